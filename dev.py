@@ -1,0 +1,213 @@
+#!/usr/bin/env python3
+"""Set up, run, check and bundle Amane Desktop; needs nothing but Python 3.11 or newer."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+EXE = ".exe" if os.name == "nt" else ""
+PYTHON = BIN / f"python{EXE}"
+LOCK = ROOT / "requirements.lock"
+STAMP = VENV / "lock.sha256"
+TRANSLATIONS = ROOT / "translations"
+LANGUAGES = ("fr", "ar", "en")
+SOURCES = ("amane_desktop", "ui")
+# The headless demonstration opens a centre of invented people with this account.
+DEMO_ACCOUNT = {"AMANE_USER": "demo", "AMANE_PASSWORD": "amane-demo-2026"}
+# Debian's names: the environment, Qt without and with a screen, reading papers back.
+SYSTEM_PACKAGES = (
+    *("python3-venv", "poppler-utils"),
+    *("libegl1", "libgl1", "libglib2.0-0", "libfontconfig1", "libdbus-1-3", "libxkbcommon0"),
+    *("libxcb-cursor0", "libxcb-icccm4", "libxcb-image0", "libxcb-keysyms1"),
+    *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0", "libcups2"),
+)
+
+
+def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
+    """Run one command in the project's folder and return its exit code."""
+    sys.stdout.flush()
+    return subprocess.run(
+        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}, check=False
+    ).returncode
+
+
+def must(*command: str | Path, env: dict[str, str] | None = None) -> None:
+    """Run one command and stop here when it fails."""
+    code = call(*command, env=env)
+    if code:
+        sys.exit(code)
+
+
+def tool(name: str) -> Path:
+    """Return the path of a program in the project's environment."""
+    return BIN / f"{name}{EXE}"
+
+
+def sources() -> list[str]:
+    """Return the packages that exist and hold Python files."""
+    return [name for name in SOURCES if any((ROOT / name).rglob("*.py"))]
+
+
+def missing_system_packages() -> list[str]:
+    """Return Debian packages that are wanted and not installed."""
+    if not shutil.which("dpkg-query"):
+        return []
+    answer = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package} ${Provides}\n"],
+        capture_output=True,
+        text=True,
+        check=False,
+    ).stdout
+    # Newer Debian renames some (libglib2.0-0t64) and lets the new one provide the old name.
+    present = {
+        word.strip(",")
+        for line in answer.splitlines()
+        if line.startswith("installed ")
+        for word in line.split()[1:]
+    }
+    return [name for name in SYSTEM_PACKAGES if name not in present]
+
+
+def ensure_system() -> None:
+    """Install missing system libraries on Debian as root, or print how to."""
+    missing = missing_system_packages()
+    if not missing:
+        return
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+        must("apt-get", "update", "-qq", env=quiet)
+        must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing, env=quiet)
+    else:
+        print("System libraries are missing: sudo apt-get install " + " ".join(missing))
+
+
+def ensure_environment() -> None:
+    """Make .venv from the lock, unless it already stands for this very lock."""
+    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    if PYTHON.exists() and STAMP.exists() and STAMP.read_text() == wanted:
+        return
+    ensure_system()
+    print("Setting up .venv (once; some minutes on a slow line)", flush=True)
+    venv.create(VENV, clear=True, with_pip=True)
+    must(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check",
+         "--require-hashes", "-r", LOCK)  # fmt: skip
+    STAMP.write_text(wanted)
+
+
+def compile_messages() -> int:
+    """Compile each catalogue that is newer than its compiled form."""
+    code = 0
+    for po in sorted(TRANSLATIONS.glob("*/LC_MESSAGES/*.po")):
+        mo = po.with_suffix(".mo")
+        if not mo.exists() or mo.stat().st_mtime < po.stat().st_mtime:
+            code |= call(tool("pybabel"), "-q", "compile", "-i", po, "-o", mo)
+    return code
+
+
+def messages() -> int:
+    """Collect the visible strings, update every catalogue and compile it."""
+    template = ROOT / "out" / "amane.pot"
+    template.parent.mkdir(exist_ok=True)
+    must(tool("pybabel"), "-q", "extract", "-k", "_", "-k", "N_", "-k", "ngettext:1,2",
+         "--add-location=file", "--sort-by-file", "--project=amane-desktop",
+         "-o", template, *sources())  # fmt: skip
+    for language in LANGUAGES:
+        po = TRANSLATIONS / language / "LC_MESSAGES" / "amane.po"
+        po.parent.mkdir(parents=True, exist_ok=True)
+        verb = ["update", "--no-fuzzy-matching", "--ignore-pot-creation-date"]
+        must(tool("pybabel"), "-q", *(verb if po.exists() else ["init"]),
+             "-i", template, "-o", po, "-l", language)  # fmt: skip
+    return compile_messages()
+
+
+def checks() -> list[tuple[str | Path, ...]]:
+    """Return the commands that judge the code without running it."""
+    found = sources()
+    return [
+        (tool("ruff"), "check", "."),
+        (tool("ruff"), "format", "--check", "."),
+        (PYTHON, "-m", "mypy", *(arg for name in found for arg in ("-p", name))),
+        (tool("lint-imports"),),
+    ]
+
+
+def lint() -> int:
+    """Run every check, and say which of them failed."""
+    failed = [str(Path(cmd[0]).stem) for cmd in checks() if call(*cmd)]
+    if failed:
+        print("Failed: " + ", ".join(failed))
+    return int(bool(failed))
+
+
+def test() -> int:
+    """Run the checks and the tests, all of them even when one fails."""
+    code = lint() | compile_messages()
+    return int(
+        bool(code | call(PYTHON, "-m", "pytest", "-q", env={"QT_QPA_PLATFORM": "offscreen"}))
+    )
+
+
+def demonstration() -> int:
+    """Make a demonstration centre and print its weeks, without a screen."""
+    folder = ROOT / "out" / "demo"
+    amane = (PYTHON, "-m", "amane_desktop", "--data", folder)
+    if not folder.exists():
+        folder.parent.mkdir(exist_ok=True)
+        must(*amane, "demo", env=DEMO_ACCOUNT)
+    today = datetime.date.today()
+    for language, ahead in (("fr", 0), ("ar", 7)):
+        year, week, _ = (today + datetime.timedelta(days=ahead)).isocalendar()
+        paper = ROOT / "out" / f"roster-{year}-W{week:02}-{language}.pdf"
+        must(*amane, "roster", "--week", f"{year}-W{week:02}", "--paper-lang", language,
+             "--out", paper, env=DEMO_ACCOUNT)  # fmt: skip
+        print(paper)
+    print("For the window, run this where there is a screen (DISPLAY or WAYLAND_DISPLAY is set).")
+    return 0
+
+
+def run(arguments: list[str]) -> int:
+    """Start the program, or its demonstration where there is no screen."""
+    code = compile_messages()
+    screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if not arguments and sys.platform == "linux" and not screen:
+        return code | demonstration()
+    return code | call(PYTHON, "-m", "amane_desktop", *arguments)
+
+
+def bundle() -> int:
+    """Build the folder that is handed to a centre."""
+    spec = ROOT / "installer.spec"
+    if not spec.exists():
+        print("There is no installer.spec yet, so nothing can be bundled.")
+        return 1
+    return compile_messages() or call(PYTHON, "-m", "PyInstaller", "--noconfirm", spec)
+
+
+def main() -> int:
+    """Read the command line and do what it asks."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("run").add_argument("arguments", nargs=argparse.REMAINDER)
+    plain = {"test": test, "lint": lint, "messages": messages, "bundle": bundle}
+    for name, action in plain.items():
+        commands.add_parser(name, help=action.__doc__)
+    given = parser.parse_args()
+    ensure_environment()
+    if given.command == "run":
+        return run([a for i, a in enumerate(given.arguments) if i or a != "--"])
+    return plain[given.command]()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
