@@ -7,6 +7,7 @@ import argparse
 import datetime
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -23,6 +24,11 @@ STAMP = VENV / "lock.sha256"
 TRANSLATIONS = ROOT / "translations"
 LANGUAGES = ("fr", "ar", "en")
 SOURCES = ("amane_desktop", "ui")
+# Babel's own Arabic rule has the last two forms the other way round than gettext's.
+ARABIC_PLURALS = (
+    '"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "\n'
+    '"n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\\n"\n'
+)
 # The headless demonstration opens a centre of invented people with this account.
 DEMO_ACCOUNT = {"AMANE_USER": "demo", "AMANE_PASSWORD": "amane-demo-2026"}
 # Debian's names: the environment, Qt without and with a screen, reading papers back.
@@ -100,7 +106,7 @@ def ensure_environment() -> None:
     ensure_system()
     print("Setting up .venv (once; some minutes on a slow line)", flush=True)
     venv.create(VENV, clear=True, with_pip=True)
-    must(PYTHON, "-m", "pip", "install", "-q", "--disable-pip-version-check",
+    must(PYTHON, "-m", "pip", "install", "-qq", "--disable-pip-version-check",
          "--require-hashes", "-r", LOCK)  # fmt: skip
     STAMP.write_text(wanted)
 
@@ -128,23 +134,29 @@ def messages() -> int:
         verb = ["update", "--no-fuzzy-matching", "--ignore-pot-creation-date"]
         must(tool("pybabel"), "-q", *(verb if po.exists() else ["init"]),
              "-i", template, "-o", po, "-l", language)  # fmt: skip
+        if language == "ar":
+            text = po.read_text(encoding="utf-8")
+            head = re.sub(
+                r'"Plural-Forms:.*?\\n"\n', lambda _: ARABIC_PLURALS, text, count=1, flags=re.S
+            )
+            po.write_text(head, encoding="utf-8", newline="\n")
     return compile_messages()
 
 
-def checks() -> list[tuple[str | Path, ...]]:
+def checks() -> dict[str, tuple[str | Path, ...]]:
     """Return the commands that judge the code without running it."""
-    found = sources()
-    return [
-        (tool("ruff"), "check", "."),
-        (tool("ruff"), "format", "--check", "."),
-        (PYTHON, "-m", "mypy", *(arg for name in found for arg in ("-p", name))),
-        (tool("lint-imports"),),
-    ]
+    packages = [argument for name in sources() for argument in ("-p", name)]
+    return {
+        "ruff check": (tool("ruff"), "check", "."),
+        "ruff format": (tool("ruff"), "format", "--check", "."),
+        "mypy": (PYTHON, "-m", "mypy", *packages),
+        "lint-imports": (tool("lint-imports"),),
+    }
 
 
 def lint() -> int:
     """Run every check, and say which of them failed."""
-    failed = [str(Path(cmd[0]).stem) for cmd in checks() if call(*cmd)]
+    failed = [name for name, command in checks().items() if call(*command)]
     if failed:
         print("Failed: " + ", ".join(failed))
     return int(bool(failed))
