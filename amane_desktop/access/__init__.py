@@ -1,0 +1,1 @@
+"""Staff members and what their roles may see and do."""

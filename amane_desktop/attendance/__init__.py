@@ -1,0 +1,1 @@
+"""Groups, enrolments, group sessions and attendance, shared by services."""

@@ -1,0 +1,84 @@
+"""Languages: gettext catalogues, and dates as Morocco writes them."""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from datetime import date, timedelta
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+LANGUAGES = ("fr", "ar", "en")
+DateStyle = Literal["long", "day_month", "weekday_short", "short"]
+
+_TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
+_LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
+_PATTERNS = {"long": "d MMMM y", "day_month": "d MMMM", "weekday_short": "EEE d"}
+_current = "fr"
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def translator(lang: str) -> _gettext.NullTranslations:
+    """The catalogue of one language, for papers that do not follow the screen."""
+    return _gettext.translation("amane", _TRANSLATIONS, languages=[lang], fallback=True)
+
+
+def set_language(lang: str) -> None:
+    """Make `lang` the language of the screen."""
+    global _current
+    if lang not in LANGUAGES:
+        raise ValueError(f"unknown language: {lang}")
+    _current = lang
+
+
+def language() -> str:
+    """The language of the screen."""
+    return _current
+
+
+def is_rtl(lang: str | None = None) -> bool:
+    """Whether the language is written from the right."""
+    return (lang or _current) == "ar"
+
+
+def _(message: str) -> str:
+    """The message in the language of the screen."""
+    return translator(_current).gettext(message)
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The message for a count, in the language of the screen."""
+    return translator(_current).ngettext(singular, plural, n)
+
+
+def N_(message: str) -> str:
+    """Mark a message for extraction; it is translated where it is used."""
+    return message
+
+
+def isolate(text: str) -> str:
+    """Text kept in its own direction inside a line of the other script."""
+    return f"\u2066{text}\u2069"
+
+
+def format_date(day: date, style: DateStyle = "long", lang: str | None = None) -> str:
+    """A date as it is written in Morocco; *short* is 24/11/2026 in every language."""
+    if style == "short":
+        return day.strftime("%d/%m/%Y")
+    from babel.dates import format_date as babel_format
+
+    code = lang or _current
+    # fr_MA abbreviates June and July alike; plain fr does not.
+    locale = "fr" if code == "fr" else _LOCALES[code]
+    return babel_format(day, _PATTERNS[style], locale=locale)
+
+
+def week_title(monday: date, lang: str | None = None) -> str:
+    """The week's number and its days, Monday to Saturday."""
+    saturday = monday + timedelta(days=5)
+    first = "day_month" if monday.month != saturday.month else None
+    start = format_date(monday, "day_month", lang) if first else str(monday.day)
+    text = translator(lang or _current).gettext("Week {number} · {start} to {end}")
+    return text.format(
+        number=monday.isocalendar().week, start=start, end=format_date(saturday, "long", lang)
+    )

@@ -1,0 +1,1 @@
+"""The opened centre: how a change and a question travel."""

@@ -1,0 +1,16 @@
+"""Refusals: what staff are told, at the field that it came from."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """An action that did not happen; the message is in the reader's language, without a name."""
+
+    def __init__(self, message: str, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class NotAllowed(Refusal):
+    """The signed-in staff member's role does not hold the permission."""

@@ -1,0 +1,89 @@
+"""The journal: who, when, which action, and each column before and after."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any, ClassVar
+
+from sqlalchemy import ForeignKey, inspect
+from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.types import JSON
+
+from amane_desktop.office.work import Change
+from amane_desktop.storage.database import Base
+
+
+class JournalAction(Base):
+    """One action that was committed."""
+
+    __tablename__ = "journal_action"
+    is_journalled: ClassVar[bool] = False
+    at: Mapped[datetime]
+    staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
+    name: Mapped[str]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("journal_action.id"))
+
+
+class JournalChange(Base):
+    """One row that an action made, changed or removed."""
+
+    __tablename__ = "journal_change"
+    is_journalled: ClassVar[bool] = False
+    action_id: Mapped[int] = mapped_column(ForeignKey("journal_action.id"), index=True)
+    kind: Mapped[str]
+    row_id: Mapped[int]
+    before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date | datetime | time) else value
+
+
+def _is_journalled(row: Any) -> bool:
+    return bool(row.is_journalled)
+
+
+class Recorder:
+    """Gathers what each flush of one unit of work writes, in order."""
+
+    def __init__(self) -> None:
+        self.rows: list[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]] = []
+
+    def __call__(self, session: Session, _context: object) -> None:
+        """Note the flush that has just been written (an `after_flush` listener)."""
+        for row in filter(_is_journalled, session.new):
+            self._note(row, None, self._values(row, "after"))
+        for row in filter(_is_journalled, session.dirty):
+            before, after = self._values(row, "before"), self._values(row, "after")
+            changed = {key for key in after if before[key] != after[key]}
+            if changed:
+                self._note(row, {k: before[k] for k in changed}, {k: after[k] for k in changed})
+        for row in filter(_is_journalled, session.deleted):
+            self._note(row, self._values(row, "before"), None)
+
+    def _note(self, row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
+        self.rows.append((row.__tablename__, row.id, before, after))
+
+    @staticmethod
+    def _values(row: Any, side: str) -> dict[str, Any]:
+        state = inspect(row)
+        values = {}
+        for column in state.mapper.column_attrs:
+            history = state.attrs[column.key].history
+            old = history.deleted[0] if history.deleted else getattr(row, column.key)
+            values[column.key] = _plain(old if side == "before" else getattr(row, column.key))
+        return values
+
+    def write(self, session: Session, action: JournalAction) -> Change:
+        """Add the gathered rows under their action; gives the change event."""
+        session.add(action)
+        session.flush()
+        for kind, row_id, before, after in self.rows:
+            session.add(
+                JournalChange(
+                    action_id=action.id, kind=kind, row_id=row_id, before=before, after=after
+                )
+            )
+        ids = frozenset((kind, row_id) for kind, row_id, _b, _a in self.rows)
+        return Change(frozenset(kind for kind, _ in ids), ids)

@@ -1,0 +1,121 @@
+"""The opened centre: `do` an action, `ask` a question, undo, close."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from threading import Lock
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, select
+from sqlalchemy import event as sqlalchemy_event
+from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from amane_desktop.access.permissions import Permission, may
+from amane_desktop.i18n import N_, _
+from amane_desktop.office.clock import Clock
+from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.journal import JournalAction, Recorder
+from amane_desktop.office.registry import ACTIONS, QUERIES
+from amane_desktop.office.undo import take_back
+from amane_desktop.office.work import Change, Reading, SignedIn, Work
+
+P = ParamSpec("P")
+R = TypeVar("R")
+_UNDO = N_("Took an action back")
+
+
+class Office:
+    """A centre that a staff member has opened; one writer at a time, readers beside it."""
+
+    def __init__(self, engine: Engine, signed_in: SignedIn, clock: Clock) -> None:
+        self._engine = engine
+        self._writer = Lock()
+        self._listeners: list[Callable[[Change], None]] = []
+        self._mine: list[int] = []
+        self.signed_in = signed_in
+        self.clock = clock
+
+    def subscribe(self, listener: Callable[[Change], None]) -> None:
+        """Call `listener` once after each commit, with what it touched."""
+        self._listeners.append(listener)
+
+    def ask(
+        self, query: Callable[Concatenate[Reading, P], R], *args: P.args, **kwargs: P.kwargs
+    ) -> R:
+        """The answer to a registered query, as this staff member may see it."""
+        self._check(QUERIES[query].permission)
+        with Session(self._engine) as session:
+            return query(Reading(session, self.signed_in, self.clock), *args, **kwargs)
+
+    def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
+        entry = ACTIONS[action]
+        self._check(entry.permission)
+        result, action_id = self._unit(
+            entry.name,
+            lambda session: action(Work(session, self.signed_in, self.clock), *args, **kwargs),
+        )
+        self._mine.append(action_id)
+        return result
+
+    def undo_last(self) -> bool:
+        """Take back one's own last action since signing in; False when there is none."""
+        if not self._mine:
+            return False
+        undone = self._mine[-1]
+
+        def undo(session: Session) -> JournalAction:
+            done = session.get_one(JournalAction, undone)
+            entry = next(e for e in ACTIONS.values() if e.name == done.name)
+            self._check(entry.permission)
+            take_back(session, done)
+            return done
+
+        self._unit(_UNDO, undo)
+        self._mine.pop()
+        return True
+
+    def close(self) -> None:
+        """Let the file and the key go."""
+        self._engine.dispose()
+
+    def _check(self, permission: Permission) -> None:
+        if not may(self.signed_in.role, permission):
+            raise NotAllowed(_("Your role does not allow this."))
+
+    def _unit(self, name: str, run: Callable[[Session], R]) -> tuple[R, int]:
+        recorder = Recorder()
+        engine = self._engine.execution_options(writes=True)
+        try:
+            with self._writer, Session(engine) as session, session.begin():
+                sqlalchemy_event.listen(session, "after_flush", recorder)
+                result = run(session)
+                session.flush()
+                sqlalchemy_event.remove(session, "after_flush", recorder)
+                written = JournalAction(at=self.clock.now(), staff_id=self.signed_in.id, name=name)
+                change = recorder.write(session, written)
+                if isinstance(result, JournalAction):
+                    result.undone_by_id = written.id
+                action_id = written.id
+        except StaleDataError:
+            raise Refusal(_("Someone changed this meanwhile. Look at it again.")) from None
+        except IntegrityError:
+            raise Refusal(_("Something later stands on this, so it stays.")) from None
+        except OperationalError:
+            raise Refusal(
+                _("This could not be saved: the disk is full or cannot be written.")
+            ) from None
+        for listener in self._listeners:
+            listener(change)
+        return result, action_id
+
+
+def staff_named(session: Session, name: str) -> SignedIn | None:
+    """The staff member of that name, as the office knows who works."""
+    from amane_desktop.access.models import StaffMember
+    from amane_desktop.access.permissions import Role
+
+    member = session.scalar(select(StaffMember).where(StaffMember.name == name))
+    return None if member is None else SignedIn(member.id, member.name, Role(member.role))

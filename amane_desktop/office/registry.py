@@ -1,0 +1,54 @@
+"""Where actions and queries register, with the permission they need and an example."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+from amane_desktop.access.permissions import Permission
+
+if TYPE_CHECKING:
+    from amane_desktop.office.work import Reading, Work
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What `do` and `ask` know of a function: its name, permission and an example."""
+
+    name: str
+    permission: Permission
+    example: Mapping[str, Any]
+
+
+ACTIONS: dict[Callable[..., Any], Entry] = {}
+QUERIES: dict[Callable[..., Any], Entry] = {}
+
+
+def action(
+    name: str, permission: Permission, example: Mapping[str, Any]
+) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Work, P], R]]:
+    """Register an action; `name` is the sentence of the journal (marked with `N_`)."""
+
+    def register(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
+        ACTIONS[function] = Entry(name, permission, example)
+        return function
+
+    return register
+
+
+def query(
+    permission: Permission, example: Mapping[str, Any]
+) -> Callable[[Callable[Concatenate[Reading, P], R]], Callable[Concatenate[Reading, P], R]]:
+    """Register a query; it gives frozen rows, never live objects."""
+
+    def register(
+        function: Callable[Concatenate[Reading, P], R],
+    ) -> Callable[Concatenate[Reading, P], R]:
+        QUERIES[function] = Entry(function.__name__, permission, example)
+        return function
+
+    return register

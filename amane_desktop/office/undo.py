@@ -1,0 +1,55 @@
+"""Undo: an action taken back as a whole, unless something later stands on it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from amane_desktop.i18n import _
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.journal import JournalAction, JournalChange
+from amane_desktop.storage.database import Base
+
+
+def take_back(session: Session, action: JournalAction) -> None:
+    """Put every row of the action back; refuses when a column was changed again since."""
+    changes = session.scalars(
+        select(JournalChange)
+        .where(JournalChange.action_id == action.id)
+        .order_by(JournalChange.id.desc())
+    )
+    for change in changes.all():
+        model = _model(change.kind)
+        row = session.get(model, change.row_id)
+        if change.before is None:
+            if row is not None:
+                session.delete(row)
+        elif change.after is None:
+            session.add(model(**_typed(model, change.before)))
+        else:
+            for key, value in _typed(model, change.after).items():
+                if key != "version" and (row is None or getattr(row, key) != value):
+                    raise Refusal(_("This was changed again since, so it cannot be undone alone."))
+            for key, value in _typed(model, change.before).items():
+                if key != "version":
+                    setattr(row, key, value)
+        session.flush()
+
+
+def _model(table: str) -> type[Base]:
+    return next(
+        mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table
+    )
+
+
+def _typed(model: type[Base], values: dict[str, Any]) -> dict[str, Any]:
+    """The journal's plain values as the columns' own types."""
+    typed = {}
+    for key, value in values.items():
+        kind = model.__table__.c[key].type.python_type
+        parse = kind in (date, datetime, time) and value is not None
+        typed[key] = kind.fromisoformat(value) if parse else value
+    return typed

@@ -1,0 +1,1 @@
+"""The encrypted file, its keys and its migrations."""

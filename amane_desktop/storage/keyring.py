@@ -1,0 +1,111 @@
+"""The key ring: one random master key, wrapped once per password and once for the recovery code."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+# Crockford's alphabet: no letter that is read as a digit.
+_CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CODE_BLOCKS, _BLOCK_LENGTH = 6, 4
+_ARGON = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 2}
+
+
+class WrongPassword(Exception):
+    """No slot opens with what was typed."""
+
+
+@dataclass(frozen=True)
+class MasterKey:
+    """The secret that every other key is derived from; its text never shows the key."""
+
+    secret: bytes
+
+    def __repr__(self) -> str:
+        return "MasterKey(…)"
+
+    def derive(self, purpose: str) -> bytes:
+        """A 256-bit key for one purpose (HKDF-SHA256)."""
+        from cryptography.hazmat.primitives.hashes import SHA256
+        from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+        return HKDF(SHA256(), 32, salt=None, info=f"amane/{purpose}".encode()).derive(self.secret)
+
+
+def new_master_key() -> MasterKey:
+    """A fresh random master key."""
+    return MasterKey(secrets.token_bytes(32))
+
+
+def new_recovery_code() -> str:
+    """A code of six blocks of four letters (120 bits), for paper."""
+    blocks = (
+        "".join(secrets.choice(_CODE_LETTERS) for _ in range(_BLOCK_LENGTH))
+        for _ in range(_CODE_BLOCKS)
+    )
+    return "-".join(blocks)
+
+
+def _stretch(secret: str, salt: bytes) -> bytes:
+    from argon2.low_level import Type, hash_secret_raw
+
+    return hash_secret_raw(secret.encode(), salt, hash_len=32, type=Type.ID, **_ARGON)
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+class KeyRing:
+    """The slots of `keyring.json`, each an opaque id and the master key under one secret."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._slots: list[dict[str, Any]] = []
+        if path.exists():
+            self._slots = json.loads(path.read_text("utf-8"))["slots"]
+
+    def add(self, master: MasterKey, secret: str) -> str:
+        """Wrap the master key under a password or code; gives the new slot's id."""
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        slot, salt, nonce = secrets.token_hex(8), os.urandom(16), os.urandom(12)
+        wrapped = AESGCM(_stretch(secret, salt)).encrypt(nonce, master.secret, slot.encode())
+        self._slots.append(
+            {"id": slot, "salt": _text(salt), "nonce": _text(nonce), "key": _text(wrapped)}
+        )
+        return slot
+
+    def unlock(self, slot_id: str, secret: str) -> MasterKey:
+        """The master key from one slot; WrongPassword when the secret does not fit."""
+        from cryptography.exceptions import InvalidTag
+        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+        slot = next((s for s in self._slots if s["id"] == slot_id), None)
+        if slot is None:
+            raise WrongPassword
+        salt, nonce, wrapped = (base64.b64decode(slot[k]) for k in ("salt", "nonce", "key"))
+        try:
+            secret_key = AESGCM(_stretch(secret, salt)).decrypt(nonce, wrapped, slot_id.encode())
+        except InvalidTag:
+            raise WrongPassword from None
+        return MasterKey(secret_key)
+
+    def save(self) -> None:
+        """Write the slots aside, flush them and rename them into place."""
+        write_durably(self._path, json.dumps({"version": 1, "slots": self._slots}, indent=1))
+
+
+def write_durably(path: Path, text: str) -> None:
+    """Replace a small file so that a power cut leaves the old or the new one whole."""
+    aside = path.with_name(path.name + ".new")
+    with aside.open("w", encoding="utf-8") as out:
+        out.write(text)
+        out.flush()
+        os.fsync(out.fileno())
+    os.replace(aside, path)

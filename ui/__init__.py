@@ -1,0 +1,1 @@
+"""The Qt window; it knows amane_desktop, which never knows it."""
