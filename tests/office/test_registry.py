@@ -1,0 +1,32 @@
+"""Every registered action and query runs with the example that it registered."""
+
+from pathlib import Path
+
+import amane_desktop.attendance.actions
+import amane_desktop.people.actions
+import amane_desktop.people.queries  # noqa: F401
+from amane_desktop.office import centre
+from amane_desktop.office.registry import ACTIONS, QUERIES
+from amane_desktop.people.models import Family, Person
+
+PASSWORD = "quatre mots faciles ici"
+# An example may name row 1 of what an earlier action makes, whatever the order of imports.
+ORDER = ["add_family", "add_person", "add_group", "enrol_child"]
+
+
+def test_every_example_runs(tmp_path: Path) -> None:
+    folder = tmp_path / "centre"
+    centre.create(folder, name="Centre", name_ar="مركز", director="Khadija", password=PASSWORD)
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    changes = []
+    office.subscribe(changes.append)
+    by_name = {function.__name__: function for function in ACTIONS}
+    assert sorted(by_name) == sorted(ORDER)
+    for name in ORDER:
+        office.do(by_name[name], **ACTIONS[by_name[name]].example)
+    for function, entry in QUERIES.items():
+        assert office.ask(function, **entry.example)
+    office.close()
+    assert len(changes) == len(ORDER)
+    assert changes[0].kinds == {Family.__tablename__}
+    assert changes[1].kinds == {Person.__tablename__}
