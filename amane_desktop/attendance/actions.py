@@ -22,9 +22,11 @@ def add_group(
     name: str,
     name_ar: str,
     *,
+    levels: tuple[str, ...] = (),
     teacher: str = "",
     teacher_ar: str = "",
     room: str = "",
+    room_ar: str = "",
     capacity: int = 20,
 ) -> int:
     """Add a group; refuses an empty name and one that another group has."""
@@ -36,9 +38,11 @@ def add_group(
     group = Group(
         name=name,
         name_ar=clean(name_ar),
+        levels=",".join(levels),
         teacher=clean(teacher),
         teacher_ar=clean(teacher_ar),
         room=clean(room),
+        room_ar=clean(room_ar),
         capacity=capacity,
     )
     work.session.add(group)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,7 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.office import Office, staff_named
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.storage.database import Damaged, open_engine
@@ -23,7 +25,7 @@ from amane_desktop.storage.keyring import (
     new_recovery_code,
     write_durably,
 )
-from amane_desktop.storage.migrate import NewerVersion, check_version, create_schema
+from amane_desktop.storage.migrate import NewerVersion, bring_up_to_date, create_schema
 
 DATABASE, KEY_RING, SIGN_IN = "amane.db", "keyring.json", "sign-in.json"
 SHORTEST_PASSWORD = 10
@@ -83,8 +85,14 @@ def _fill(
     engine = open_engine(aside / DATABASE, master.derive("database"))
     create_schema(engine)
     with Session(engine.execution_options(writes=True)) as session, session.begin():
-        session.add(StaffMember(name=director, role=Role.DIRECTOR, slot_id=slot_id))
+        recorder = Recorder(session)
+        member = StaffMember(name=director, role=Role.DIRECTOR, slot_id=slot_id)
+        session.add(member)
         session.add(CentreSettings(name=name, name_ar=name_ar, is_demonstration=is_demonstration))
+        session.flush()
+        recorder.write(
+            JournalAction(at=datetime.now(UTC), staff_id=member.id, name="create_centre")
+        )
     engine.dispose()
     sign_in = {"centre": {"name": name, "name_ar": name_ar}, "staff": {director: slot_id}}
     write_durably(aside / SIGN_IN, json.dumps(sign_in, ensure_ascii=False))
@@ -102,7 +110,7 @@ def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | Non
         raise Refusal(_("The name or the password is not right."), "password") from None
     key = master.derive("database")
     try:
-        check_version(folder / DATABASE, key)
+        bring_up_to_date(folder / DATABASE, key)
         engine = open_engine(folder / DATABASE, key)
         with Session(engine) as session:
             signed_in = staff_named(session, staff_name)

@@ -12,5 +12,9 @@ class Refusal(Exception):
         self.field = field
 
 
+class ChangedMeanwhile(Refusal):
+    """A form was filled in on top of a state that is no longer the newest."""
+
+
 class NotAllowed(Refusal):
     """The signed-in staff member's role does not hold the permission."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, inspect
+from sqlalchemy import ForeignKey, Index, event, inspect
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import JSON
 
@@ -14,7 +14,7 @@ from amane_desktop.storage.database import Base
 
 
 class JournalAction(Base):
-    """One action that was committed."""
+    """One action that was committed; `name` is the function's, or `undo`."""
 
     __tablename__ = "journal_action"
     is_journalled: ClassVar[bool] = False
@@ -25,13 +25,15 @@ class JournalAction(Base):
 
 
 class JournalChange(Base):
-    """One row that an action made, changed or removed."""
+    """One row that an action made, changed or removed; up to `last_row_id`, rows made in bulk."""
 
     __tablename__ = "journal_change"
+    __table_args__ = (Index("ix_journal_change_row", "kind", "row_id"),)
     is_journalled: ClassVar[bool] = False
     action_id: Mapped[int] = mapped_column(ForeignKey("journal_action.id"), index=True)
     kind: Mapped[str]
     row_id: Mapped[int]
+    last_row_id: Mapped[int | None]
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
@@ -47,11 +49,16 @@ def _is_journalled(row: Any) -> bool:
 class Recorder:
     """Gathers what each flush of one unit of work writes, in order."""
 
-    def __init__(self) -> None:
-        self.rows: list[tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]] = []
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: list[dict[str, Any]] = []
+        event.listen(session, "after_flush", self._flushed)
 
-    def __call__(self, session: Session, _context: object) -> None:
-        """Note the flush that has just been written (an `after_flush` listener)."""
+    def note_bulk(self, kind: str, first_id: int, last_id: int) -> None:
+        """Note rows that were inserted in bulk under consecutive ids."""
+        self._rows.append({"kind": kind, "row_id": first_id, "last_row_id": last_id})
+
+    def _flushed(self, session: Session, _context: object) -> None:
         for row in filter(_is_journalled, session.new):
             self._note(row, None, self._values(row, "after"))
         for row in filter(_is_journalled, session.dirty):
@@ -63,7 +70,8 @@ class Recorder:
             self._note(row, self._values(row, "before"), None)
 
     def _note(self, row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        self.rows.append((row.__tablename__, row.id, before, after))
+        kind: str = row.__tablename__
+        self._rows.append({"kind": kind, "row_id": row.id, "before": before, "after": after})
 
     @staticmethod
     def _values(row: Any, side: str) -> dict[str, Any]:
@@ -75,15 +83,11 @@ class Recorder:
             values[column.key] = _plain(old if side == "before" else getattr(row, column.key))
         return values
 
-    def write(self, session: Session, action: JournalAction) -> Change:
+    def write(self, action: JournalAction) -> Change:
         """Add the gathered rows under their action; gives the change event."""
-        session.add(action)
-        session.flush()
-        for kind, row_id, before, after in self.rows:
-            session.add(
-                JournalChange(
-                    action_id=action.id, kind=kind, row_id=row_id, before=before, after=after
-                )
-            )
-        ids = frozenset((kind, row_id) for kind, row_id, _b, _a in self.rows)
+        event.remove(self._session, "after_flush", self._flushed)
+        self._session.add(action)
+        self._session.flush()
+        self._session.add_all(JournalChange(action_id=action.id, **row) for row in self._rows)
+        ids = frozenset((row["kind"], row["row_id"]) for row in self._rows)
         return Change(frozenset(kind for kind, _ in ids), ids)

@@ -7,23 +7,22 @@ from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, select
-from sqlalchemy import event as sqlalchemy_event
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from amane_desktop.access.permissions import Permission, may
-from amane_desktop.i18n import N_, _
+from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.journal import JournalAction, Recorder
-from amane_desktop.office.registry import ACTIONS, QUERIES
+from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.undo import take_back
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_UNDO = N_("Took an action back")
+_UNDO = "undo"
 
 
 class Office:
@@ -55,7 +54,9 @@ class Office:
         self._check(entry.permission)
         result, action_id = self._unit(
             entry.name,
-            lambda session: action(Work(session, self.signed_in, self.clock), *args, **kwargs),
+            lambda session, recorder: action(
+                Work(session, self.signed_in, self.clock, recorder), *args, **kwargs
+            ),
         )
         self._mine.append(action_id)
         return result
@@ -66,11 +67,13 @@ class Office:
             return False
         undone = self._mine[-1]
 
-        def undo(session: Session) -> JournalAction:
+        def undo(session: Session, recorder: Recorder) -> JournalAction:
             done = session.get_one(JournalAction, undone)
-            entry = next(e for e in ACTIONS.values() if e.name == done.name)
+            entry = action_named(done.name)
+            if entry is None:
+                raise Refusal(_("This cannot be undone."))
             self._check(entry.permission)
-            take_back(session, done)
+            take_back(session, done, recorder)
             return done
 
         self._unit(_UNDO, undo)
@@ -85,17 +88,15 @@ class Office:
         if not may(self.signed_in.role, permission):
             raise NotAllowed(_("Your role does not allow this."))
 
-    def _unit(self, name: str, run: Callable[[Session], R]) -> tuple[R, int]:
-        recorder = Recorder()
+    def _unit(self, name: str, run: Callable[[Session, Recorder], R]) -> tuple[R, int]:
         engine = self._engine.execution_options(writes=True)
         try:
             with self._writer, Session(engine) as session, session.begin():
-                sqlalchemy_event.listen(session, "after_flush", recorder)
-                result = run(session)
+                recorder = Recorder(session)
+                result = run(session, recorder)
                 session.flush()
-                sqlalchemy_event.remove(session, "after_flush", recorder)
                 written = JournalAction(at=self.clock.now(), staff_id=self.signed_in.id, name=name)
-                change = recorder.write(session, written)
+                change = recorder.write(written)
                 if isinstance(result, JournalAction):
                     result.undone_by_id = written.id
                 action_id = written.id

@@ -17,9 +17,10 @@ R = TypeVar("R")
 
 @dataclass(frozen=True)
 class Entry:
-    """What `do` and `ask` know of a function: its name, permission and an example."""
+    """What `do` and `ask` know of a function; `sentence` tells the journal's reader what it did."""
 
     name: str
+    sentence: str
     permission: Permission
     example: Mapping[str, Any]
 
@@ -29,15 +30,22 @@ QUERIES: dict[Callable[..., Any], Entry] = {}
 
 
 def action(
-    name: str, permission: Permission, example: Mapping[str, Any]
+    sentence: str, permission: Permission, example: Mapping[str, Any]
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Work, P], R]]:
-    """Register an action; `name` is the sentence of the journal (marked with `N_`)."""
+    """Register an action; `sentence` is what the history says of it (marked with `N_`)."""
 
     def register(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
-        ACTIONS[function] = Entry(name, permission, example)
+        if any(entry.name == function.__name__ for entry in ACTIONS.values()):
+            raise ValueError(f"two actions are called {function.__name__}")
+        ACTIONS[function] = Entry(function.__name__, sentence, permission, example)
         return function
 
     return register
+
+
+def action_named(name: str) -> Entry | None:
+    """The action that the journal calls so; None for what is no action (`undo`, set-up)."""
+    return next((entry for entry in ACTIONS.values() if entry.name == name), None)
 
 
 def query(
@@ -48,7 +56,7 @@ def query(
     def register(
         function: Callable[Concatenate[Reading, P], R],
     ) -> Callable[Concatenate[Reading, P], R]:
-        QUERIES[function] = Entry(function.__name__, permission, example)
+        QUERIES[function] = Entry(function.__name__, "", permission, example)
         return function
 
     return register

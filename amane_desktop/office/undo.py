@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.journal import JournalAction, JournalChange
+from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
 from amane_desktop.storage.database import Base
 
 
-def take_back(session: Session, action: JournalAction) -> None:
+def take_back(session: Session, action: JournalAction, recorder: Recorder) -> None:
     """Put every row of the action back; refuses when a column was changed again since."""
     changes = session.scalars(
         select(JournalChange)
@@ -22,7 +22,12 @@ def take_back(session: Session, action: JournalAction) -> None:
         .order_by(JournalChange.id.desc())
     )
     for change in changes.all():
-        model = _model(change.kind)
+        model = model_of(change.kind)
+        if change.last_row_id is not None:
+            ids = model.id.between(change.row_id, change.last_row_id)
+            session.execute(delete(model).where(ids).execution_options(synchronize_session=False))
+            recorder.note_bulk(change.kind, change.row_id, change.last_row_id)
+            continue
         row = session.get(model, change.row_id)
         if change.before is None:
             if row is not None:
@@ -39,7 +44,8 @@ def take_back(session: Session, action: JournalAction) -> None:
         session.flush()
 
 
-def _model(table: str) -> type[Base]:
+def model_of(table: str) -> type[Base]:
+    """The model whose rows the journal calls by this table."""
     return next(
         mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table
     )

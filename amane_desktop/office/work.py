@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Role
+from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
+from amane_desktop.office.errors import ChangedMeanwhile, Refusal
+from amane_desktop.storage.database import Base
+
+if TYPE_CHECKING:
+    from amane_desktop.office.journal import Recorder
+
+M = TypeVar("M", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -45,3 +56,23 @@ class Reading:
 @dataclass(frozen=True)
 class Work(Reading):
     """A unit of work under way: all of it is committed, or nothing."""
+
+    recorder: Recorder
+
+    def editable(self, model: type[M], row_id: int, version: int) -> M:
+        """The row that a form has edited; refuses one that is gone or was changed meanwhile."""
+        row = self.session.get(model, row_id)
+        if row is None:
+            raise Refusal(_("This is no longer there."))
+        if vars(row)["version"] != version:
+            raise ChangedMeanwhile(_("Someone changed this meanwhile. Look at it again."))
+        return row
+
+    def add_in_bulk(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
+        """Insert thousands of rows at once, journalled as one span; gives the first row's id."""
+        first: int = (self.session.scalar(select(func.max(model.id))) or 0) + 1
+        if rows:
+            numbered = [{"id": first + n, **row} for n, row in enumerate(rows)]
+            self.session.execute(insert(model), numbered)
+            self.recorder.note_bulk(model.__tablename__, first, first + len(rows) - 1)
+        return first

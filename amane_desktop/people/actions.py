@@ -13,7 +13,7 @@ from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Family, FileNumber, Person
-from amane_desktop.people.names import clean, sort_key
+from amane_desktop.people.names import clean, find_text, sort_key
 
 _LONGEST_NAME = 80
 
@@ -23,7 +23,7 @@ _LONGEST_NAME = 80
     Permission.EDIT_FAMILIES,
     {"name": "Aït Baha", "name_ar": "أيت باها"},
 )
-def add_family(work: Work, name: str, name_ar: str, address: str = "", telephone: str = "") -> int:
+def add_family(work: Work, name: str, name_ar: str, address: str = "") -> int:
     """Open a family's file under the year's next number; refuses a family without a name."""
     name, name_ar = _name(name, "name"), _name(name_ar, "name_ar")
     if not (name or name_ar):
@@ -33,9 +33,9 @@ def add_family(work: Work, name: str, name_ar: str, address: str = "", telephone
         name=name,
         name_ar=name_ar,
         address=clean(address),
-        telephone=clean(telephone),
         sort_key=sort_key(name or name_ar, ""),
         sort_key_ar=sort_key(name_ar or name, ""),
+        find_text=find_text(name, name_ar),
     )
     work.session.add(family)
     work.session.flush()
@@ -65,7 +65,8 @@ def add_person(
     birth_date: date | None = None,
     birth_precision: str = "exact",
     kinship: str = "",
-    is_guardian: bool = False,
+    is_housing: bool = False,
+    is_signing: bool = False,
     school: str = "",
     level: str = "",
 ) -> int:
@@ -94,7 +95,8 @@ def add_person(
         birth_date=birth_date,
         birth_precision=birth_precision,
         kinship=kinship,
-        is_guardian=is_guardian,
+        is_housing=is_housing,
+        is_signing=is_signing,
         school=clean(school),
         level=level,
         sort_key=sort_key(
@@ -105,6 +107,7 @@ def add_person(
             names["family_name_ar"] or names["family_name"],
             names["given_name_ar"] or names["given_name"],
         ),
+        find_text=find_text(*names.values()),
     )
     work.session.add(person)
     work.session.flush()

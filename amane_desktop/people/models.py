@@ -19,15 +19,28 @@ class Family(Base):
     name: Mapped[str]
     name_ar: Mapped[str]
     address: Mapped[str]
-    telephone: Mapped[str]
     sort_key: Mapped[str] = mapped_column(index=True)
-    sort_key_ar: Mapped[str]
+    sort_key_ar: Mapped[str] = mapped_column(index=True)
+    find_text: Mapped[str]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Telephone(Base):
+    """A number of a family: whose it is, and whether it is safe to call."""
+
+    __tablename__ = "telephone"
+    family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
+    number: Mapped[str]
+    whose: Mapped[str]
+    is_safe: Mapped[bool]
+    note: Mapped[str]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
 
 
 class Person(Base):
-    """A member of a family, with names in both scripts."""
+    """A member of a family, with names in both scripts; who houses and who signs are two things."""
 
     __tablename__ = "person"
     family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
@@ -39,11 +52,13 @@ class Person(Base):
     birth_date: Mapped[date | None]
     birth_precision: Mapped[str]
     kinship: Mapped[str]
-    is_guardian: Mapped[bool]
+    is_housing: Mapped[bool]
+    is_signing: Mapped[bool]
     school: Mapped[str]
     level: Mapped[str]
     sort_key: Mapped[str] = mapped_column(index=True)
-    sort_key_ar: Mapped[str]
+    sort_key_ar: Mapped[str] = mapped_column(index=True)
+    find_text: Mapped[str]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
 

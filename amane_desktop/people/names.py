@@ -25,6 +25,11 @@ def fold(text: str) -> str:
     return _HARAKAT.sub("", plain).translate(_ARABIC_FOLD).replace("’", "'")
 
 
+def find_text(*names: str) -> str:
+    """What a search looks through: every name, folded, with a space before each word."""
+    return " " + " ".join(filter(None, map(fold, names)))
+
+
 def sort_key(family_name: str, given_name: str) -> str:
     """Where a name stands in a list: articles (El, Ez-, ال) do not count, Aït is Ait."""
     return f"{_without_article(fold(family_name))}\u0001{fold(given_name)}"

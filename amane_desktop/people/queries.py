@@ -45,7 +45,6 @@ class FamilyCard:
 
     line: FamilyLine
     address: str
-    telephone: str
     persons: tuple[PersonLine, ...]
 
 
@@ -87,4 +86,4 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         for p in people
     )
     line = FamilyLine(family.id, family.file_number, family.name, family.name_ar, len(persons))
-    return FamilyCard(line, family.address, family.telephone, persons)
+    return FamilyCard(line, family.address, persons)

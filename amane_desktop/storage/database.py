@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.pool import QueuePool
 
 
 class Base(DeclarativeBase):
@@ -26,25 +27,53 @@ def open_engine(path: Path, key: bytes) -> Engine:
     """An engine on the encrypted file; sessions begin with `begin immediate` when they write."""
     import sqlcipher3.dbapi2 as sqlcipher
 
-    def connect() -> Any:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-        try:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("PRAGMA synchronous = FULL")
-            connection.execute("PRAGMA foreign_keys = ON")
-            connection.execute("PRAGMA temp_store = MEMORY")
-            connection.execute("PRAGMA busy_timeout = 5000")
-            connection.execute("SELECT count(*) FROM sqlite_master")
-        except sqlcipher.DatabaseError as error:
-            connection.close()
-            raise Damaged from error
-        return connection
-
-    engine = create_engine("sqlite://", module=sqlcipher, creator=connect, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: _connect(path, key),
+        poolclass=QueuePool,
+        hide_parameters=True,
+    )
     # The driver leaves transactions to us (isolation_level=None).
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _connect(path: Path, key: bytes) -> Any:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA busy_timeout = 5000")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlcipher.DatabaseError as error:
+        connection.close()
+        raise Damaged from error
+    return connection
+
+
+def copy_database(source: Path, target: Path, key: bytes) -> None:
+    """A consistent copy under the same key, whoever reads the source meanwhile."""
+    one, other = _connect(source, key), _connect(target, key)
+    try:
+        one.backup(other)
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        other.close()
+        one.close()
+
+
+def is_whole(engine: Engine) -> bool:
+    """Whether every page is authentic and every reference leads somewhere."""
+    with engine.connect() as connection:
+        broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
+        astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+    return broken is None and astray is None
 
 
 def _begin(connection: Any) -> None:

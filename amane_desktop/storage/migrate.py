@@ -1,14 +1,23 @@
-"""The schema's version: made new, and refused when a newer program wrote it."""
+"""Migrations: a database brought to this program's version, on a copy that is swapped in."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
-from amane_desktop.storage.database import Base, open_engine
+from amane_desktop.storage.database import Damaged, copy_database, is_whole, open_engine
 
-SCHEMA_VERSION = 1
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+# Known here too, because Alembic is slow to load and a centre is opened every morning.
+HEAD = "0001"
+SCRIPTS = Path(__file__).with_name("migrations")
 
 
 class NewerVersion(Exception):
@@ -17,18 +26,64 @@ class NewerVersion(Exception):
 
 def create_schema(engine: Engine) -> None:
     """Make every table in an empty database."""
-    with engine.execution_options(writes=True).begin() as connection:
-        Base.metadata.create_all(connection)
-        connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
+    _upgrade(engine, SCRIPTS)
 
 
-def check_version(path: Path, key: bytes) -> None:
-    """Refuse a database of a newer version."""
+def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
+    """Migrate an older database on a copy, swap it in and keep the old file beside it.
+
+    Raises NewerVersion when a newer program wrote it, and Damaged when it cannot be read or the
+    copy does not come out whole; the file is then as it was.
+    """
+    found = _version(path, key)
+    if found == head:
+        return
+    if found not in _revisions(scripts):
+        raise NewerVersion
+    copy, kept = path.with_name(path.name + ".new"), path.with_name(f"{path.name}.{found}")
+    copy.unlink(missing_ok=True)
+    copy_database(path, copy, key)
+    engine = open_engine(copy, key)
+    try:
+        _upgrade(engine, scripts)
+        if not is_whole(engine):
+            raise Damaged
+    finally:
+        engine.dispose()
+    shutil.copy2(path, kept)
+    os.replace(copy, path)
+
+
+def _version(path: Path, key: bytes) -> str:
     engine = open_engine(path, key)
     try:
         with engine.connect() as connection:
-            found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
+            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+            return str(version.scalar_one())
+    except OperationalError as error:
+        raise Damaged from error
     finally:
         engine.dispose()
-    if found > SCHEMA_VERSION:
-        raise NewerVersion
+
+
+def _config(scripts: Path) -> Config:
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    return config
+
+
+def _revisions(scripts: Path) -> set[str]:
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory(str(scripts)).walk_revisions()}
+
+
+def _upgrade(engine: Engine, scripts: Path) -> None:
+    from alembic import command
+
+    config = _config(scripts)
+    with engine.execution_options(writes=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -10,22 +10,7 @@ from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
-
-PASSWORD = "quatre mots faciles ici"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    folder = tmp_path / "centre"
-    centre.create(folder, name="Centre", name_ar="مركز", director="Khadija", password=PASSWORD)
-    return folder
-
-
-@pytest.fixture
-def office(folder: Path):
-    office = centre.open_centre(folder, "Khadija", PASSWORD)
-    yield office
-    office.close()
+from tests.conftest import PASSWORD
 
 
 def add_family_of_five(office: Office) -> tuple[int, list[int]]:

@@ -1,0 +1,37 @@
+"""A centre of one's own for each test."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from amane_desktop import i18n
+from amane_desktop.office import centre
+from amane_desktop.office.office import Office
+
+PASSWORD = "quatre mots faciles ici"
+
+
+@pytest.fixture(autouse=True)
+def _screen_in_english() -> Iterator[None]:
+    i18n.set_language("en")
+    yield
+    i18n.set_language("fr")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a fresh centre, whose director is Khadija."""
+    folder = tmp_path / "centre"
+    centre.create(
+        folder, name="Centre Amane", name_ar="مركز أمان", director="Khadija", password=PASSWORD
+    )
+    return folder
+
+
+@pytest.fixture
+def office(folder: Path) -> Iterator[Office]:
+    """That centre, opened by its director."""
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    yield office
+    office.close()
