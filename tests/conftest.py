@@ -4,10 +4,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from amane_desktop import i18n
 from amane_desktop.office import centre
 from amane_desktop.office.office import Office
+
+# An example that opens a real centre takes as long as the disk does.
+settings.register_profile("amane", deadline=None)
+settings.load_profile("amane")
 
 PASSWORD = "quatre mots faciles ici"
 

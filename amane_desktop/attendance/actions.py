@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import or_, select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Enrolment, Group
+from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour, replace_timetable
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
+from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Person
 from amane_desktop.people.names import clean
+
+LARGEST_GROUP = 60
+_LONGEST_NAME = 40
 
 
 @action(N_("Added a group"), Permission.EDIT_GROUPS, {"name": "Atlas", "name_ar": "أطلس"})
@@ -22,32 +29,92 @@ def add_group(
     name: str,
     name_ar: str,
     *,
-    levels: tuple[str, ...] = (),
+    levels: Sequence[str] = (),
     teacher: str = "",
     teacher_ar: str = "",
     room: str = "",
     room_ar: str = "",
     capacity: int = 20,
+    timetable: Sequence[WeeklyHour] = DEFAULT_TIMETABLE,
+    from_: date | None = None,
 ) -> int:
-    """Add a group; refuses an empty name and one that another group has."""
-    name = clean(name)
-    if not name:
-        raise Refusal(_("Give the group a name."), "name")
-    if work.session.scalar(select(Group.id).where(Group.name == name)) is not None:
-        raise Refusal(_("Another group has this name."), "name")
-    group = Group(
-        name=name,
-        name_ar=clean(name_ar),
-        levels=",".join(levels),
-        teacher=clean(teacher),
-        teacher_ar=clean(teacher_ar),
-        room=clean(room),
-        room_ar=clean(room_ar),
-        capacity=capacity,
+    """Add a group that meets by the timetable from a day on (today, if none is given).
+
+    Refuses an empty or long name, one that another group has, and a capacity that no room holds.
+    """
+    fields = _checked(
+        work, None, name, name_ar, levels, teacher, teacher_ar, room, room_ar, capacity
     )
+    group = Group(**fields)
     work.session.add(group)
     work.session.flush()
+    replace_timetable(work, group.id, timetable, from_ or work.today)
     return group.id
+
+
+@action(
+    N_("Changed a group"),
+    Permission.EDIT_GROUPS,
+    {"group_id": 1, "version": 1, "name": "Atlas", "name_ar": "أطلس", "room": "2"},
+)
+def change_group(
+    work: Work,
+    group_id: int,
+    version: int,
+    name: str,
+    name_ar: str,
+    *,
+    levels: Sequence[str] = (),
+    teacher: str = "",
+    teacher_ar: str = "",
+    room: str = "",
+    room_ar: str = "",
+    capacity: int = 20,
+) -> None:
+    """Change what a group is called, who teaches it and where; refuses as `add_group` does."""
+    group = work.editable(Group, group_id, version)
+    fields = _checked(
+        work, group_id, name, name_ar, levels, teacher, teacher_ar, room, room_ar, capacity
+    )
+    for key, value in fields.items():
+        setattr(group, key, value)
+
+
+def _checked(
+    work: Work,
+    group_id: int | None,
+    name: str,
+    name_ar: str,
+    levels: Sequence[str],
+    teacher: str,
+    teacher_ar: str,
+    room: str,
+    room_ar: str,
+    capacity: int,
+) -> Mapping[str, Any]:
+    name, name_ar = clean(name), clean(name_ar)
+    if not name:
+        raise Refusal(_("Give the group a name."), "name")
+    for field, text in (("name", name), ("name_ar", name_ar)):
+        if len(text) > _LONGEST_NAME:
+            raise Refusal(_("This name is too long: 40 letters at most."), field)
+    other = select(Group.id).where(Group.name == name, Group.id != group_id)
+    if work.session.scalar(other) is not None:
+        raise Refusal(_("Another group has this name."), "name")
+    if not 1 <= capacity <= LARGEST_GROUP:
+        raise Refusal(_("A group has 1 to 60 places."), "capacity")
+    if unknown := set(levels) - set(LEVELS):
+        raise ValueError(f"unknown levels: {sorted(unknown)}")
+    return {
+        "name": name,
+        "name_ar": name_ar,
+        "levels": ",".join(code for code in LEVELS if code in levels),
+        "teacher": clean(teacher),
+        "teacher_ar": clean(teacher_ar),
+        "room": clean(room),
+        "room_ar": clean(room_ar),
+        "capacity": capacity,
+    }
 
 
 @action(
@@ -76,3 +143,19 @@ def enrol_child(
     work.session.add(enrolment)
     work.session.flush()
     return enrolment.id
+
+
+@action(
+    N_("Ended an enrolment"),
+    Permission.EDIT_GROUPS,
+    {"enrolment_id": 1, "version": 1, "last_day": date(2027, 6, 30)},
+)
+def end_enrolment(work: Work, enrolment_id: int, version: int, last_day: date) -> None:
+    """Let a child leave a group after a last day; before the first day, the enrolment never was."""
+    enrolment = work.editable(Enrolment, enrolment_id, version)
+    if last_day < enrolment.first_day - timedelta(days=1):
+        raise Refusal(_("The last day lies before the first."), "last_day")
+    if last_day < enrolment.first_day:
+        work.session.delete(enrolment)
+    else:
+        enrolment.last_day = last_day

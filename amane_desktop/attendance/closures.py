@@ -1,0 +1,70 @@
+"""When the centre is closed: public holidays in Morocco, and the centre's own days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+from functools import lru_cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from amane_desktop.attendance.models import DayException
+
+_NOON = time(13)
+
+
+class DayPart(StrEnum):
+    """How much of a day a closing takes."""
+
+    DAY = "day"
+    MORNING = "morning"
+    AFTERNOON = "afternoon"
+
+
+@dataclass(frozen=True)
+class Closure:
+    """Why the centre is closed, in both scripts."""
+
+    reason: str
+    reason_ar: str
+
+
+class Closures:
+    """The closings of some days; the centre's own word goes before the public holiday."""
+
+    def __init__(self, exceptions: Iterable[DayException]) -> None:
+        self._own = {(e.day, e.part): e for e in exceptions}
+
+    def at(self, day: date, start: time) -> Closure | None:
+        """Why the centre is closed at that hour; None when it is open."""
+        part = DayPart.MORNING if start < _NOON else DayPart.AFTERNOON
+        own = self._own.get((day, part)) or self._own.get((day, DayPart.DAY))
+        if own is not None:
+            return None if own.is_open else Closure(own.reason, own.reason_ar)
+        return public_holidays(day.year).get(day)
+
+
+def closures_between(session: Session, first: date, last: date) -> Closures:
+    """The closings from one day to another."""
+    return Closures(
+        session.scalars(select(DayException).where(DayException.day.between(first, last)))
+    )
+
+
+@lru_cache(maxsize=8)
+def public_holidays(year: int) -> dict[date, Closure]:
+    """Morocco's public holidays; those of the lunar calendar are computed, and may shift a day."""
+    import holidays
+
+    french = holidays.country_holidays("MA", years=year, language="fr")
+    arabic = holidays.country_holidays("MA", years=year, language="ar")
+    return {day: Closure(_name(french[day]), _name(arabic[day])) for day in french}
+
+
+def _name(text: str) -> str:
+    """One holiday's name without the note that its date is an estimate."""
+    return re.sub(r"\s*\([^)]*\)", "", text.split(";")[-1]).strip()

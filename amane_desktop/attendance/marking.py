@@ -1,0 +1,136 @@
+"""Who came: what staff can do on the page of the week."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from sqlalchemy import or_, select
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.closures import closures_between
+from amane_desktop.attendance.models import (
+    Attendance,
+    Enrolment,
+    GroupSession,
+    Mark,
+    TimetableSlot,
+)
+from amane_desktop.i18n import N_, _
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.registry import action
+from amane_desktop.office.work import Work
+from amane_desktop.people.models import Person
+from amane_desktop.people.names import clean
+
+_LONGEST_NOTE = 300
+_EXAMPLE = {"group_id": 1, "day": date(2026, 9, 7), "start": time(10)}
+
+
+@action(
+    N_("Marked attendance"),
+    Permission.MARK_ATTENDANCE,
+    {**_EXAMPLE, "person_id": 1, "mark": Mark.PRESENT},
+)
+def mark_child(
+    work: Work, group_id: int, person_id: int, day: date, start: time, mark: Mark | None
+) -> None:
+    """Say whether a child came, enrolled or not; None takes the mark away.
+
+    Refuses an hour that is not in the timetable, a closed one, and a day to come (an absence
+    that was excused in advance can be marked).
+    """
+    meeting = _meeting(work, group_id, day, start)
+    if mark is not None:
+        _check_open(work, day, start, mark)
+    if work.session.get(Person, person_id) is None:
+        raise Refusal(_("This group or child is no longer there."))
+    attendance = _attendance(work, meeting, person_id)
+    if mark is None:
+        if attendance is not None:
+            work.session.delete(attendance)
+    elif attendance is None:
+        work.session.add(Attendance(session_id=meeting.id, person_id=person_id, mark=mark, note=""))
+    else:
+        attendance.mark = mark
+
+
+@action(N_("Marked a session all present"), Permission.MARK_ATTENDANCE, _EXAMPLE)
+def mark_all_present(work: Work, group_id: int, day: date, start: time) -> int:
+    """Mark every enrolled child present who has no mark yet; gives how many there were."""
+    meeting = _meeting(work, group_id, day, start)
+    _check_open(work, day, start, Mark.PRESENT)
+    marked = select(Attendance.person_id).where(Attendance.session_id == meeting.id)
+    unmarked = work.session.scalars(
+        select(Enrolment.person_id).where(
+            Enrolment.group_id == group_id,
+            Enrolment.first_day <= day,
+            or_(Enrolment.last_day.is_(None), Enrolment.last_day >= day),
+            Enrolment.person_id.not_in(marked),
+        )
+    ).all()
+    work.session.add_all(
+        Attendance(session_id=meeting.id, person_id=person_id, mark=Mark.PRESENT, note="")
+        for person_id in unmarked
+    )
+    return len(unmarked)
+
+
+@action(
+    N_("Wrote a note beside a mark"),
+    Permission.MARK_ATTENDANCE,
+    {**_EXAMPLE, "person_id": 1, "note": "Venu avec sa sœur"},
+)
+def note_attendance(
+    work: Work, group_id: int, person_id: int, day: date, start: time, note: str
+) -> None:
+    """Keep a short note beside a child's mark; refuses where there is no mark."""
+    attendance = _attendance(work, _meeting(work, group_id, day, start), person_id)
+    if attendance is None:
+        raise Refusal(_("Mark the child first, then write the note."))
+    note = clean(note)
+    if len(note) > _LONGEST_NOTE:
+        raise Refusal(_("This note is too long: 300 letters at most."), "note")
+    attendance.note = note
+
+
+def _meeting(work: Work, group_id: int, day: date, start: time) -> GroupSession:
+    """The group session at that hour, begun from the timetable when it is the first mark."""
+    meeting = work.session.scalar(
+        select(GroupSession).where(
+            GroupSession.group_id == group_id,
+            GroupSession.day == day,
+            GroupSession.start == start,
+        )
+    )
+    if meeting is not None:
+        return meeting
+    slot = work.session.scalar(
+        select(TimetableSlot).where(
+            TimetableSlot.group_id == group_id,
+            TimetableSlot.weekday == day.isoweekday(),
+            TimetableSlot.start == start,
+            TimetableSlot.first_day <= day,
+            or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= day),
+        )
+    )
+    if slot is None:
+        raise Refusal(_("The group does not meet at this hour."))
+    meeting = GroupSession(group_id=group_id, day=day, start=start, end=slot.end)
+    work.session.add(meeting)
+    work.session.flush()
+    return meeting
+
+
+def _attendance(work: Work, meeting: GroupSession, person_id: int) -> Attendance | None:
+    return work.session.scalar(
+        select(Attendance).where(
+            Attendance.session_id == meeting.id, Attendance.person_id == person_id
+        )
+    )
+
+
+def _check_open(work: Work, day: date, start: time, mark: Mark) -> None:
+    if day > work.today and mark is not Mark.EXCUSED:
+        raise Refusal(_("This day is still to come: only an excused absence can be marked."))
+    if closures_between(work.session, day, day).at(day, start) is not None:
+        raise Refusal(_("The centre is closed at this hour."))
