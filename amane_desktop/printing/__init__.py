@@ -1,0 +1,1 @@
+"""The kit for printed papers: fonts, Arabic text, page frame, fitted text and grids."""

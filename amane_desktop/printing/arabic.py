@@ -1,0 +1,79 @@
+"""Text as it is drawn: letters joined, and each line in the order in which it is seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+
+import arabic_reshaper
+from bidi.algorithm import get_display
+
+_ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+# Letters and spaces alone: seen from the right, they are the same from the other end.
+_ONLY_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3 ]+")
+_CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+_MARKS = {False: "\u200e", True: "\u200f"}
+_LAM_ALEF = {
+    "delete_harakat": True,
+    "support_ligatures": True,
+    "ARABIC LIGATURE ALLAH": False,
+    "ARABIC LIGATURE LAM WITH ALEF": True,
+    "ARABIC LIGATURE LAM WITH ALEF WITH HAMZA ABOVE": True,
+    "ARABIC LIGATURE LAM WITH ALEF WITH HAMZA BELOW": True,
+    "ARABIC LIGATURE LAM WITH ALEF WITH MADDA ABOVE": True,
+}
+
+
+@lru_cache(maxsize=1)
+def _reshaper() -> arabic_reshaper.ArabicReshaper:
+    return arabic_reshaper.ArabicReshaper(configuration=_LAM_ALEF)
+
+
+@lru_cache(maxsize=2)
+def _embeddings(rtl: bool) -> dict[int, str | None]:
+    """The algorithm knows embeddings and no isolates; nobody's text may override the order."""
+    mark = _MARKS[rtl]
+    return str.maketrans(
+        {
+            "\u2066": f"{mark}\u202a",
+            "\u2067": f"{mark}\u202b",
+            "\u2068": f"{mark}\u202a",
+            "\u2069": f"\u202c{mark}",
+            "\u202d": None,
+            "\u202e": None,
+        }
+    )
+
+
+def join(parts: Iterable[str], rtl: bool) -> str:
+    """The parts that are not empty with a point between, in the direction of the line."""
+    mark = _MARKS[rtl]
+    return f"{mark} · {mark}".join(filter(None, parts))
+
+
+@lru_cache(maxsize=8192)
+def starts_rtl(text: str) -> bool:
+    """Whether the first letter of the text is written from the right."""
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+@lru_cache(maxsize=8192)
+def shape(text: str, rtl: bool) -> str:
+    """One line as it is seen from left to right, in a paragraph of that direction."""
+    text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+    if not rtl and not _ARABIC.search(text):
+        return _CONTROLS.sub("", text)
+    joined = _reshaper().reshape(text)
+    if rtl and _ONLY_ARABIC.fullmatch(text):
+        return str(joined)[::-1]
+    seen = get_display(joined.translate(_embeddings(rtl)), base_dir="R" if rtl else "L")
+    return _CONTROLS.sub("", str(seen))

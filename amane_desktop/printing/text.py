@@ -1,0 +1,78 @@
+"""Text fitted to its box: drawn smaller, then cut with an ellipsis, in either script."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from amane_desktop.printing import arabic, fonts
+
+# No box on A4 shows more; cutting here keeps a name of ten thousand letters cheap.
+_MOST_LETTERS = 400
+_STAND_INS = {"\u202f": " ", "\u2011": "-", "\u2212": "-"}
+
+
+@dataclass(frozen=True)
+class Fitted:
+    """A line ready to be drawn: as it is seen, its size and its width in points."""
+
+    seen: str
+    size: float
+    width: float
+
+
+@lru_cache(maxsize=16384)
+def fit(
+    text: str, font: str, size: float, room: float, smallest: float, rtl: bool | None = None
+) -> Fitted:
+    """The text in a box `room` wide; its own first letter gives the direction if none is given."""
+    text = text[:_MOST_LETTERS].strip()
+    direction = arabic.starts_rtl(text) if rtl is None else rtl
+    seen = _drawable(arabic.shape(text, direction))
+    needed = fonts.width(seen, font, size)
+    if needed <= room:
+        return Fitted(seen, size, needed)
+    smaller = max(smallest, int(size * room / needed * 10) / 10)
+    needed = fonts.width(seen, font, smaller)
+    if needed <= room:
+        return Fitted(seen, smaller, needed)
+    return _cut(text, font, smaller, room, direction)
+
+
+def _cut(text: str, font: str, size: float, room: float, rtl: bool) -> Fitted:
+    """The most of the text that stands before an ellipsis in that room."""
+    least, most = 0, len(text)
+    best = Fitted("…", size, fonts.width("…", font, size))
+    while least < most:
+        middle = (least + most + 1) // 2
+        seen = _drawable(arabic.shape(text[:middle].rstrip() + "…", rtl))
+        needed = fonts.width(seen, font, size)
+        if needed <= room:
+            least, best = middle, Fitted(seen, size, needed)
+        else:
+            most = middle - 1
+    return best
+
+
+def break_lines(text: str, font: str, size: float, room: float, rtl: bool) -> list[str]:
+    """The lines of a paragraph, in logical order; a word wider than the box stands alone."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and fonts.width(arabic.shape(longer, rtl), font, size) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+def _drawable(seen: str) -> str:
+    """The line without pictures that the typeface lacks; a letter it lacks stays, as a box."""
+    known = fonts.glyphs()
+    if all(ord(character) in known for character in seen):
+        return seen
+    shown = (_STAND_INS.get(character, character) for character in seen)
+    return "".join(
+        c for c in shown if ord(c) in known or unicodedata.category(c)[0] in ("L", "N")
+    ).strip()

@@ -1,0 +1,1 @@
+"""School support: tutoring groups and their weekly rosters."""

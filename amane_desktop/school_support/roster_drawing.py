@@ -1,0 +1,341 @@
+"""How a roster is drawn: the pages it needs, their columns, and the pens' grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import groupby
+
+from amane_desktop.i18n import N_, format_date, isolate, translator, week_title
+from amane_desktop.printing import arabic, fonts, grid, text
+from amane_desktop.printing.frame import MM, SOFT, Heading, Page, Paper, diamond
+from amane_desktop.school_support.roster import RosterChild, RosterSheet, RosterSlot
+
+_LANDSCAPE_CHILDREN = 14
+_EMPTY_ROWS = 5
+_ROWS = {True: _LANDSCAPE_CHILDREN + _EMPTY_ROWS, False: 25 + _EMPTY_ROWS}
+_HEAD_TOP = 32 * MM
+_BELOW_GRID = 29 * MM
+_TALLEST_ROW = 8.6 * MM
+_WIDEST_SESSION = 16 * MM
+_NUMBER = 8 * MM
+_BIRTHDAY = 2.6 * MM
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One page of a roster: some rows of a group, where None is a row to write in."""
+
+    sheet: RosterSheet
+    first: int
+    rows: tuple[RosterChild | None, ...]
+    landscape: bool
+
+
+def draw(
+    sheets: Sequence[RosterSheet], paper_lang: str, printed_by: str, printed_at: datetime
+) -> bytes:
+    """The rosters as a PDF file, one group after the other."""
+    languages = tuple(paper_lang.split("+"))
+    pages = [page for sheet in sheets for page in _pages(sheet)]
+    paper = Paper(
+        translator(languages[0]).gettext(N_("Rosters")),
+        rtl=languages[0] == "ar",
+        printed=_printed(languages[0], printed_by, printed_at),
+        pages=len(pages),
+    )
+    for page in pages:
+        _Roster(paper.page(landscape=page.landscape), page, languages).draw()
+    return paper.finish()
+
+
+def _pages(sheet: RosterSheet) -> list[_Sheet]:
+    """The pages that a group needs, filled evenly so that the last is no scrap."""
+    rows = (*sheet.children, *[None] * _EMPTY_ROWS)
+    landscape = len(sheet.children) <= _LANDSCAPE_CHILDREN
+    count = -(-len(rows) // _ROWS[landscape])
+    per_page = -(-len(rows) // count)
+    return [
+        _Sheet(sheet, first, rows[first : first + per_page], landscape)
+        for first in range(0, len(rows), per_page)
+    ]
+
+
+def _printed(lang: str, by: str, at: datetime) -> str:
+    gettext = translator(lang).gettext
+    clock = gettext(N_("{hour}:{minute}")).format(hour=at.hour, minute=f"{at.minute:02}")
+    words = gettext(
+        N_(
+            "Printed by {name} on {date} at {time}"
+            " · list of names: do not leave it outside the centre"
+        )
+    )
+    name = by if arabic.starts_rtl(by) is (lang == "ar") else isolate(by)
+    return words.format(name=name, date=format_date(at.date(), "long", lang), time=isolate(clock))
+
+
+def _hours(slot: RosterSlot) -> tuple[str, str]:
+    return _hour(slot.start), _hour(slot.end)
+
+
+def _hour(at: time) -> str:
+    return f"{at.hour}:{at.minute:02}" if at.minute else str(at.hour)
+
+
+def _weekday(day: date, lang: str) -> str:
+    """The day of the week alone, as it is shortened: jeu., الخميس."""
+    return format_date(day, "weekday_short", lang).rsplit(" ", 1)[0]
+
+
+class _Roster:
+    """A roster's page under the pen."""
+
+    def __init__(self, page: Page, content: _Sheet, languages: tuple[str, ...]) -> None:
+        self.page = page
+        self.content = content
+        self.sheet = content.sheet
+        self.languages = languages
+        self.both = len(languages) == 2
+        self.days = [
+            (day, list(slots)) for day, slots in groupby(self.sheet.slots, key=lambda s: s.day)
+        ]
+        self._measure()
+
+    def _measure(self) -> None:
+        """Decide where the columns and rows stand."""
+        page, slots = self.page, len(self.sheet.slots)
+        self.level = (24 if self.languages == ("ar",) else 14) * MM
+        narrow = not self.content.landscape
+        names = (37 if narrow else 50) * 2 * MM if self.both else (55 if narrow else 70) * MM
+        free = page.inner - _NUMBER - self.level - names
+        self.session = min(_WIDEST_SESSION, free / slots) if slots else 0.0
+        self.sessions_at = page.inner - self.session * slots
+        name_room = self.sessions_at - _NUMBER - self.level
+        self.name_room = (name_room / 2 if self.both else name_room) - 2.5 * MM
+        self.two_line_hours = any(
+            fonts.width("–".join(_hours(slot)), fonts.REGULAR, 7) > self.session - 1.2 * MM
+            for slot in self.sheet.slots
+        )
+        self.hours_at = _HEAD_TOP + (9.0 if self.both else 5.6) * MM
+        self.top = self.hours_at + (6.2 if self.two_line_hours else 3.4) * MM
+        rows = len(self.content.rows)
+        self.tall = min(_TALLEST_ROW, (page.height - self.top - _BELOW_GRID) / rows)
+        self.bottom = self.top + self.tall * rows
+
+    def draw(self) -> None:
+        """Draw the whole page."""
+        self.page.heading([self._heading(lang) for lang in self.languages])
+        self._column_heads()
+        closed = self._closed_runs()
+        grid.hatch(self.page.canvas, [box for box, _words in closed])
+        holes = [self._closed_words(box, words) for box, words in closed]
+        self._lines(holes)
+        for place, child in enumerate(self.content.rows):
+            self._row(place, child)
+        self._legend()
+        self._signature()
+
+    def _heading(self, lang: str) -> Heading:
+        sheet, rtl = self.sheet, lang == "ar"
+        group = (sheet.group_ar if rtl else sheet.group) or sheet.group or sheet.group_ar
+        named = translator(lang).gettext(N_("Group {name}")).format(name=group)
+        room = (sheet.room_ar if rtl else sheet.room) or sheet.room or sheet.room_ar
+        teacher = (sheet.teacher_ar if rtl else sheet.teacher) or sheet.teacher or sheet.teacher_ar
+        centre = (sheet.centre_ar if rtl else sheet.centre) or sheet.centre or sheet.centre_ar
+        return Heading(
+            centre, arabic.join((named, room, teacher), rtl), week_title(sheet.monday, lang), rtl
+        )
+
+    def _column_heads(self) -> None:
+        offset = self.sessions_at
+        for day, slots in self.days:
+            width = self.session * len(slots)
+            for place, lang in enumerate(self.languages):
+                words = format_date(day, "weekday_short", lang).replace(".", "")
+                if place:
+                    words = _weekday(day, lang)
+                self.page.write(
+                    words,
+                    offset,
+                    _HEAD_TOP + (3.2 + 3.9 * place) * MM,
+                    width,
+                    font=fonts.SEMIBOLD,
+                    size=9.0,
+                    align="centre",
+                )
+            for slot in slots:
+                self._hours_head(slot, offset)
+                offset += self.session
+
+    def _hours_head(self, slot: RosterSlot, offset: float) -> None:
+        start, end = _hours(slot)
+        lines = (start, f"–{end}") if self.two_line_hours else (f"{start}–{end}",)
+        for place, words in enumerate(lines):
+            self.page.write(
+                words,
+                offset,
+                self.hours_at + (1.8 + 2.7 * place) * MM,
+                self.session,
+                size=7.0,
+                smallest=4.5,
+                align="centre",
+                grey=SOFT,
+                rtl=False,
+            )
+
+    def _lines(self, holes: Sequence[grid.Box]) -> None:
+        """Rule the grid: hairlines around the words, then the days and the frame over them."""
+        page, canvas = self.page, self.page.canvas
+        left, right = page.x(0, page.inner), page.x(0, page.inner) + page.inner
+        hair = [
+            (left, page.y(down), right, page.y(down))
+            for down in (self.top + self.tall * n for n in range(1, len(self.content.rows)))
+        ]
+        strong = [(left, page.y(down), right, page.y(down)) for down in (self.top, self.bottom)]
+        offset = self.sessions_at
+        for _day, slots in self.days:
+            x = page.x(offset)
+            strong.append((x, page.y(_HEAD_TOP), x, page.y(self.bottom)))
+            for place in range(1, len(slots)):
+                x = page.x(offset + self.session * place)
+                hair.append((x, page.y(self.hours_at - 0.6 * MM), x, page.y(self.bottom)))
+            offset += self.session * len(slots)
+        if self.days:
+            x = page.x(offset)
+            strong.append((x, page.y(_HEAD_TOP), x, page.y(self.bottom)))
+        whole = grid.Box(left, page.y(self.bottom), page.inner, self.bottom - _HEAD_TOP)
+        grid.around(canvas, whole, holes)
+        grid.rules(canvas, hair, grid.HAIRLINE, grid.PALE)
+        canvas.restoreState()
+        grid.rules(canvas, strong, grid.RULE)
+
+    def _closed_runs(self) -> list[tuple[grid.Box, str]]:
+        """Closed columns with their words; neighbours closed for one reason on a day are one."""
+        runs = []
+        place = 0
+        for (_day, is_closed, words), slots in groupby(
+            self.sheet.slots, key=lambda s: (s.day, s.is_closed, self._reason(s))
+        ):
+            count = len(list(slots))
+            if is_closed:
+                width = self.session * count
+                x = self.page.x(self.sessions_at + self.session * place, width)
+                y = self.page.y(self.bottom)
+                runs.append((grid.Box(x, y, width, self.bottom - self.top), words))
+            place += count
+        return runs
+
+    def _reason(self, slot: RosterSlot) -> str:
+        words = []
+        for lang in self.languages:
+            own = slot.closed_reason_ar if lang == "ar" else slot.closed_reason
+            other = "" if self.both else slot.closed_reason or slot.closed_reason_ar
+            words.append(own or other or translator(lang).gettext(N_("centre closed")))
+        return arabic.join(words, rtl=self.page.rtl)
+
+    def _closed_words(self, box: grid.Box, words: str) -> grid.Box:
+        """Write why the column is closed along its middle, and give the place that takes."""
+        line = text.fit(words, fonts.REGULAR, 8.0, box.height - 10 * MM, 5.0, self.page.rtl)
+        canvas = self.page.canvas
+        across, along = box.x + box.width / 2, box.y + box.height / 2
+        canvas.saveState()
+        canvas.translate(across, along)
+        canvas.rotate(90)
+        canvas.setFont(fonts.REGULAR, line.size)
+        canvas.setFillGray(SOFT)
+        canvas.drawString(-line.width / 2, -line.size * 0.32, line.seen)
+        canvas.restoreState()
+        wide, tall = min(5 * MM, box.width - 1 * MM), line.width + 5 * MM
+        return grid.Box(across - wide / 2, along - tall / 2, wide, tall)
+
+    def _row(self, place: int, child: RosterChild | None) -> None:
+        down = self.top + self.tall * (place + 0.5) + 1.25 * MM
+        number = str(self.content.first + place + 1)
+        self.page.write(number, 0, down, _NUMBER - 2 * MM, size=8.0, align="centre", grey=SOFT)
+        if child is None:
+            return
+        level = child.level_ar or child.level if self.page.rtl else child.level or child.level_ar
+        self.page.write(
+            level,
+            self.sessions_at - self.level + 1 * MM,
+            down,
+            self.level - 2 * MM,
+            size=8.0,
+            align="centre",
+            grey=SOFT,
+        )
+        if self.both:
+            self._name(child.name, down, 0, child.birthday, "fr")
+            self._name(child.name_ar, down, 1, None if child.name else child.birthday, "ar")
+        elif self.page.rtl:
+            self._name(child.name_ar or child.name, down, 0, child.birthday, "ar")
+        else:
+            self._name(child.name or child.name_ar, down, 0, child.birthday, "fr")
+
+    def _name(self, name: str, down: float, column: int, birthday: date | None, lang: str) -> None:
+        """A name at its column's own edge, and behind it the day of a birthday."""
+        weekday = _weekday(birthday, lang) if birthday else ""
+        extra = text.fit(weekday, fonts.REGULAR, 9.0, 30 * MM, 9.0).width + 2 * _BIRTHDAY
+        room = self.name_room - (extra if birthday else 0)
+        offset = _NUMBER + (self.name_room + 2.5 * MM if column else 0)
+        if column:
+            offset += self.name_room - room
+        line = self.page.write(
+            name,
+            offset,
+            down,
+            room,
+            size=10.0,
+            smallest=7.0,
+            align="trailing" if column else "leading",
+        )
+        if birthday:
+            after = line.width + 1.2 * MM
+            start = offset + room - after - extra if column else offset + after
+            self._birthday(weekday, start, down, extra, reverse=bool(column))
+
+    def _birthday(
+        self, weekday: str, start: float, down: float, room: float, *, reverse: bool
+    ) -> None:
+        mark = start + room - _BIRTHDAY if reverse else start
+        diamond(self.page.canvas, self.page.x(mark, 2 * MM), self.page.y(down), 2.6 * MM)
+        self.page.write(
+            weekday,
+            start if reverse else start + _BIRTHDAY + 0.6 * MM,
+            down,
+            room - _BIRTHDAY - 0.6 * MM,
+            size=9.0,
+            align="trailing" if reverse else "leading",
+        )
+
+    def _legend(self) -> None:
+        """Say what the marks mean, in each language at its own side."""
+        down = self.bottom + 5 * MM
+        room = self.page.inner / len(self.languages) - 6 * MM
+        for place, lang in enumerate(self.languages):
+            words = translator(lang).gettext(
+                N_("birthday · tick = present · A absent · E excused · L late")
+            )
+            mark = self.page.inner - 2 * MM if place else 0.0
+            diamond(self.page.canvas, self.page.x(mark, 1.7 * MM), self.page.y(down), 2.2 * MM)
+            self.page.write(
+                words,
+                self.page.inner - room - 3 * MM if place else 3 * MM,
+                down,
+                room,
+                size=8.0,
+                align="trailing" if place else "leading",
+                grey=SOFT,
+                rtl=lang == "ar",
+            )
+
+    def _signature(self) -> None:
+        down = self.bottom + 13 * MM
+        words = " / ".join(
+            translator(lang).gettext(N_("Teacher's signature")) for lang in self.languages
+        )
+        line = self.page.write(words, 0, down, 90 * MM, size=10.0, rtl=self.page.rtl)
+        start = self.page.x(line.width + 8 * MM, 65 * MM)
+        y = self.page.y(down + 1.5 * MM)
+        grid.rules(self.page.canvas, [(start, y, start + 65 * MM, y)], 0.6)
