@@ -3,6 +3,9 @@
 from pathlib import Path
 
 import amane_desktop.attendance.actions
+import amane_desktop.attendance.marking
+import amane_desktop.attendance.queries
+import amane_desktop.attendance.timetable
 import amane_desktop.people.actions
 import amane_desktop.people.queries  # noqa: F401
 from amane_desktop.office import centre
@@ -11,7 +14,19 @@ from amane_desktop.people.models import Family, Person
 
 PASSWORD = "quatre mots faciles ici"
 # An example may name row 1 of what an earlier action makes, whatever the order of imports.
-ORDER = ["add_family", "add_person", "add_group", "enrol_child"]
+ORDER = [
+    "add_family",
+    "add_person",
+    "add_group",
+    "enrol_child",
+    "change_group",
+    "set_timetable",
+    "mark_child",
+    "note_attendance",
+    "mark_all_present",
+    "set_day",
+    "end_enrolment",
+]
 
 
 def test_every_example_runs(tmp_path: Path) -> None:
