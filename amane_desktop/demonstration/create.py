@@ -1,0 +1,169 @@
+"""Making a demonstration centre: one action fills it, journalled in bulk."""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import asdict
+from datetime import UTC, date, datetime, time
+from itertools import count
+from pathlib import Path
+from random import Random
+from zoneinfo import ZoneInfo
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.models import (
+    Attendance,
+    Enrolment,
+    Group,
+    GroupSession,
+    TimetableSlot,
+)
+from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
+from amane_desktop.demonstration.households import Household, draw_household
+from amane_desktop.demonstration.school_year import (
+    Child,
+    draw_marks,
+    first_day_of_tutoring,
+    gather_groups,
+    group_columns,
+    meetings,
+)
+from amane_desktop.i18n import N_, _
+from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.registry import action
+from amane_desktop.office.work import Work
+from amane_desktop.people.models import Family, FileNumber, Person, Telephone
+
+STAFF, PASSWORD = "demo", "amane-demo-2026"
+Progress = Callable[[int, int], None]
+
+
+def create(
+    folder: Path,
+    *,
+    families: int = 120,
+    seed: int = 1,
+    today: date | None = None,
+    password: str = PASSWORD,
+    progress: Progress | None = None,
+) -> None:
+    """Make a centre of invented families as it would stand on a day; nothing is left on failure."""
+    clock = Clock()
+    if today is not None:
+        morning = datetime.combine(today, time(8), ZoneInfo("Africa/Casablanca"))
+        clock = Clock(morning.astimezone(UTC))
+    centre.create(
+        folder,
+        name="Centre Amane · Taroudant",
+        name_ar="مركز أمان · تارودانت",
+        director=STAFF,
+        password=password,
+        is_demonstration=True,
+    )
+    try:
+        office = centre.open_centre(folder, STAFF, password, clock)
+        try:
+            office.do(fill, families, seed, progress or (lambda done, of: None))
+        finally:
+            office.close()
+    except BaseException:
+        shutil.rmtree(folder)
+        raise
+
+
+@action(
+    N_("Filled the demonstration centre"),
+    Permission.EDIT_FAMILIES,
+    {"families": 12, "seed": 1, "progress": lambda done, of: None},
+)
+def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
+    """Add invented families, their groups, and the attendance of the school year so far."""
+    if not 1 <= families <= 20_000:
+        raise Refusal(_("A demonstration centre has 1 to 20,000 families."), "families")
+    random = Random(seed)
+    households = [draw_household(random, work.today) for _ in range(families)]
+    progress(1, 4)
+    children = _add_households(work, random, households)
+    progress(2, 4)
+    _add_school_year(work, random, children, lambda: progress(3, 4))
+    progress(4, 4)
+
+
+def _add_households(work: Work, random: Random, households: list[Household]) -> list[Child]:
+    numbers = _file_numbers(work, random, len(households))
+    first_family = work.add_in_bulk(
+        Family,
+        [
+            {"file_number": number, **household.family}
+            for number, household in zip(numbers, households, strict=True)
+        ],
+    )
+    of_family = list(zip(count(first_family), households, strict=False))
+    persons = [{"family_id": n, **p} for n, household in of_family for p in household.persons]
+    first_person = work.add_in_bulk(Person, persons)
+    work.add_in_bulk(
+        Telephone,
+        [{"family_id": n, **t} for n, household in of_family for t in household.telephones],
+    )
+    return [
+        Child(number, person["level"])
+        for number, person in zip(count(first_person), persons, strict=False)
+        if person["level"]
+    ]
+
+
+def _file_numbers(work: Work, random: Random, families: int) -> list[str]:
+    """Numbers given out over the years, more of them in the last ones; each year counts anew."""
+    this_year = work.today.year
+    years = sorted(this_year - int(abs(random.gauss(0, 2.5))) for _ in range(families))
+    given: Counter[int] = Counter()
+    numbers = []
+    for year in years:
+        given[year] += 1
+        numbers.append(f"{year}-{given[year]:04d}")
+    work.session.add_all(FileNumber(year=year, last=last) for year, last in given.items())
+    random.shuffle(numbers)
+    return numbers
+
+
+def _add_school_year(
+    work: Work, random: Random, children: list[Child], half: Callable[[], None]
+) -> None:
+    groups = gather_groups(random, children)
+    first = first_day_of_tutoring(work.today)
+    first_group = work.add_in_bulk(Group, [group_columns(n, g) for n, g in enumerate(groups)])
+    of_group = list(zip(count(first_group), groups, strict=False))
+    work.add_in_bulk(
+        TimetableSlot,
+        [
+            {"group_id": n, "first_day": first, "last_day": None, **asdict(hour)}
+            for n, _group in of_group
+            for hour in DEFAULT_TIMETABLE
+        ],
+    )
+    work.add_in_bulk(
+        Enrolment,
+        [
+            {"group_id": n, "person_id": child.id, "first_day": first, "last_day": None}
+            for n, group in of_group
+            for child in group
+        ],
+    )
+    held = list(meetings(first, work.today))
+    first_meeting = work.add_in_bulk(
+        GroupSession, [{"group_id": n, **meeting} for n, _group in of_group for meeting in held]
+    )
+    half()
+    marks = (
+        {"session_id": session, "person_id": child.id, "mark": mark, "note": ""}
+        for turn, (_n, group) in enumerate(of_group)
+        for child in group
+        for session, mark in enumerate(
+            draw_marks(random, len(held)), first_meeting + turn * len(held)
+        )
+    )
+    work.add_in_bulk(Attendance, list(marks))

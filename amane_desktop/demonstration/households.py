@@ -1,0 +1,159 @@
+"""Invented households: who lives together, how old they are and where they go to school."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from amane_desktop.demonstration.sample import sample
+from amane_desktop.people.levels import LEVELS
+from amane_desktop.people.names import find_text, sort_key
+
+_LEVELS = [code for code in LEVELS if code != "PRE"]
+_FIRST_SCHOOL_AGE = 6
+# How the grown-ups of a household stand to its children, and how often that is met.
+_HOUSEHOLDS: dict[tuple[str, ...], int] = {
+    ("mother",): 42,
+    ("mother", "father"): 34,
+    ("grandmother",): 12,
+    ("grandmother", "mother"): 8,
+    ("aunt",): 4,
+}
+_YOUNGEST = {"mother": 24, "father": 28, "grandmother": 52, "aunt": 27}
+
+
+@dataclass(frozen=True)
+class Household:
+    """The columns of a family, of its persons and of its telephones, without row numbers."""
+
+    family: dict[str, Any]
+    persons: list[dict[str, Any]]
+    telephones: list[dict[str, Any]]
+
+
+def draw_household(random: Random, today: date) -> Household:
+    """One invented household, as it stands on a day."""
+    surname, surname_ar = random.choice(sample("family_names"))
+    adults = random.choices(list(_HOUSEHOLDS), list(_HOUSEHOLDS.values()))[0]
+    persons = [_adult(random, role, adults, (surname, surname_ar), today) for role in adults]
+    persons += _children(random, (surname, surname_ar), today)
+    quarter = random.choice(sample("quarters"))
+    family = {
+        "name": surname,
+        "name_ar": surname_ar,
+        "address": f"{random.randint(3, 240)}, {quarter[0]}, Taroudant",
+        "sort_key": sort_key(surname, ""),
+        "sort_key_ar": sort_key(surname_ar, ""),
+        "find_text": find_text(surname, surname_ar),
+    }
+    return Household(family, persons, _telephones(random, persons[: len(adults)]))
+
+
+def _adult(
+    random: Random, role: str, adults: tuple[str, ...], surname: tuple[str, ...], today: date
+) -> dict[str, Any]:
+    is_man = role == "father"
+    name = random.choice(sample("men" if is_man else "women"))
+    # Women keep their own name in Morocco; a father has the children's.
+    family_name = surname if is_man else random.choice(sample("family_names"))
+    age = _YOUNGEST[role] + random.randint(0, 16)
+    born, precision = _birth(random, age, today, exact=0.55 if age > 50 else 0.85)
+    return _person(
+        name,
+        family_name,
+        sex="m" if is_man else "f",
+        born=born,
+        precision=precision,
+        kinship=role,
+        is_housing=role == adults[0],
+        is_signing=is_man or len(adults) == 1,
+    )
+
+
+def _children(random: Random, surname: tuple[str, ...], today: date) -> list[dict[str, Any]]:
+    count = random.choices((1, 2, 3, 4, 5, 6), (14, 28, 28, 17, 9, 4))[0]
+    names = {True: list(sample("girls")), False: list(sample("boys"))}
+    children = []
+    for age in sorted((random.randint(1, 17) for _ in range(count)), reverse=True):
+        is_girl = random.random() < 0.5
+        name = names[is_girl].pop(random.randrange(len(names[is_girl])))
+        born, precision = _birth(random, age, today, exact=0.94)
+        level, school = _schooling(random, born, today)
+        children.append(
+            _person(
+                name,
+                surname,
+                sex="f" if is_girl else "m",
+                born=born,
+                precision=precision,
+                kinship="daughter" if is_girl else "son",
+                level=level,
+                school=school,
+            )
+        )
+    return children
+
+
+def _birth(random: Random, age: int, today: date, exact: float) -> tuple[date, str]:
+    born = today - timedelta(days=int(age * 365.25) + random.randint(1, 364))
+    if random.random() < exact:
+        return born, "exact"
+    return date(born.year, 1, 1), random.choice(("year", "estimate"))
+
+
+def _schooling(random: Random, born: date, today: date) -> tuple[str, str]:
+    year = today.year if today.month >= 9 else today.year - 1
+    repeated = random.choices((0, 1, 2), (72, 21, 7))[0]
+    step = year - born.year - _FIRST_SCHOOL_AGE - repeated
+    if not 0 <= step < len(_LEVELS) or random.random() < 0.06:
+        return "", ""
+    cycle = "primary" if step < 6 else "middle" if step < 9 else "high"
+    schools = [row[0] for row in sample("schools") if row[2] == cycle]
+    return _LEVELS[step], random.choice(schools)
+
+
+def _person(
+    name: tuple[str, ...],
+    family_name: tuple[str, ...],
+    *,
+    sex: str,
+    born: date,
+    precision: str,
+    kinship: str,
+    is_housing: bool = False,
+    is_signing: bool = False,
+    level: str = "",
+    school: str = "",
+) -> dict[str, Any]:
+    return {
+        "given_name": name[0],
+        "family_name": family_name[0],
+        "given_name_ar": name[1],
+        "family_name_ar": family_name[1],
+        "sex": sex,
+        "birth_date": born,
+        "birth_precision": precision,
+        "kinship": kinship,
+        "is_housing": is_housing,
+        "is_signing": is_signing,
+        "school": school,
+        "level": level,
+        "sort_key": sort_key(family_name[0], name[0]),
+        "sort_key_ar": sort_key(family_name[1], name[1]),
+        "find_text": find_text(name[0], family_name[0], name[1], family_name[1]),
+    }
+
+
+def _telephones(random: Random, adults: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": f"0{random.choice('67')}00{random.randint(0, 999_999):06d}",
+            "whose": adult["given_name"],
+            "is_safe": random.random() < 0.85,
+            "note": "",
+        }
+        for adult in adults
+        if random.random() < 0.8
+    ]

@@ -1,0 +1,85 @@
+"""An invented school year: groups, enrolments and who came so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from amane_desktop.attendance.closures import public_holidays
+from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
+from amane_desktop.demonstration.sample import sample
+from amane_desktop.people.levels import LEVELS
+
+_SMALLEST, _LARGEST = 8, 20
+_MARKS = (Mark.PRESENT, Mark.ABSENT, Mark.EXCUSED, Mark.LATE)
+
+
+@dataclass(frozen=True)
+class Child:
+    """A child who goes to school, by its row's number."""
+
+    id: int
+    level: str
+
+
+def first_day_of_tutoring(today: date) -> date:
+    """The second Monday of September, in the school year of the day."""
+    year = today.year if today.month >= 9 else today.year - 1
+    first = date(year, 9, 1)
+    return first + timedelta(days=(7 - first.weekday()) % 7 + 7)
+
+
+def gather_groups(random: Random, children: Sequence[Child]) -> list[list[Child]]:
+    """A third of the children, in groups of 8 to 20 that are near in level."""
+    enrolled = random.sample(children, len(children) // 3)
+    order = list(LEVELS)
+    enrolled.sort(key=lambda child: (order.index(child.level), child.id))
+    groups = []
+    while enrolled:
+        size = random.randint(10, 18)
+        rest = len(enrolled) - size
+        if rest < _SMALLEST:
+            size = len(enrolled) if len(enrolled) <= _LARGEST else len(enrolled) // 2
+        groups.append(enrolled[:size])
+        enrolled = enrolled[size:]
+    return groups
+
+
+def group_columns(number: int, children: Sequence[Child]) -> dict[str, Any]:
+    """A group's columns: a name of the region, numbered once the names are used up."""
+    names, teachers = sample("groups"), sample("teachers")
+    name, name_ar = names[number % len(names)]
+    turn = number // len(names)
+    suffix = f" {turn + 1}" if turn else ""
+    teacher, teacher_ar = teachers[number % len(teachers)]
+    levels = {child.level for child in children}
+    return {
+        "name": name + suffix,
+        "name_ar": name_ar + suffix,
+        "levels": ",".join(code for code in LEVELS if code in levels),
+        "teacher": teacher,
+        "teacher_ar": teacher_ar,
+        "room": f"salle {number % 6 + 1}",
+        "room_ar": f"القاعة {number % 6 + 1}",
+        "capacity": _LARGEST,
+    }
+
+
+def meetings(first: date, today: date) -> Iterator[dict[str, Any]]:
+    """Each session that a group has had before the day, by the usual timetable."""
+    for ahead in range((today - first).days):
+        day = first + timedelta(days=ahead)
+        if day not in public_holidays(day.year):
+            for hour in DEFAULT_TIMETABLE:
+                if hour.weekday == day.isoweekday():
+                    yield {"day": day, "start": hour.start, "end": hour.end}
+
+
+def draw_marks(random: Random, count: int) -> list[Mark]:
+    """How one child came: mostly there, some children more than others."""
+    away = random.choice((3, 6, 10, 22))
+    return random.choices(_MARKS, (100 - 1.8 * away, away, 0.4 * away, 0.4 * away), k=count)
