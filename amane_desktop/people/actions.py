@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,11 +13,15 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
+from amane_desktop.people.dates import EARLIEST, PRECISIONS
+from amane_desktop.people.kinship import KINSHIPS, SEXES
 from amane_desktop.people.levels import LEVELS
-from amane_desktop.people.models import Family, FileNumber, Person
+from amane_desktop.people.models import Family, FileNumber, Person, Telephone
 from amane_desktop.people.names import clean, find_text, sort_key
+from amane_desktop.people.telephones import read_number
 
 _LONGEST_NAME = 80
+_LONGEST_TEXT = 200
 
 
 @action(
@@ -25,21 +31,24 @@ _LONGEST_NAME = 80
 )
 def add_family(work: Work, name: str, name_ar: str, address: str = "") -> int:
     """Open a family's file under the year's next number; refuses a family without a name."""
-    name, name_ar = _name(name, "name"), _name(name_ar, "name_ar")
-    if not (name or name_ar):
-        raise Refusal(_("Give the family's name, in one script at least."), "name")
-    family = Family(
-        file_number=_next_number(work),
-        name=name,
-        name_ar=name_ar,
-        address=clean(address),
-        sort_key=sort_key(name or name_ar, ""),
-        sort_key_ar=sort_key(name_ar or name, ""),
-        find_text=find_text(name, name_ar),
-    )
+    values = _family_values(name, name_ar, address)
+    family = Family(file_number=_next_number(work), **values)
     work.session.add(family)
     work.session.flush()
     return family.id
+
+
+@action(
+    N_("Changed a family"),
+    Permission.EDIT_FAMILIES,
+    {"family_id": 1, "version": 1, "name": "Aït Baha", "name_ar": "أيت باها", "address": "Lastah"},
+)
+def change_family(
+    work: Work, family_id: int, version: int, name: str, name_ar: str, address: str = ""
+) -> None:
+    """Change a family's name and address; refuses on top of a newer version."""
+    family = work.editable(Family, family_id, version)
+    _put(family, _family_values(name, name_ar, address))
 
 
 @action(
@@ -73,45 +82,175 @@ def add_person(
     """Add a person to a family; refuses one without a first name, or born before 1900 or later."""
     if work.session.get(Family, family_id) is None:
         raise Refusal(_("This family is no longer there."))
-    names = {
-        key: _name(value, key)
-        for key, value in {
-            "given_name": given_name,
-            "family_name": family_name,
-            "given_name_ar": given_name_ar,
-            "family_name_ar": family_name_ar,
-        }.items()
-    }
-    if not (names["given_name"] or names["given_name_ar"]):
-        raise Refusal(_("Give the first name, in one script at least."), "given_name")
-    if birth_date is not None and not date(1900, 1, 1) <= birth_date <= work.today:
-        raise Refusal(_("The birth date must lie between 1900 and today."), "birth_date")
-    if level and level not in LEVELS:
-        raise Refusal(_("This school level is not known."), "level")
-    person = Person(
-        family_id=family_id,
-        **names,
+    values = _person_values(
+        work,
+        given_name=given_name,
+        family_name=family_name,
+        given_name_ar=given_name_ar,
+        family_name_ar=family_name_ar,
         sex=sex,
         birth_date=birth_date,
         birth_precision=birth_precision,
         kinship=kinship,
         is_housing=is_housing,
         is_signing=is_signing,
-        school=clean(school),
+        school=school,
         level=level,
-        sort_key=sort_key(
-            names["family_name"] or names["family_name_ar"],
-            names["given_name"] or names["given_name_ar"],
-        ),
-        sort_key_ar=sort_key(
-            names["family_name_ar"] or names["family_name"],
-            names["given_name_ar"] or names["given_name"],
-        ),
-        find_text=find_text(*names.values()),
     )
+    person = Person(family_id=family_id, **values)
     work.session.add(person)
     work.session.flush()
     return person.id
+
+
+@action(
+    N_("Changed a person"),
+    Permission.EDIT_FAMILIES,
+    {"person_id": 1, "version": 1, "given_name": "Yassine", "family_name": "Aït Baha"},
+)
+def change_person(
+    work: Work,
+    person_id: int,
+    version: int,
+    given_name: str,
+    family_name: str,
+    given_name_ar: str = "",
+    family_name_ar: str = "",
+    *,
+    sex: str = "",
+    birth_date: date | None = None,
+    birth_precision: str = "exact",
+    kinship: str = "",
+    is_housing: bool = False,
+    is_signing: bool = False,
+    school: str = "",
+    level: str = "",
+) -> None:
+    """Change what is known of a person; refuses as `add_person` does, and on a newer version."""
+    person = work.editable(Person, person_id, version)
+    values = _person_values(
+        work,
+        given_name=given_name,
+        family_name=family_name,
+        given_name_ar=given_name_ar,
+        family_name_ar=family_name_ar,
+        sex=sex,
+        birth_date=birth_date,
+        birth_precision=birth_precision,
+        kinship=kinship,
+        is_housing=is_housing,
+        is_signing=is_signing,
+        school=school,
+        level=level,
+    )
+    _put(person, values)
+
+
+@action(
+    N_("Added a telephone"),
+    Permission.EDIT_FAMILIES,
+    {"family_id": 1, "number": "06 12 34 56 78", "whose": "Fatima", "is_safe": True},
+)
+def add_telephone(
+    work: Work, family_id: int, number: str, whose: str = "", *, is_safe: bool, note: str = ""
+) -> int:
+    """Add a number to a family: whose it is, and whether it is safe to call."""
+    if work.session.get(Family, family_id) is None:
+        raise Refusal(_("This family is no longer there."))
+    telephone = Telephone(family_id=family_id, **_telephone_values(number, whose, is_safe, note))
+    work.session.add(telephone)
+    work.session.flush()
+    return telephone.id
+
+
+@action(
+    N_("Changed a telephone"),
+    Permission.EDIT_FAMILIES,
+    {"telephone_id": 1, "version": 1, "number": "+212612345678", "is_safe": False},
+)
+def change_telephone(
+    work: Work,
+    telephone_id: int,
+    version: int,
+    number: str,
+    whose: str = "",
+    *,
+    is_safe: bool,
+    note: str = "",
+) -> None:
+    """Change a number, whose it is or whether it is safe; refuses on top of a newer version."""
+    telephone = work.editable(Telephone, telephone_id, version)
+    _put(telephone, _telephone_values(number, whose, is_safe, note))
+
+
+@action(
+    N_("Removed a telephone"),
+    Permission.EDIT_FAMILIES,
+    {"telephone_id": 1, "version": 2},
+)
+def remove_telephone(work: Work, telephone_id: int, version: int) -> None:
+    """Take a number off a family's record; it stays in the history."""
+    work.session.delete(work.editable(Telephone, telephone_id, version))
+
+
+def _put(row: Any, values: dict[str, Any]) -> None:
+    for key, value in values.items():
+        setattr(row, key, value)
+
+
+def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
+    name, name_ar = _name(name, "name"), _name(name_ar, "name_ar")
+    if not (name or name_ar):
+        raise Refusal(_("Give the family's name, in one script at least."), "name")
+    return {
+        "name": name,
+        "name_ar": name_ar,
+        "address": _text(address, "address"),
+        "sort_key": sort_key(name or name_ar, ""),
+        "sort_key_ar": sort_key(name_ar or name, ""),
+        "find_text": find_text(name, name_ar),
+    }
+
+
+def _person_values(work: Work, **given: Any) -> dict[str, Any]:
+    fields = ("given_name", "family_name", "given_name_ar", "family_name_ar")
+    given_name, family_name, given_name_ar, family_name_ar = names = tuple(
+        _name(given[field], field) for field in fields
+    )
+    if not (given_name or given_name_ar):
+        raise Refusal(_("Give the first name, in one script at least."), "given_name")
+    born = given["birth_date"]
+    if born is not None and not EARLIEST <= born <= work.today:
+        raise Refusal(_("The birth date must lie between 1900 and today."), "birth_date")
+    known: dict[str, Collection[str]] = {
+        "sex": SEXES,
+        "kinship": KINSHIPS,
+        "level": LEVELS,
+        "birth_precision": PRECISIONS,
+    }
+    for field, codes in known.items():
+        if given[field] and given[field] not in codes:
+            raise Refusal(_("This is not one of the choices."), field)
+    return {
+        **given,
+        **dict(zip(fields, names, strict=True)),
+        "school": _text(given["school"], "school"),
+        "sort_key": sort_key(family_name or family_name_ar, given_name or given_name_ar),
+        "sort_key_ar": sort_key(family_name_ar or family_name, given_name_ar or given_name),
+        "find_text": find_text(*names),
+    }
+
+
+def _telephone_values(number: str, whose: str, is_safe: bool, note: str) -> dict[str, Any]:
+    read = read_number(number)
+    if read is None:
+        raise Refusal(_("A number has ten digits and begins with 05, 06, 07 or +212."), "number")
+    return {
+        "number": read,
+        "whose": _name(whose, "whose"),
+        "is_safe": is_safe,
+        "note": _text(note, "note"),
+    }
 
 
 def _name(text: str, field: str) -> str:
@@ -119,6 +258,13 @@ def _name(text: str, field: str) -> str:
     if len(name) > _LONGEST_NAME:
         raise Refusal(_("This name is too long: 80 letters at most."), field)
     return name
+
+
+def _text(text: str, field: str) -> str:
+    text = clean(text)
+    if len(text) > _LONGEST_TEXT:
+        raise Refusal(_("This is too long: 200 letters at most."), field)
+    return text
 
 
 def _next_number(work: Work) -> str:

@@ -1,12 +1,17 @@
-"""Names in two scripts: how they are cleaned, folded for finding, and sorted."""
+"""Names in two scripts: how they are cleaned, folded for finding, sorted and shown."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
 
-# Invisible marks that could turn the text around them; a name needs none of them.
-_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x1f\x7f]")
+from amane_desktop.i18n import language
+
+# Invisible marks that could turn the text around them, and halves of characters: no name needs one.
+_UNWANTED = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff"
+    "\ud800-\udfff]"
+)
 _HARAKAT = re.compile("[\u064b-\u0652\u0670\u0640]")
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئگڭݣڤ", "اااايهويكككف")
 _LATIN_ARTICLES = re.compile(r"^(?:(?:el|al|ech|ess|es|ez|er|et|en)[ -]+|l')")
@@ -14,7 +19,7 @@ _LATIN_ARTICLES = re.compile(r"^(?:(?:el|al|ech|ess|es|ez|er|et|en)[ -]+|l')")
 
 def clean(text: str) -> str:
     """The text as it is kept: composed, one space between words, no control characters."""
-    return " ".join(_BIDI.sub("", unicodedata.normalize("NFC", text)).split())
+    return " ".join(unicodedata.normalize("NFC", _UNWANTED.sub("", text)).split())
 
 
 def fold(text: str) -> str:
@@ -25,14 +30,24 @@ def fold(text: str) -> str:
     return _HARAKAT.sub("", plain).translate(_ARABIC_FOLD).replace("’", "'")
 
 
+def find_words(text: str) -> list[str]:
+    """The folded words of a name or of what is looked for; Ez-Zahra is two, M'hamed is one."""
+    return fold(text).replace("-", " ").replace("'", "").split()
+
+
 def find_text(*names: str) -> str:
-    """What a search looks through: every name, folded, with a space before each word."""
-    return " " + " ".join(filter(None, map(fold, names)))
+    """What a search looks through: every word of every name, with a space before each."""
+    return "".join(f" {word}" for name in names for word in find_words(name))
 
 
 def sort_key(family_name: str, given_name: str) -> str:
     """Where a name stands in a list: articles (El, Ez-, ال) do not count, Aït is Ait."""
     return f"{_without_article(fold(family_name))}\u0001{fold(given_name)}"
+
+
+def in_reader_script(latin: str, arabic: str) -> str:
+    """The name as this screen's reader reads it, or as it is known when only one is."""
+    return (arabic or latin) if language() == "ar" else (latin or arabic)
 
 
 def _without_article(folded: str) -> str:

@@ -7,11 +7,13 @@ from datetime import date
 
 from sqlalchemy import func, select
 
+import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import language
+from amane_desktop.office.journal import JournalChange
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Family, Person
+from amane_desktop.people.models import Family, Person, Telephone
 
 
 @dataclass(frozen=True)
@@ -34,29 +36,58 @@ class PersonLine:
     family_name: str
     given_name_ar: str
     family_name_ar: str
+    sex: str
     birth_date: date | None
-    level: str
+    birth_precision: str
+    kinship: str
+    is_housing: bool
+    is_signing: bool
     school: str
+    level: str
+    version: int
+
+
+@dataclass(frozen=True)
+class TelephoneLine:
+    """A telephone of a family: whose it is, and whether it is safe to call."""
+
+    id: int
+    number: str
+    whose: str
+    is_safe: bool
+    note: str
+    version: int
 
 
 @dataclass(frozen=True)
 class FamilyCard:
-    """A family's record."""
+    """A family's record; `rows` are what its history is about."""
 
     line: FamilyLine
     address: str
+    version: int
     persons: tuple[PersonLine, ...]
+    telephones: tuple[TelephoneLine, ...]
+    rows: tuple[tuple[str, int], ...]
 
 
 @query(Permission.SEE_FAMILIES, {})
 def families(reading: Reading) -> tuple[FamilyLine, ...]:
     """All families, as people sort in the reader's language."""
     order = Family.sort_key_ar if language() == "ar" else Family.sort_key
-    members = select(func.count(Person.id)).where(Person.family_id == Family.id).scalar_subquery()
+    members = (
+        select(Person.family_id, func.count().label("n")).group_by(Person.family_id).subquery()
+    )
     rows = reading.session.execute(
-        select(Family.id, Family.file_number, Family.name, Family.name_ar, members).order_by(
-            order, Family.id
+        select(
+            Family.id,
+            Family.file_number,
+            Family.name,
+            Family.name_ar,
+            func.coalesce(members.c.n, 0),
         )
+        .outerjoin(members, members.c.family_id == Family.id)
+        .order_by(order, Family.id)
     )
     return tuple(FamilyLine(*row) for row in rows)
 
@@ -67,23 +98,67 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
     family = reading.session.get(Family, family_id)
     if family is None:
         return None
-    people = reading.session.scalars(
-        select(Person)
+    persons = _persons(reading, family_id)
+    telephones = _telephones(reading, family_id)
+    line = FamilyLine(family.id, family.file_number, family.name, family.name_ar, len(persons))
+    rows = (
+        ("family", family_id),
+        *(("person", person.id) for person in persons),
+        *(("telephone", telephone.id) for telephone in telephones),
+        *_removed(reading, family_id),
+    )
+    return FamilyCard(line, family.address, family.version, persons, telephones, rows)
+
+
+def _persons(reading: Reading, family_id: int) -> tuple[PersonLine, ...]:
+    rows = reading.session.execute(
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Person.given_name_ar,
+            Person.family_name_ar,
+            Person.sex,
+            Person.birth_date,
+            Person.birth_precision,
+            Person.kinship,
+            Person.is_housing,
+            Person.is_signing,
+            Person.school,
+            Person.level,
+            Person.version,
+        )
         .where(Person.family_id == family_id)
         .order_by(Person.birth_date.nulls_last(), Person.id)
-    ).all()
-    persons = tuple(
-        PersonLine(
-            p.id,
-            p.given_name,
-            p.family_name,
-            p.given_name_ar,
-            p.family_name_ar,
-            p.birth_date,
-            p.level,
-            p.school,
-        )
-        for p in people
     )
-    line = FamilyLine(family.id, family.file_number, family.name, family.name_ar, len(persons))
-    return FamilyCard(line, family.address, persons)
+    return tuple(PersonLine(**row) for row in rows.mappings())
+
+
+def _telephones(reading: Reading, family_id: int) -> tuple[TelephoneLine, ...]:
+    rows = reading.session.execute(
+        select(
+            Telephone.id,
+            Telephone.number,
+            Telephone.whose,
+            Telephone.is_safe,
+            Telephone.note,
+            Telephone.version,
+        )
+        .where(Telephone.family_id == family_id)
+        .order_by(Telephone.id)
+    )
+    return tuple(TelephoneLine(*row) for row in rows)
+
+
+def _removed(reading: Reading, family_id: int) -> tuple[tuple[str, int], ...]:
+    """Persons and telephones that were this family's and are gone; only the journal knows."""
+    gone = (
+        select(JournalChange.kind, JournalChange.row_id)
+        .where(
+            JournalChange.kind.in_(("person", "telephone")),
+            JournalChange.after.is_(None),
+            JournalChange.before["family_id"].as_integer() == family_id,
+        )
+        .distinct()
+    )
+    return tuple((kind, row_id) for kind, row_id in reading.session.execute(gone))

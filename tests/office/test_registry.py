@@ -6,7 +6,9 @@ import amane_desktop.attendance.actions
 import amane_desktop.attendance.marking
 import amane_desktop.attendance.queries
 import amane_desktop.attendance.timetable
+import amane_desktop.office.history
 import amane_desktop.people.actions
+import amane_desktop.people.finding
 import amane_desktop.people.queries  # noqa: F401
 from amane_desktop.office import centre
 from amane_desktop.office.registry import ACTIONS, QUERIES
@@ -26,6 +28,11 @@ ORDER = [
     "mark_all_present",
     "set_day",
     "end_enrolment",
+    "change_family",
+    "change_person",
+    "add_telephone",
+    "change_telephone",
+    "remove_telephone",
 ]
 
 

@@ -1,0 +1,134 @@
+"""The history of records, in sentences: who did what when, and what it changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Permission, may
+from amane_desktop.i18n import _, is_rtl
+from amane_desktop.office.journal import JournalAction, JournalChange
+from amane_desktop.office.labels import DESCRIPTIONS, Column, Description
+from amane_desktop.office.registry import action_named, query
+from amane_desktop.office.undo import model_of
+from amane_desktop.office.work import Reading
+
+_NOTHING = "—"
+_UNDO = "undo"
+_Row = tuple[str, int]
+_Done = tuple[JournalAction, str, list[JournalChange]]
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """A field in plain words, before and after."""
+
+    label: str
+    before: str
+    after: str
+
+    def __str__(self) -> str:
+        arrow = "←" if is_rtl() else "→"
+        return f"{self.label}: {self.before or _NOTHING} {arrow} {self.after or _NOTHING}"
+
+
+@dataclass(frozen=True)
+class HistoryLine:
+    """One action on the records asked about; `at` is local, `about` names the record."""
+
+    at: datetime
+    by: str
+    sentence: str
+    about: str
+    fields: tuple[FieldChange, ...]
+    undone: bool
+
+    def __str__(self) -> str:
+        what = " · ".join(filter(None, (self.sentence, self.about)))
+        told = "; ".join(map(str, self.fields))
+        return f"{what}: {told}" if told else what
+
+
+@query(Permission.SEE_FAMILIES, {"rows": (("family", 1),)})
+def history(reading: Reading, rows: tuple[_Row, ...]) -> tuple[HistoryLine, ...]:
+    """What was done to the rows, newest first, as far as the reader may see their kind."""
+    seen = [row for row in rows if _is_shown(reading, row[0])]
+    if not seen:
+        return ()
+    found = reading.session.execute(
+        select(JournalAction, StaffMember.name, JournalChange)
+        .join(JournalAction, JournalAction.id == JournalChange.action_id)
+        .join(StaffMember, StaffMember.id == JournalAction.staff_id)
+        .where(or_(*(_touches(kind, row_id) for kind, row_id in seen)))
+        .order_by(JournalAction.id.desc(), JournalChange.id)
+    )
+    together: dict[int, _Done] = {}
+    for action, by, change in found:
+        together.setdefault(action.id, (action, by, []))[2].append(change)
+    subjects = {row: _subject(reading, row, together.values()) for row in seen}
+    return tuple(
+        _line(reading, action, by, changes, subjects)
+        for action, by, changes in together.values()
+        if action.name != _UNDO
+    )
+
+
+def _is_shown(reading: Reading, kind: str) -> bool:
+    return kind in DESCRIPTIONS and may(reading.by.role, DESCRIPTIONS[kind].permission)
+
+
+def _touches(kind: str, row_id: int) -> ColumnElement[bool]:
+    in_bulk = and_(JournalChange.row_id <= row_id, JournalChange.last_row_id >= row_id)
+    return and_(JournalChange.kind == kind, or_(JournalChange.row_id == row_id, in_bulk))
+
+
+def _subject(reading: Reading, row: _Row, done: Iterable[_Done]) -> str:
+    """What the record is called, by its row or, when that is gone, by its last journal entry."""
+    kind, row_id = row
+    describe = DESCRIPTIONS[kind].subject
+    live = reading.session.get(model_of(kind), row_id)
+    if live is not None:
+        return describe(vars(live))
+    changes = (change for _action, _by, changes in done for change in changes)
+    gone = (c.before for c in changes if (c.kind, c.row_id) == row and c.after is None)
+    before = next(gone, None)
+    return describe(before) if before else ""
+
+
+def _line(
+    reading: Reading,
+    action: JournalAction,
+    by: str,
+    changes: list[JournalChange],
+    subjects: dict[_Row, str],
+) -> HistoryLine:
+    entry = action_named(action.name)
+    fields = [field for change in changes for field in _fields(DESCRIPTIONS[change.kind], change)]
+    about = dict.fromkeys(subjects.get((c.kind, c.row_id), "") for c in changes)
+    return HistoryLine(
+        # The journal keeps instants in UTC, which SQLite gives back without saying so.
+        at=action.at.replace(tzinfo=UTC).astimezone(reading.clock.local().tzinfo),
+        by=by,
+        sentence=_(entry.sentence) if entry else _("Recorded"),
+        about=", ".join(filter(None, about)),
+        fields=tuple(fields),
+        undone=action.undone_by_id is not None,
+    )
+
+
+def _fields(description: Description, change: JournalChange) -> Iterable[FieldChange]:
+    if change.before is None or change.after is None:
+        return  # a row made or removed is told by its subject
+    for key, column in description.columns.items():
+        if key in change.after:
+            before, after = _shown(column, change.before[key]), _shown(column, change.after[key])
+            yield FieldChange(_(column.label), before, after)
+
+
+def _shown(column: Column, value: Any) -> str:
+    return "" if value is None or value == "" else column.show(value)

@@ -1,0 +1,45 @@
+"""How a person stands in the household: kinship, who houses, who may sign."""
+
+from __future__ import annotations
+
+from amane_desktop.i18n import N_, _
+
+KINSHIPS: dict[str, str] = {
+    "mother": N_("mother"),
+    "father": N_("father"),
+    "grandmother": N_("grandmother"),
+    "grandfather": N_("grandfather"),
+    "aunt": N_("aunt"),
+    "uncle": N_("uncle"),
+    "daughter": N_("daughter"),
+    "son": N_("son"),
+    "sister": N_("sister"),
+    "brother": N_("brother"),
+    "other": N_("other relative"),
+}
+SEXES: dict[str, str] = {"f": N_("female"), "m": N_("male")}
+_WOMEN = {"mother", "grandmother", "aunt", "daughter", "sister"}
+
+
+def kinship_name(code: str) -> str:
+    """The kinship in the reader's language; empty when it was not told."""
+    return _(KINSHIPS[code]) if code in KINSHIPS else ""
+
+
+def sex_name(code: str) -> str:
+    """The sex in the reader's language; empty when it was not told."""
+    return _(SEXES[code]) if code in SEXES else ""
+
+
+def standing(kinship: str, sex: str, *, is_housing: bool, is_signing: bool) -> str:
+    """What a person is in the household, in words; housing and signing are two things."""
+    is_woman = kinship in _WOMEN or sex == "f"
+    name = kinship_name(kinship)
+    if is_housing and name:
+        name = (_("{kinship}, she houses") if is_woman else _("{kinship}, he houses")).format(
+            kinship=name
+        )
+    elif is_housing:
+        name = _("she houses") if is_woman else _("he houses")
+    signs = (_("she may sign") if is_woman else _("he may sign")) if is_signing else ""
+    return " · ".join(filter(None, (name, signs)))

@@ -1,0 +1,86 @@
+"""How the history tells families, persons and telephones."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.i18n import N_, _, isolate, language
+from amane_desktop.office.labels import Column, describe, yes_or_no
+from amane_desktop.people.dates import PRECISIONS, Precision, shown_date
+from amane_desktop.people.kinship import kinship_name, sex_name
+from amane_desktop.people.levels import level_name
+from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.telephones import shown_number
+
+
+def _family(values: Mapping[str, Any]) -> str:
+    return in_reader_script(values["name"], values["name_ar"])
+
+
+def _person(values: Mapping[str, Any]) -> str:
+    return in_reader_script(values["given_name"], values["given_name_ar"])
+
+
+def _telephone(values: Mapping[str, Any]) -> str:
+    return " · ".join(filter(None, (values["whose"], _number(values["number"]))))
+
+
+def _number(number: str) -> str:
+    return isolate(shown_number(number))
+
+
+def _day(value: str) -> str:
+    return shown_date(date.fromisoformat(value), Precision.EXACT)
+
+
+def _level(code: str) -> str:
+    return level_name(code, language())
+
+
+def _precision(code: str) -> str:
+    return _(PRECISIONS[code])
+
+
+describe(
+    "family",
+    Permission.SEE_FAMILIES,
+    _family,
+    {
+        "name": Column(N_("Name")),
+        "name_ar": Column(N_("Name in Arabic")),
+        "address": Column(N_("Address")),
+    },
+)
+describe(
+    "person",
+    Permission.SEE_FAMILIES,
+    _person,
+    {
+        "given_name": Column(N_("First name")),
+        "family_name": Column(N_("Family name")),
+        "given_name_ar": Column(N_("First name in Arabic")),
+        "family_name_ar": Column(N_("Family name in Arabic")),
+        "sex": Column(N_("Sex"), sex_name),
+        "birth_date": Column(N_("Birth date"), _day),
+        "birth_precision": Column(N_("How well the date is known"), _precision),
+        "kinship": Column(N_("Kinship"), kinship_name),
+        "is_housing": Column(N_("Houses the child"), yes_or_no),
+        "is_signing": Column(N_("May sign"), yes_or_no),
+        "school": Column(N_("School")),
+        "level": Column(N_("Level"), _level),
+    },
+)
+describe(
+    "telephone",
+    Permission.SEE_FAMILIES,
+    _telephone,
+    {
+        "number": Column(N_("Number"), _number),
+        "whose": Column(N_("Whose telephone")),
+        "is_safe": Column(N_("Safe to call"), yes_or_no),
+        "note": Column(N_("Note")),
+    },
+)

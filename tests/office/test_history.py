@@ -1,0 +1,85 @@
+"""The history of a record, in sentences."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from amane_desktop import i18n
+from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
+from amane_desktop.office.history import HistoryLine, history
+from amane_desktop.office.labels import DESCRIPTIONS
+from amane_desktop.office.office import Office
+from amane_desktop.office.undo import model_of
+from amane_desktop.people import actions, queries
+from tests.conftest import PASSWORD
+
+TECHNICAL = {"id", "family_id", "file_number", "sort_key", "sort_key_ar", "find_text", "version"}
+
+
+def told(office: Office, family: int) -> tuple[HistoryLine, ...]:
+    card = office.ask(queries.family_card, family)
+    assert card is not None
+    return office.ask(history, card.rows)
+
+
+def test_a_change_is_told_before_and_after(folder: Path) -> None:
+    noon = Clock(datetime(2026, 11, 24, 15, 42, tzinfo=UTC))
+    office = centre.open_centre(folder, "Khadija", PASSWORD, noon)
+    family = office.do(actions.add_family, "Aït Baha", "أيت باها")
+    person = office.do(
+        actions.add_person, family, "Yassine", "Aït Baha", "ياسين", school="Al Massira"
+    )
+    office.do(
+        actions.change_person,
+        person,
+        1,
+        "Yassine",
+        "Aït Baha",
+        "ياسين",
+        school="Ibn Battuta",
+        birth_date=date(2015, 9, 3),
+        is_housing=True,
+    )
+    changed, added, opened = told(office, family)
+    assert (changed.at.hour, changed.by) == (16, "Khadija")
+    assert str(changed) == (
+        "Changed a person · Yassine: Birth date: — → 3 September 2015; "
+        "Houses the child: no → yes; School: Al Massira → Ibn Battuta"
+    )
+    assert str(added) == "Added a person · Yassine"
+    assert str(opened) == "Added a family · Aït Baha"
+    i18n.set_language("ar")
+    changed = told(office, family)[0]
+    assert changed.about == "ياسين"
+    assert "Al Massira ← Ibn Battuta" in str(changed)
+    office.close()
+
+
+def test_what_was_undone_or_removed_is_still_told(office: Office) -> None:
+    family = office.do(actions.add_family, "Aït Baha", "")
+    telephone = office.do(actions.add_telephone, family, "0612345678", "Fatima", is_safe=True)
+    office.do(actions.change_family, family, 1, "Aït Bahi", "")
+    office.undo_last()
+    office.do(actions.remove_telephone, telephone, 1)
+    lines = told(office, family)
+    assert [line.sentence for line in lines] == [
+        "Removed a telephone",
+        "Changed a family",
+        "Added a telephone",
+        "Added a family",
+    ]
+    assert [line.undone for line in lines] == [False, True, False, False]
+    assert lines[0].about == "Fatima · \u206606 12 34 56 78\u2069"
+
+
+@pytest.mark.parametrize("kind", ["family", "person", "telephone"])
+def test_every_column_that_staff_fill_in_has_a_word(kind: str) -> None:
+    columns = set(model_of(kind).__table__.columns.keys())
+    assert columns - TECHNICAL == set(DESCRIPTIONS[kind].columns)
+
+
+def test_nothing_is_told_of_what_has_no_description(office: Office) -> None:
+    assert office.ask(history, (("staff_member", 1), ("family", 99))) == ()
+    assert office.ask(history, ()) == ()
