@@ -16,20 +16,25 @@ _ONLY_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3 ]+")
 _CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 _MARKS = {False: "\u200e", True: "\u200f"}
-_LAM_ALEF = {
-    "delete_harakat": True,
-    "support_ligatures": True,
-    "ARABIC LIGATURE ALLAH": False,
-    "ARABIC LIGATURE LAM WITH ALEF": True,
-    "ARABIC LIGATURE LAM WITH ALEF WITH HAMZA ABOVE": True,
-    "ARABIC LIGATURE LAM WITH ALEF WITH HAMZA BELOW": True,
-    "ARABIC LIGATURE LAM WITH ALEF WITH MADDA ABOVE": True,
-}
+_LIGATURES = frozenset(
+    f"ARABIC LIGATURE LAM WITH ALEF{which}"
+    for which in ("", " WITH HAMZA ABOVE", " WITH HAMZA BELOW", " WITH MADDA ABOVE")
+)
+
+
+class _Settings:
+    """What the reshaper asks for every word, without a configuration file's detour."""
+
+    def getboolean(self, option: str) -> bool:
+        """Lam-alef is joined, as any hand does; no word becomes one sign, nor loses letters."""
+        return option in ("delete_harakat", "support_ligatures") or option in _LIGATURES
 
 
 @lru_cache(maxsize=1)
 def _reshaper() -> arabic_reshaper.ArabicReshaper:
-    return arabic_reshaper.ArabicReshaper(configuration=_LAM_ALEF)
+    reshaper = arabic_reshaper.ArabicReshaper()
+    reshaper.configuration = _Settings()
+    return reshaper
 
 
 @lru_cache(maxsize=2)
@@ -48,10 +53,15 @@ def _embeddings(rtl: bool) -> dict[int, str | None]:
     )
 
 
-def join(parts: Iterable[str], rtl: bool) -> str:
-    """The parts that are not empty with a point between, in the direction of the line."""
-    mark = _MARKS[rtl]
-    return f"{mark} · {mark}".join(filter(None, parts))
+def embed(text: str) -> str:
+    """The text kept in the direction of its own first letter, inside a line of either script."""
+    opening = "\u2067" if starts_rtl(text) else "\u2066"
+    return f"{opening}{text}\u2069"
+
+
+def join(parts: Iterable[str], between: str = " · ") -> str:
+    """The parts that are not empty, each in its own direction."""
+    return between.join(embed(part) for part in parts if part)
 
 
 @lru_cache(maxsize=8192)

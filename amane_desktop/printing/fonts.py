@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -88,6 +89,8 @@ def _to_unicode(font: str, subset: list[int]) -> str:
 @lru_cache(maxsize=1)
 def register() -> None:
     """Make the three weights known to ReportLab, once in a program's life."""
+    # Files may be binary: the letters of ASCII 85 cost a third of a paper's time.
+    rl_config.useA85 = 0
     for name, file in _FILES.items():
         pdfmetrics.registerFont(PaperFont(name, _FOLDER / file))
 

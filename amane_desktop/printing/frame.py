@@ -17,6 +17,13 @@ SHORT_SIDE = 210 * MM
 LONG_SIDE = 297 * MM
 SOFT = 0.33
 
+# Baseline below the top edge, weight and size of the heading's three lines.
+_HEADING_LINES = (
+    (14 * MM, fonts.BOLD, 11.5),
+    (22 * MM, fonts.BOLD, 16.0),
+    (29 * MM, fonts.REGULAR, 10.5),
+)
+
 Align = Literal["leading", "trailing", "centre"]
 
 
@@ -38,6 +45,9 @@ class Page:
         self.height = height
         self.rtl = rtl
         self.inner = width - 2 * MARGIN
+        # All lines of a page go into one text object: half the cost of a call for each.
+        self._lines = canvas.beginText()
+        self._style: tuple[str, float, float] | None = None
 
     def x(self, offset: float, width: float = 0.0) -> float:
         """The left edge of a box of that width, on the paper."""
@@ -68,10 +78,18 @@ class Page:
             x += (room - line.width) / 2
         elif (align == "trailing") is not self.rtl:
             x += room - line.width
-        self.canvas.setFont(font, line.size)
-        self.canvas.setFillGray(grey)
-        self.canvas.drawString(x, self.height - down, line.seen)
+        if self._style != (font, line.size, grey):
+            self._style = (font, line.size, grey)
+            self._lines.setFont(font, line.size)
+            self._lines.setFillGray(grey)
+        self._lines.setTextOrigin(x, self.height - down)
+        self._lines.textLine(line.seen)
         return line
+
+    def close(self) -> None:
+        """Put the text onto the page and turn it over."""
+        self.canvas.drawText(self._lines)
+        self.canvas.showPage()
 
     def paragraph(
         self,
@@ -93,25 +111,24 @@ class Page:
         return down
 
     def heading(self, headings: Sequence[Heading]) -> None:
-        """Write the headings: the first at the leading edge, another across from it."""
+        """Write the headings, one at the leading edge or two side by side, in equal sizes."""
         room = self.inner / len(headings) - (4 * MM if len(headings) > 1 else 0)
-        for place, heading in enumerate(headings):
-            offset = 0.0 if place == 0 else self.inner - room
-            align: Align = "leading" if place == 0 else "trailing"
-            for words, down, font, size in (
-                (heading.centre, 14 * MM, fonts.BOLD, 11.5),
-                (heading.title, 22 * MM, fonts.BOLD, 16.0),
-                (heading.below, 29 * MM, fonts.REGULAR, 10.5),
-            ):
+        for line, (down, font, size) in enumerate(_HEADING_LINES):
+            words = [(heading.centre, heading.title, heading.below)[line] for heading in headings]
+            size = min(
+                text.fit(part, font, size, room, 8.0, heading.rtl).size
+                for part, heading in zip(words, headings, strict=True)
+            )
+            for place, (part, heading) in enumerate(zip(words, headings, strict=True)):
                 self.write(
-                    words,
-                    offset,
+                    part,
+                    self.inner - room if place else 0.0,
                     down,
                     room,
                     font=font,
                     size=size,
                     smallest=8.0,
-                    align=align,
+                    align="trailing" if place else "leading",
                     rtl=heading.rtl,
                 )
 
@@ -141,6 +158,7 @@ class Paper:
         self._printed = printed
         self._pages = pages
         self._drawn = 0
+        self._page: Page | None = None
         # Invariant: the same paper printed at the same held time is the same file.
         self._canvas = Canvas(
             self._out,
@@ -155,18 +173,19 @@ class Paper:
 
     def page(self, *, landscape: bool = False) -> Page:
         """A new page, its foot written."""
-        if self._drawn:
-            self._canvas.showPage()
+        if self._page:
+            self._page.close()
         self._drawn += 1
         height, width = (SHORT_SIDE, LONG_SIDE) if landscape else (LONG_SIDE, SHORT_SIDE)
         self._canvas.setPageSize((width, height))
-        page = Page(self._canvas, height, width, self._rtl)
-        page.foot(self._printed, self._drawn, self._pages)
-        return page
+        self._page = Page(self._canvas, height, width, self._rtl)
+        self._page.foot(self._printed, self._drawn, self._pages)
+        return self._page
 
     def finish(self) -> bytes:
         """The whole paper as a PDF file."""
-        self._canvas.showPage()
+        if self._page:
+            self._page.close()
         self._canvas.save()
         return self._out.getvalue()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,25 +32,20 @@ def rules(canvas: Any, segments: Sequence[Segment], width: float, grey: float = 
         canvas.lines(segments)
 
 
-def hatch(canvas: Any, boxes: Iterable[Box]) -> None:
-    """Hatch boxes lightly, as a pen would to close them."""
-    for box in boxes:
-        canvas.saveState()
-        _clip(canvas, box, ())
-        rules(canvas, _slanted(box), HAIRLINE, PALE)
-        canvas.restoreState()
+def hatch(canvas: Any, box: Box, hole: Box) -> None:
+    """Hatch a box lightly, as a pen would to close it, round the place of its words."""
+    around(canvas, box, [hole])
+    rules(canvas, _slanted(box), HAIRLINE, PALE)
+    canvas.restoreState()
 
 
 def around(canvas: Any, outside: Box, holes: Sequence[Box]) -> None:
     """Keep what is drawn next inside a box and out of its holes, until the state is restored."""
     canvas.saveState()
-    _clip(canvas, outside, holes)
-
-
-def _clip(canvas: Any, outside: Box, holes: Sequence[Box]) -> None:
     path = canvas.beginPath()
     for box in (outside, *holes):
         path.rect(box.x, box.y, box.width, box.height)
+    # Even-odd: what lies inside the box and inside a hole is outside again.
     canvas.clipPath(path, stroke=0, fill=0, fillMode=0)
 
 

@@ -10,6 +10,7 @@ from amane_desktop.printing import arabic, fonts
 
 # No box on A4 shows more; cutting here keeps a name of ten thousand letters cheap.
 _MOST_LETTERS = 400
+_UNKNOWN_LETTER = "\ufffd"
 _STAND_INS = {"\u202f": " ", "\u2011": "-", "\u2212": "-"}
 
 
@@ -68,11 +69,16 @@ def break_lines(text: str, font: str, size: float, room: float, rtl: bool) -> li
 
 
 def _drawable(seen: str) -> str:
-    """The line without pictures that the typeface lacks; a letter it lacks stays, as a box."""
+    """The line without pictures that the typeface lacks; a letter it lacks leaves a mark."""
     known = fonts.glyphs()
     if all(ord(character) in known for character in seen):
         return seen
-    shown = (_STAND_INS.get(character, character) for character in seen)
-    return "".join(
-        c for c in shown if ord(c) in known or unicodedata.category(c)[0] in ("L", "N")
-    ).strip()
+    return " ".join("".join(_stand_in(c, known) for c in seen).split())
+
+
+def _stand_in(character: str, known: frozenset[int]) -> str:
+    if ord(character) in known:
+        return character
+    if unicodedata.category(character)[0] in ("L", "N"):
+        return _UNKNOWN_LETTER
+    return _STAND_INS.get(character, "")

@@ -17,10 +17,12 @@ _EMPTY_ROWS = 5
 _ROWS = {True: _LANDSCAPE_CHILDREN + _EMPTY_ROWS, False: 25 + _EMPTY_ROWS}
 _HEAD_TOP = 32 * MM
 _BELOW_GRID = 29 * MM
-_TALLEST_ROW = 8.6 * MM
+_TALLEST_ROW = 9 * MM
 _WIDEST_SESSION = 16 * MM
 _NUMBER = 8 * MM
-_BIRTHDAY = 2.6 * MM
+_GAP = 2.5 * MM
+_DIAMOND = 2 * MM
+_BESIDE_DIAMOND = 1.2 * MM
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,9 @@ def _printed(lang: str, by: str, at: datetime) -> str:
             " · list of names: do not leave it outside the centre"
         )
     )
-    name = by if arabic.starts_rtl(by) is (lang == "ar") else isolate(by)
-    return words.format(name=name, date=format_date(at.date(), "long", lang), time=isolate(clock))
+    return words.format(
+        name=arabic.embed(by), date=format_date(at.date(), "long", lang), time=isolate(clock)
+    )
 
 
 def _hours(slot: RosterSlot) -> tuple[str, str]:
@@ -86,6 +89,14 @@ def _hour(at: time) -> str:
 def _weekday(day: date, lang: str) -> str:
     """The day of the week alone, as it is shortened: jeu., الخميس."""
     return format_date(day, "weekday_short", lang).rsplit(" ", 1)[0]
+
+
+def _birthday_room(birthday: date | None, lang: str) -> float:
+    """What a birthday takes behind a name: a diamond and the weekday."""
+    if birthday is None:
+        return 0.0
+    weekday = text.fit(_weekday(birthday, lang), fonts.REGULAR, 9.0, 30 * MM, 9.0)
+    return weekday.width + _DIAMOND + 2 * _BESIDE_DIAMOND
 
 
 class _Roster:
@@ -111,10 +122,9 @@ class _Roster:
         free = page.inner - _NUMBER - self.level - names
         self.session = min(_WIDEST_SESSION, free / slots) if slots else 0.0
         self.sessions_at = page.inner - self.session * slots
-        name_room = self.sessions_at - _NUMBER - self.level
-        self.name_room = (name_room / 2 if self.both else name_room) - 2.5 * MM
+        self.names = self.sessions_at - _NUMBER - self.level - _GAP
         self.two_line_hours = any(
-            fonts.width("–".join(_hours(slot)), fonts.REGULAR, 7) > self.session - 1.2 * MM
+            fonts.width("–".join(_hours(slot)), fonts.REGULAR, 5.8) > self.session - 1.4 * MM
             for slot in self.sheet.slots
         )
         self.hours_at = _HEAD_TOP + (9.0 if self.both else 5.6) * MM
@@ -128,8 +138,7 @@ class _Roster:
         self.page.heading([self._heading(lang) for lang in self.languages])
         self._column_heads()
         closed = self._closed_runs()
-        grid.hatch(self.page.canvas, [box for box, _words in closed])
-        holes = [self._closed_words(box, words) for box, words in closed]
+        holes = [self._close(box, words) for box, words in closed]
         self._lines(holes)
         for place, child in enumerate(self.content.rows):
             self._row(place, child)
@@ -144,7 +153,7 @@ class _Roster:
         teacher = (sheet.teacher_ar if rtl else sheet.teacher) or sheet.teacher or sheet.teacher_ar
         centre = (sheet.centre_ar if rtl else sheet.centre) or sheet.centre or sheet.centre_ar
         return Heading(
-            centre, arabic.join((named, room, teacher), rtl), week_title(sheet.monday, lang), rtl
+            centre, arabic.join((named, room, teacher)), week_title(sheet.monday, lang), rtl
         )
 
     def _column_heads(self) -> None:
@@ -157,9 +166,9 @@ class _Roster:
                     words = _weekday(day, lang)
                 self.page.write(
                     words,
-                    offset,
+                    offset + 1 * MM,
                     _HEAD_TOP + (3.2 + 3.9 * place) * MM,
-                    width,
+                    width - 2 * MM,
                     font=fonts.SEMIBOLD,
                     size=9.0,
                     align="centre",
@@ -170,15 +179,15 @@ class _Roster:
 
     def _hours_head(self, slot: RosterSlot, offset: float) -> None:
         start, end = _hours(slot)
-        lines = (start, f"–{end}") if self.two_line_hours else (f"{start}–{end}",)
+        lines = (start, end) if self.two_line_hours else (f"{start}–{end}",)
         for place, words in enumerate(lines):
             self.page.write(
                 words,
-                offset,
+                offset + 0.7 * MM,
                 self.hours_at + (1.8 + 2.7 * place) * MM,
-                self.session,
+                self.session - 1.4 * MM,
                 size=7.0,
-                smallest=4.5,
+                smallest=4.0,
                 align="centre",
                 grey=SOFT,
                 rtl=False,
@@ -232,10 +241,10 @@ class _Roster:
             own = slot.closed_reason_ar if lang == "ar" else slot.closed_reason
             other = "" if self.both else slot.closed_reason or slot.closed_reason_ar
             words.append(own or other or translator(lang).gettext(N_("centre closed")))
-        return arabic.join(words, rtl=self.page.rtl)
+        return arabic.join(words)
 
-    def _closed_words(self, box: grid.Box, words: str) -> grid.Box:
-        """Write why the column is closed along its middle, and give the place that takes."""
+    def _close(self, box: grid.Box, words: str) -> grid.Box:
+        """Hatch a column, write along its middle why, and give the place that takes."""
         line = text.fit(words, fonts.REGULAR, 8.0, box.height - 10 * MM, 5.0, self.page.rtl)
         canvas = self.page.canvas
         across, along = box.x + box.width / 2, box.y + box.height / 2
@@ -247,7 +256,9 @@ class _Roster:
         canvas.drawString(-line.width / 2, -line.size * 0.32, line.seen)
         canvas.restoreState()
         wide, tall = min(5 * MM, box.width - 1 * MM), line.width + 5 * MM
-        return grid.Box(across - wide / 2, along - tall / 2, wide, tall)
+        hole = grid.Box(across - wide / 2, along - tall / 2, wide, tall)
+        grid.hatch(canvas, box, hole)
+        return hole
 
     def _row(self, place: int, child: RosterChild | None) -> None:
         down = self.top + self.tall * (place + 0.5) + 1.25 * MM
@@ -266,47 +277,61 @@ class _Roster:
             grey=SOFT,
         )
         if self.both:
-            self._name(child.name, down, 0, child.birthday, "fr")
-            self._name(child.name_ar, down, 1, None if child.name else child.birthday, "ar")
-        elif self.page.rtl:
-            self._name(child.name_ar or child.name, down, 0, child.birthday, "ar")
+            self._two_names(child, down)
         else:
-            self._name(child.name or child.name_ar, down, 0, child.birthday, "fr")
+            name = child.name_ar or child.name if self.page.rtl else child.name or child.name_ar
+            self._name(name, child.birthday, self.languages[0], down, self.names)
 
-    def _name(self, name: str, down: float, column: int, birthday: date | None, lang: str) -> None:
-        """A name at its column's own edge, and behind it the day of a birthday."""
-        weekday = _weekday(birthday, lang) if birthday else ""
-        extra = text.fit(weekday, fonts.REGULAR, 9.0, 30 * MM, 9.0).width + 2 * _BIRTHDAY
-        room = self.name_room - (extra if birthday else 0)
-        offset = _NUMBER + (self.name_room + 2.5 * MM if column else 0)
-        if column:
-            offset += self.name_room - room
+    def _two_names(self, child: RosterChild, down: float) -> None:
+        """A name in each script at its own edge; the longer takes what the other leaves."""
+        first_day = child.birthday if child.name else None
+        second_day = None if child.name else child.birthday
+        names = ((child.name, first_day, "fr"), (child.name_ar, second_day, "ar"))
+        needs = [
+            text.fit(name, fonts.REGULAR, 10.0, self.names, 7.0).width
+            + _birthday_room(day, lang)
+            + _GAP
+            for name, day, lang in names
+        ]
+        second = min(needs[1], max(self.names / 2, self.names - needs[0]))
+        self._name(child.name, first_day, "fr", down, self.names - second)
+        self._name(child.name_ar, second_day, "ar", down, second - _GAP, trailing=True)
+
+    def _name(
+        self,
+        name: str,
+        birthday: date | None,
+        lang: str,
+        down: float,
+        room: float,
+        *,
+        trailing: bool = False,
+    ) -> None:
+        """A name at the edge of its column, and behind it the day of a birthday."""
+        extra = _birthday_room(birthday, lang)
+        edge = _NUMBER + (self.names - room if trailing else 0)
         line = self.page.write(
             name,
-            offset,
+            edge + (extra if trailing else 0),
             down,
-            room,
+            room - extra,
             size=10.0,
             smallest=7.0,
-            align="trailing" if column else "leading",
+            align="trailing" if trailing else "leading",
         )
-        if birthday:
-            after = line.width + 1.2 * MM
-            start = offset + room - after - extra if column else offset + after
-            self._birthday(weekday, start, down, extra, reverse=bool(column))
-
-    def _birthday(
-        self, weekday: str, start: float, down: float, room: float, *, reverse: bool
-    ) -> None:
-        mark = start + room - _BIRTHDAY if reverse else start
-        diamond(self.page.canvas, self.page.x(mark, 2 * MM), self.page.y(down), 2.6 * MM)
+        if birthday is None:
+            return
+        beside = line.width + _BESIDE_DIAMOND
+        mark = edge + (room - beside - _DIAMOND if trailing else beside)
+        diamond(self.page.canvas, self.page.x(mark, _DIAMOND), self.page.y(down), 2.6 * MM)
+        weekday_room = extra - _DIAMOND - 2 * _BESIDE_DIAMOND
         self.page.write(
-            weekday,
-            start if reverse else start + _BIRTHDAY + 0.6 * MM,
+            _weekday(birthday, lang),
+            mark - _BESIDE_DIAMOND - weekday_room if trailing else mark + _DIAMOND + 1 * MM,
             down,
-            room - _BIRTHDAY - 0.6 * MM,
+            weekday_room,
             size=9.0,
-            align="trailing" if reverse else "leading",
+            align="trailing" if trailing else "leading",
         )
 
     def _legend(self) -> None:
@@ -332,8 +357,8 @@ class _Roster:
 
     def _signature(self) -> None:
         down = self.bottom + 13 * MM
-        words = " / ".join(
-            translator(lang).gettext(N_("Teacher's signature")) for lang in self.languages
+        words = arabic.join(
+            (translator(lang).gettext(N_("Teacher's signature")) for lang in self.languages), " / "
         )
         line = self.page.write(words, 0, down, 90 * MM, size=10.0, rtl=self.page.rtl)
         start = self.page.x(line.width + 8 * MM, 65 * MM)
