@@ -1,0 +1,134 @@
+"""The command line: the window by default, and headless verbs for scripts."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from amane_desktop import i18n
+from amane_desktop.i18n import _
+
+if TYPE_CHECKING:
+    from amane_desktop.office.office import Office
+
+DEMONSTRATION = "demonstration"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; 0 done, 1 refused or failed with a line on stderr, 2 wrong usage."""
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    given = _parser().parse_args(arguments)
+    if given.lang:
+        i18n.set_language(given.lang)
+    if given.verb is None:
+        return _window(given)
+    return _verb(given)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="amane-desktop", description="Amane")
+    parser.add_argument("--data", type=Path, metavar="DIR", help="the centre's folder")
+    parser.add_argument("--lang", choices=i18n.LANGUAGES, help="the language of the screen")
+    verbs = parser.add_subparsers(dest="verb", metavar="VERB")
+    demo = verbs.add_parser("demo", help="make a centre of invented families")
+    demo.add_argument("--families", type=int, default=120, metavar="N")
+    demo.add_argument("--seed", type=int, default=1, metavar="S")
+    demo.add_argument("--today", type=date.fromisoformat, metavar="2026-11-23")
+    demo.set_defaults(run=_demo)
+    roster = verbs.add_parser("roster", help="write the rosters of a week")
+    roster.add_argument("--week", required=True, metavar="2026-W48")
+    roster.add_argument("--group", default="", metavar="NAME")
+    roster.add_argument("--paper-lang", choices=("fr", "ar", "fr+ar"), default="fr")
+    roster.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    roster.set_defaults(run=_roster)
+    return parser
+
+
+def _window(given: argparse.Namespace) -> int:
+    from ui.app import start
+
+    return start(given.data or default_folder(), given.lang)
+
+
+def _verb(given: argparse.Namespace) -> int:
+    from amane_desktop.office.errors import Refusal
+
+    try:
+        given.run(given)
+    except Refusal as refused:
+        print(refused.message, file=sys.stderr)
+        return 1
+    except OSError as error:
+        # The system's own words, without a path that could hold a name.
+        print(_("This failed: {reason}").format(reason=error.strerror or ""), file=sys.stderr)
+        return 1
+    return 0
+
+
+def default_folder() -> Path:
+    """Where a centre stands on this machine when no folder is given."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Amane", appauthor=False) / "centre"
+
+
+def _demo(given: argparse.Namespace) -> None:
+    from amane_desktop.demonstration.create import PASSWORD, create
+
+    folder = given.data or default_folder().with_name(DEMONSTRATION)
+    create(
+        folder,
+        families=given.families,
+        seed=given.seed,
+        today=given.today,
+        password=os.environ.get("AMANE_PASSWORD") or PASSWORD,
+    )
+    print(folder)
+
+
+def _roster(given: argparse.Namespace) -> None:
+    from amane_desktop.attendance.weeks import parse_week
+    from amane_desktop.school_support.queries import rosters
+    from amane_desktop.school_support.roster import draw_rosters
+
+    monday = parse_week(given.week)
+    office = _open(given)
+    try:
+        sheets = office.ask(rosters, monday, given.group, given.paper_lang)
+        printed_by, printed_at = office.signed_in.name, office.clock.local()
+    finally:
+        office.close()
+    paper = draw_rosters(sheets, given.paper_lang, printed_by, printed_at)
+    aside = given.out.with_name(given.out.name + ".new")
+    aside.write_bytes(paper)
+    aside.replace(given.out)
+
+
+def _open(given: argparse.Namespace) -> Office:
+    import amane_desktop.rooms  # noqa: F401
+    from amane_desktop.office.centre import exists, open_centre
+    from amane_desktop.office.errors import Refusal
+
+    folder = given.data or default_folder()
+    if not exists(folder):
+        raise Refusal(_("There is no centre in this folder."))
+    name = os.environ.get("AMANE_USER") or _asked(_("Name: "), input)
+    password = os.environ.get("AMANE_PASSWORD") or _asked(_("Password: "), getpass)
+    return open_centre(folder, name, password)
+
+
+def _asked(prompt: str, ask: Callable[[str], str]) -> str:
+    from amane_desktop.office.errors import Refusal
+
+    try:
+        return ask(prompt)
+    except EOFError:
+        raise Refusal(_("Sign in with AMANE_USER and AMANE_PASSWORD.")) from None

@@ -1,0 +1,64 @@
+"""The demonstration centre looks like a year of work, and is the same each time."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from amane_desktop.attendance import queries
+from amane_desktop.demonstration.create import PASSWORD, STAFF, create
+from amane_desktop.office import centre
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.journal import JournalAction, JournalChange
+from amane_desktop.office.office import Office
+from amane_desktop.people.queries import families
+
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    create(folder, families=120, today=TODAY)
+    office = centre.open_centre(folder, STAFF, PASSWORD)
+    yield office
+    office.close()
+
+
+def test_a_third_of_the_pupils_are_in_groups_of_8_to_20(office: Office) -> None:
+    groups = office.ask(queries.groups, TODAY)
+    assert len(office.ask(families)) == 120
+    assert len(groups) >= 4
+    assert all(8 <= group.children <= 20 for group in groups)
+
+
+def test_the_school_year_is_marked_until_the_day_before(office: Office) -> None:
+    sheet = office.ask(queries.week, 1, date(2026, 11, 23))
+    assert sheet is not None
+    assert {day for _child, day, _start in sheet.marks} == {date(2026, 11, 23)}
+    first = office.ask(queries.week, 1, date(2026, 9, 14))
+    assert first is not None
+    assert len(first.marks) == len(first.slots) * len(first.children)
+
+
+def test_it_is_journalled_in_bulk(office: Office) -> None:
+    with Session(office._engine) as session:
+        kinds = set(
+            session.scalars(
+                select(JournalChange.kind)
+                .join(JournalAction, JournalAction.id == JournalChange.action_id)
+                .where(JournalAction.name == "fill")
+            )
+        )
+        changes = session.scalar(select(func.count(JournalChange.id)))
+    assert kinds >= {"family", "person", "child_group", "enrolment", "attendance"}
+    assert changes is not None and changes < 20
+
+
+def test_too_many_families_leave_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(Refusal):
+        create(tmp_path / "demo", families=1_000_000, today=TODAY)
+    assert list(tmp_path.iterdir()) == []
