@@ -15,6 +15,8 @@ _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _ONLY_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3 ]+")
 _CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
+# A character newer than Python's tables has no direction; the algorithm wants one.
+_UNASSIGNED = "\u25cc"
 _MARKS = {False: "\u200e", True: "\u200f"}
 _LIGATURES = frozenset(
     f"ARABIC LIGATURE LAM WITH ALEF{which}"
@@ -85,5 +87,6 @@ def shape(text: str, rtl: bool) -> str:
     joined = _reshaper().reshape(text)
     if rtl and _ONLY_ARABIC.fullmatch(text):
         return str(joined)[::-1]
+    joined = "".join(c if unicodedata.bidirectional(c) else _UNASSIGNED for c in joined)
     seen = get_display(joined.translate(_embeddings(rtl)), base_dir="R" if rtl else "L")
     return _CONTROLS.sub("", str(seen))

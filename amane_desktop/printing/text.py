@@ -10,7 +10,7 @@ from amane_desktop.printing import arabic, fonts
 
 # No box on A4 shows more; cutting here keeps a name of ten thousand letters cheap.
 _MOST_LETTERS = 400
-_UNKNOWN_LETTER = "\ufffd"
+_UNKNOWN_LETTER = "\u25cc"
 _STAND_INS = {"\u202f": " ", "\u2011": "-", "\u2212": "-"}
 
 

@@ -117,9 +117,7 @@ class _Roster:
         """Decide where the columns and rows stand."""
         page, slots = self.page, len(self.sheet.slots)
         self.level = (24 if self.languages == ("ar",) else 14) * MM
-        narrow = not self.content.landscape
-        names = (37 if narrow else 50) * 2 * MM if self.both else (55 if narrow else 70) * MM
-        free = page.inner - _NUMBER - self.level - names
+        free = page.inner - _NUMBER - self.level - self._room_for_names()
         self.session = min(_WIDEST_SESSION, free / slots) if slots else 0.0
         self.sessions_at = page.inner - self.session * slots
         self.names = self.sessions_at - _NUMBER - self.level - _GAP
@@ -132,6 +130,14 @@ class _Roster:
         rows = len(self.content.rows)
         self.tall = min(_TALLEST_ROW, (page.height - self.top - _BELOW_GRID) / rows)
         self.bottom = self.top + self.tall * rows
+
+    def _room_for_names(self) -> float:
+        """The room that names keep before session columns become narrower than a mark needs."""
+        if self.content.landscape:
+            return (100 if self.both else 70) * MM
+        if len(self.sheet.slots) > 12:
+            return (60 if self.both else 45) * MM
+        return (74 if self.both else 55) * MM
 
     def draw(self) -> None:
         """Draw the whole page."""

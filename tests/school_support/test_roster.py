@@ -1,0 +1,189 @@
+"""The roster, read back from the paper."""
+
+import re
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+
+import pytest
+
+from amane_desktop.school_support.roster import (
+    PaperLang,
+    RosterChild,
+    RosterSheet,
+    RosterSlot,
+    draw_rosters,
+)
+from tests.printing import paper
+
+MONDAY = date(2026, 11, 23)
+AT = datetime(2026, 11, 20, 16, 40)
+FIRST = ["Yassine", "Salma", "Mohamed", "Aya", "Hamza"]
+FIRST_AR = ["ياسين", "سلمى", "محمد", "آية", "عبد الإله"]
+FAMILY = ["Aït Baha", "Belkacem", "El Fassi", "N'Aït Ali", "Kabbaj", "Ouali", "Idrissi", "Chafik"]
+FAMILY_AR = ["أيت باها", "بلقاسم", "الفاسي", "نايت علي", "القباج", "الوالي", "الإدريسي", "شفيق"]
+
+
+def children(count: int) -> tuple[RosterChild, ...]:
+    """Children with a name of their own each, in both scripts."""
+    return tuple(
+        RosterChild(
+            f"{FAMILY[i % 8]} {FIRST[i % 5]}",
+            f"{FIRST_AR[i % 5]} {FAMILY_AR[i % 8]}",
+            "5AEP",
+            "الخامس ابتدائي",
+            None,
+        )
+        for i in range(count)
+    )
+
+
+def slots(closed: date | None = None) -> tuple[RosterSlot, ...]:
+    """A morning and an afternoon from Monday to Saturday."""
+    return tuple(
+        RosterSlot(day, start, end, day == closed, "Aïd", "عيد")
+        for day in (MONDAY + timedelta(days=n) for n in range(6))
+        for start, end in ((time(10), time(12)), (time(15), time(17)))
+    )
+
+
+def sheet(count: int = 11, *, closed: date | None = None) -> RosterSheet:
+    """A group of that many children."""
+    return RosterSheet(
+        "Centre Amane",
+        "مركز أمان",
+        "Atlas",
+        "أطلس",
+        "salle 2",
+        "القاعة 2",
+        "Mme Naïma Ouali",
+        "ذة. نعيمة الوالي",
+        MONDAY,
+        slots(closed),
+        children(count),
+    )
+
+
+def roster(content: RosterSheet, lang: PaperLang = "fr+ar") -> bytes:
+    return draw_rosters([content], lang, "Khadija El Alaoui", AT)
+
+
+def numbers(page: paper.Sheet) -> dict[int, paper.Line]:
+    """The rows of a page by the number that each begins with."""
+    found = {}
+    for line in page.lines:
+        start = re.match(r"\d+(?= |$)", line.text)
+        if start and 40 * paper.MM < line.middle < (page.height - 25) * paper.MM:
+            found.setdefault(int(start[0]), line)
+    return found
+
+
+@pytest.mark.parametrize("lang", ["ar", "fr+ar"])
+@pytest.mark.parametrize("count", [11, 20, 25])
+def test_every_arabic_name_stands_in_its_own_row(lang: PaperLang, count: int) -> None:
+    pdf = roster(sheet(count), lang)
+    (page,) = paper.sheets(pdf)
+    rows = []
+    for child in children(count):
+        found = [line for line in page.lines if child.name_ar in line.text]
+        assert len(found) == 1, child.name_ar
+        rows.append(found[0])
+    steps = [below.middle - above.middle for above, below in pairwise(rows)]
+    assert all(step >= 7 * paper.MM for step in steps)
+    assert max(steps) - min(steps) < 0.5
+    assert all(child.name_ar in paper.text(pdf) for child in children(count))
+
+
+def test_each_paper_speaks_its_languages() -> None:
+    french, arabic, both = (paper.text(roster(sheet(), lang)) for lang in ("fr", "ar", "fr+ar"))
+    assert "Aït Baha Yassine" in french and "Aït Baha Yassine" in both
+    assert "Aït Baha Yassine" not in arabic
+    assert "ياسين أيت باها" in arabic and "ياسين أيت باها" in both
+    assert not re.search("[\u0600-\u06ff]", french)
+    assert "الخامس ابتدائي" in arabic and "5AEP" not in arabic
+    assert "Khadija El Alaoui" in french
+
+
+def test_in_arabic_the_columns_come_from_the_right() -> None:
+    (page,) = paper.sheets(roster(sheet(), "ar"))
+    name = next(line for line in page.lines if "ياسين أيت باها" in line.text)
+    monday = next(line for line in page.lines if "الاثنين" in line.text)
+    saturday = next(line for line in page.lines if "السبت" in line.text)
+    assert name.left > monday.right > saturday.right
+
+
+def test_names_never_run_into_each_other() -> None:
+    long = RosterChild(
+        "N'Aït Ou-Lahcen Lalla Khadija Oum El Kheir Bent Moulay Abderrahmane" * 3,
+        "لالة خديجة أم الخير بنت مولاي عبد الرحمان نايت أولحسن الإدريسي" * 3,
+        "5AEP",
+        "",
+        MONDAY,
+    )
+    content = replace(sheet(), children=(long, *children(19)))
+    (page,) = paper.sheets(roster(content))
+    row = [line for line in page.lines if abs(line.middle - numbers(page)[1].middle) < 5]
+    for before, after in pairwise(sorted(row, key=lambda line: line.left)):
+        assert before.right < after.left
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_a_name_in_one_script_alone_is_shown_in_that_script(lang: PaperLang) -> None:
+    latin = RosterChild("O'Brien Zoé", "", "5AEP", "", None)
+    arabic = RosterChild("", "زينب الوالي", "", "", None)
+    text = paper.text(roster(replace(sheet(), children=(latin, arabic)), lang))
+    assert "O'Brien Zoé" in text and "زينب الوالي" in text
+
+
+def test_the_paper_turns_and_flows_with_the_size_of_the_group() -> None:
+    (small,) = paper.sheets(roster(sheet(14)))
+    assert small.width > small.height
+    (large,) = paper.sheets(roster(sheet(25)))
+    assert large.height > large.width
+    flowing = paper.sheets(roster(sheet(26)))
+    assert len(flowing) == 2
+    for page in flowing:
+        words = " ".join(line.text for line in page.lines)
+        assert "Groupe Atlas" in words or "Group Atlas" in words
+        assert "مجموعة أطلس" in words or "Group أطلس" in words
+        assert "lun 23" in words
+
+
+@pytest.mark.parametrize("count", [1, 11, 14, 15, 25, 26, 40])
+def test_rows_have_room_for_a_pen_and_five_stay_empty(count: int) -> None:
+    numbered: dict[int, paper.Line] = {}
+    for page in paper.sheets(roster(sheet(count), "fr")):
+        rows = numbers(page)
+        ordered = [rows[n] for n in sorted(rows)]
+        assert all(b.middle - a.middle >= 7 * paper.MM - 0.01 for a, b in pairwise(ordered))
+        numbered |= rows
+    assert set(numbered) >= set(range(1, count + 6))
+    assert count + 6 not in numbered
+
+
+def test_a_closed_day_says_why_and_a_birthday_on_which_day() -> None:
+    child = replace(children(1)[0], birthday=MONDAY + timedelta(days=3))
+    content = replace(sheet(closed=MONDAY), children=(child,))
+    text = paper.text(roster(content, "fr"))
+    assert "Aïd" in text
+    assert "jeu." in text
+    assert "Aïd" not in paper.text(roster(sheet(), "fr"))
+
+
+def test_a_week_without_sessions_still_prints() -> None:
+    assert "Belkacem Salma" in paper.text(roster(replace(sheet(), slots=()), "fr"))
+
+
+def test_rosters_of_six_groups_are_small_and_carry_their_fonts() -> None:
+    pdf = draw_rosters([sheet(20)] * 6, "fr+ar", "Khadija", AT)
+    assert len(pdf) < 150_000
+    assert re.search("6 ?/ ?6", paper.text(pdf))
+    fonts = paper.tool("pdffonts", pdf).splitlines()[2:]
+    assert fonts
+    for font in fonts:
+        assert re.search(r" yes yes yes ", font), font
+
+
+def test_the_same_roster_printed_at_the_same_time_is_the_same_file() -> None:
+    assert roster(sheet()) == roster(sheet())
+    assert roster(sheet()) != draw_rosters([sheet()], "fr+ar", "Khadija", AT.replace(hour=17))
