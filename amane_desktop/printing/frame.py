@@ -43,6 +43,7 @@ class Page:
     def __init__(self, canvas: Canvas, height: float, width: float, rtl: bool) -> None:
         self.canvas = canvas
         self.height = height
+        # A paper in two languages turns round where the second begins.
         self.rtl = rtl
         self.inner = width - 2 * MARGIN
         # All lines of a page go into one text object: half the cost of a call for each.
