@@ -1,9 +1,12 @@
 """Every room's actions and queries, loaded once so that they are registered."""
 
 import amane_desktop.attendance.actions
+import amane_desktop.attendance.labels
 import amane_desktop.attendance.marking
 import amane_desktop.attendance.queries
 import amane_desktop.attendance.timetable
+import amane_desktop.demonstration.create
+import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.queries
 import amane_desktop.school_support.queries  # noqa: F401

@@ -23,7 +23,7 @@ LARGEST_GROUP = 60
 _LONGEST_NAME = 40
 
 
-@action(N_("Added a group"), Permission.EDIT_GROUPS, {"name": "Atlas", "name_ar": "أطلس"})
+@action(N_("Added a group"), Permission.EDIT_GROUPS, {"name": "Tafraout", "name_ar": "تافراوت"})
 def add_group(
     work: Work,
     name: str,
@@ -55,7 +55,7 @@ def add_group(
 @action(
     N_("Changed a group"),
     Permission.EDIT_GROUPS,
-    {"group_id": 1, "version": 1, "name": "Atlas", "name_ar": "أطلس", "room": "2"},
+    {"group_id": 1, "version": 1, "name": "Tiznit", "name_ar": "تيزنيت", "room": "2"},
 )
 def change_group(
     work: Work,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy import ColumnElement, func, or_, select
 
@@ -263,3 +263,39 @@ def sessions_of_day(reading: Reading, day: date) -> tuple[DaySession, ...]:
         if slot.day == day
     )
     return tuple(sorted(found, key=lambda s: (s.slot.start, s.group.name)))
+
+
+@dataclass(frozen=True)
+class Guest:
+    """A child who came to a group without being enrolled."""
+
+    person_id: int
+    given_name: str
+    family_name: str
+    given_name_ar: str
+    family_name_ar: str
+
+
+@query(Permission.SEE_ATTENDANCE, {"group_id": 1, "day": date(2026, 9, 7)})
+def recent_guests(reading: Reading, group_id: int, day: date) -> tuple[Guest, ...]:
+    """Who came to the group unannounced in the four weeks before a day, the last one first."""
+    enrolled = select(Enrolment.person_id).where(
+        Enrolment.group_id == group_id, _holds(Enrolment, day)
+    )
+    last = func.max(GroupSession.day)
+    people = reading.session.scalars(
+        select(Person)
+        .join(Attendance, Attendance.person_id == Person.id)
+        .join(GroupSession, GroupSession.id == Attendance.session_id)
+        .where(
+            GroupSession.group_id == group_id,
+            GroupSession.day.between(day - timedelta(days=28), day),
+            Person.id.not_in(enrolled),
+        )
+        .group_by(Person.id)
+        .order_by(last.desc(), Person.sort_key)
+        .limit(8)
+    )
+    return tuple(
+        Guest(p.id, p.given_name, p.family_name, p.given_name_ar, p.family_name_ar) for p in people
+    )

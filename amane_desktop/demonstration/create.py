@@ -12,6 +12,8 @@ from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import select
+
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import (
     Attendance,
@@ -84,6 +86,8 @@ def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
     """Add invented families, their groups, and the attendance of the school year so far."""
     if not 1 <= families <= 20_000:
         raise Refusal(_("A demonstration centre has 1 to 20,000 families."), "families")
+    if work.session.scalar(select(Family.id).limit(1)) is not None:
+        raise Refusal(_("Only an empty centre is filled with invented families."))
     random = Random(seed)
     households = [draw_household(random, work.today) for _ in range(families)]
     progress(1, 4)

@@ -2,14 +2,7 @@
 
 from pathlib import Path
 
-import amane_desktop.attendance.actions
-import amane_desktop.attendance.marking
-import amane_desktop.attendance.queries
-import amane_desktop.attendance.timetable
-import amane_desktop.office.history
-import amane_desktop.people.actions
-import amane_desktop.people.finding
-import amane_desktop.people.queries  # noqa: F401
+import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office import centre
 from amane_desktop.office.registry import ACTIONS, QUERIES
 from amane_desktop.people.models import Family, Person
@@ -17,6 +10,7 @@ from amane_desktop.people.models import Family, Person
 PASSWORD = "quatre mots faciles ici"
 # An example may name row 1 of what an earlier action makes, whatever the order of imports.
 ORDER = [
+    "fill",
     "add_family",
     "add_person",
     "add_group",
@@ -34,6 +28,8 @@ ORDER = [
     "change_telephone",
     "remove_telephone",
 ]
+# Nobody came unannounced.
+MAY_BE_EMPTY = {"recent_guests"}
 
 
 def test_every_example_runs(tmp_path: Path) -> None:
@@ -47,8 +43,9 @@ def test_every_example_runs(tmp_path: Path) -> None:
     for name in ORDER:
         office.do(by_name[name], **ACTIONS[by_name[name]].example)
     for function, entry in QUERIES.items():
-        assert office.ask(function, **entry.example)
+        answer = office.ask(function, **entry.example)
+        assert answer or function.__name__ in MAY_BE_EMPTY
     office.close()
     assert len(changes) == len(ORDER)
-    assert changes[0].kinds == {Family.__tablename__}
-    assert changes[1].kinds == {Person.__tablename__}
+    assert changes[1].kinds == {Family.__tablename__}
+    assert changes[2].kinds == {Person.__tablename__}

@@ -1,0 +1,56 @@
+"""How the history tells groups, enrolments and marks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.models import Attendance, Enrolment, Group
+from amane_desktop.i18n import N_, format_date, language
+from amane_desktop.office.labels import Column, describe
+from amane_desktop.people.levels import level_name
+from amane_desktop.people.names import in_reader_script
+
+
+def _group(values: Mapping[str, Any]) -> str:
+    return in_reader_script(values["name"], values["name_ar"])
+
+
+def _nothing(_values: Mapping[str, Any]) -> str:
+    return ""
+
+
+def _levels(codes: str) -> str:
+    return ", ".join(level_name(code, language()) for code in codes.split(",") if code)
+
+
+def _day(value: str) -> str:
+    return format_date(date.fromisoformat(value))
+
+
+describe(
+    Group.__tablename__,
+    Permission.SEE_ATTENDANCE,
+    _group,
+    {
+        "name": Column(N_("Name")),
+        "name_ar": Column(N_("Name in Arabic")),
+        "levels": Column(N_("Levels"), _levels),
+        "teacher": Column(N_("Teacher")),
+        "teacher_ar": Column(N_("Teacher in Arabic")),
+        "room": Column(N_("Room")),
+        "room_ar": Column(N_("Room in Arabic")),
+        "capacity": Column(N_("Places")),
+    },
+)
+describe(
+    Enrolment.__tablename__,
+    Permission.SEE_ATTENDANCE,
+    _nothing,
+    {"first_day": Column(N_("First day"), _day), "last_day": Column(N_("Last day"), _day)},
+)
+describe(
+    Attendance.__tablename__, Permission.SEE_ATTENDANCE, _nothing, {"note": Column(N_("Note"))}
+)

@@ -1,0 +1,1 @@
+"""What looks across the services."""
