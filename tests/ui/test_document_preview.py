@@ -1,0 +1,152 @@
+"""The preview of a paper: looked at, printed, saved."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from amane_desktop.school_support.roster import draw_rosters
+from tests.printing import paper
+from tests.school_support.test_roster import sheet
+from ui.widgets.document_preview import DocumentPreview
+from ui.widgets.pdf_pages import PdfPages
+from ui.widgets.print_form import PrintForm, PrintJob, read_pages
+
+AT = datetime(2026, 11, 20, 16, 40)
+
+
+@pytest.fixture(scope="module")
+def pdf() -> bytes:
+    """Three rosters: one landscape, two portrait."""
+    return draw_rosters([sheet(11), sheet(20), sheet(25)], "fr+ar", "Khadija", AT)
+
+
+@pytest.fixture
+def preview(qtbot: QtBot, pdf: bytes) -> DocumentPreview:
+    """The preview of them, shown."""
+    dialog = DocumentPreview(pdf, "rosters-2026-W48")
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def press(qtbot: QtBot, preview: DocumentPreview, name: str) -> None:
+    button = preview.findChild(QPushButton, name)
+    assert button is not None
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_the_pages_fill_the_width_and_show_ink(preview: DocumentPreview) -> None:
+    view = preview.view
+    picture = view.grab().toImage()
+    greys = {
+        picture.pixelColor(x, y).lightness()
+        for x in range(40, picture.width() - 40, 3)
+        for y in range(40, picture.height() - 40, 3)
+    }
+    assert max(greys) == 255
+    assert min(greys) < 60
+    widest = 297 * paper.MM * view.scale
+    assert abs(widest - (view.viewport().width() - 40)) < 2
+
+
+def test_zoom_by_buttons_and_wheel(qtbot: QtBot, preview: DocumentPreview) -> None:
+    fitted = preview.view.zoom
+    press(qtbot, preview, "zoomIn")
+    assert preview.view.zoom > fitted
+    press(qtbot, preview, "zoomOut")
+    assert preview.view.zoom == pytest.approx(fitted)
+    middle = QPointF(preview.view.viewport().rect().center())
+    turn = QWheelEvent(
+        middle,
+        middle,
+        QPoint(),
+        QPoint(0, 120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.ControlModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(preview.view.viewport(), turn)
+    assert preview.view.zoom > fitted
+    press(qtbot, preview, "fitWidth")
+    assert preview.view.zoom == pytest.approx(fitted)
+
+
+def test_scrolling_tells_the_page(preview: DocumentPreview) -> None:
+    preview.view.show_page(2)
+    assert preview.view.page == 2
+
+
+def test_saved_as_the_very_same_pdf(
+    qtbot: QtBot,
+    preview: DocumentPreview,
+    pdf: bytes,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    chosen = tmp_path / "semaine 48"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(chosen), ""))
+    press(qtbot, preview, "savePdf")
+    assert (tmp_path / "semaine 48.pdf").read_bytes() == pdf
+
+
+def test_a_folder_that_cannot_be_written_is_said_in_words(
+    qtbot: QtBot, preview: DocumentPreview, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = tmp_path / "gone" / "roster.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(chosen), ""))
+    press(qtbot, preview, "savePdf")
+    assert preview.isVisible()
+    assert "not saved" in preview.note
+
+
+def test_escape_closes(qtbot: QtBot, preview: DocumentPreview) -> None:
+    qtbot.keyClick(preview, Qt.Key.Key_Escape)
+    assert not preview.isVisible()
+
+
+def test_the_chosen_pages_reach_the_printer_turned_as_they_stand(
+    qtbot: QtBot, preview: DocumentPreview, pdf: bytes, tmp_path: Path
+) -> None:
+    printed = tmp_path / "printed.pdf"
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(printed))
+    job = PrintJob(PdfPages(pdf), printer, [0, 2], preview)
+    with qtbot.waitSignal(job.finished) as told:
+        job.start()
+    assert told.args == [True]
+    sizes = PdfPages(printed.read_bytes()).sizes
+    assert [size.width() > size.height() for size in sizes] == [True, False]
+    ink = PdfPages(printed.read_bytes()).picture(0, 1.0)
+    assert any(ink.pixelColor(x, 110).lightness() < 120 for x in range(20, ink.width() - 20))
+
+
+def test_without_a_printer_the_form_says_what_to_do(qtbot: QtBot) -> None:
+    form = PrintForm(3)
+    qtbot.addWidget(form)
+    if form.printer.count():
+        pytest.skip("this computer has a printer")
+    assert "PDF" in form.error
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"),
+    [
+        ("", [0, 1, 2, 3, 4]),
+        ("1-3, 5", [0, 1, 2, 4]),
+        ("2–3، 1", [1, 2, 0]),
+        ("6", []),
+        ("3-1", []),
+        ("all", []),
+    ],
+)
+def test_pages_as_people_write_them(words: str, pages: list[int]) -> None:
+    assert read_pages(words, 5) == pages

@@ -1,0 +1,56 @@
+"""The pages of a PDF in memory, as pictures of any size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QImage
+
+POINTS_PER_INCH = 72.0
+
+
+class PdfPages:
+    """A PDF held in memory; its pages are drawn when somebody looks at them."""
+
+    def __init__(self, pdf: bytes) -> None:
+        import pypdfium2
+
+        self._document: Any = pypdfium2.PdfDocument(pdf)
+        self.sizes = [
+            QSizeF(*self._document.get_page_size(number)) for number in range(len(self._document))
+        ]
+
+    def __len__(self) -> int:
+        return len(self.sizes)
+
+    def picture(self, number: int, scale: float, ratio: float = 1.0) -> QImage:
+        """A page at so many logical pixels a point, crisp on a screen of that pixel ratio."""
+        image = self._rendered(number, scale * ratio, (0, 0, 0, 0))
+        image.setDevicePixelRatio(ratio)
+        return image
+
+    def band(self, number: int, scale: float, top: float, height: float) -> QImage:
+        """A strip across a page, `top` and `height` in points: a whole page may be too large."""
+        below = max(0.0, self.sizes[number].height() - top - height)
+        return self._rendered(number, scale, (0, below, 0, top), optimize_mode="print")
+
+    def close(self) -> None:
+        """Let the document go."""
+        self._document.close()
+
+    def _rendered(
+        self, number: int, scale: float, crop: tuple[float, float, float, float], **how: Any
+    ) -> QImage:
+        page = self._document[number]
+        bitmap = page.render(scale=scale, crop=crop, may_draw_forms=False, prefer_bgrx=True, **how)
+        image = QImage(
+            bytes(bitmap.buffer),
+            bitmap.width,
+            bitmap.height,
+            bitmap.stride,
+            QImage.Format.Format_RGB32,
+        ).copy()
+        bitmap.close()
+        page.close()
+        return image
