@@ -1,0 +1,163 @@
+"""The look of the window: colours, spacing, fonts and icons, in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QTransform
+from PySide6.QtWidgets import QApplication
+
+from amane_desktop.i18n import is_rtl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+PAGE, CARD, HAIRLINE = "#F6F4EF", "#FFFFFF", "#E4E0D8"
+INK, SECONDARY, MUTED, SELECTED = "#22272E", "#667085", "#EDEBE5", "#EEF1F6"
+GOOD, GOOD_GROUND = "#1E7B45", "#E3F3E8"
+WAITING, WAITING_GROUND = "#7F5F00", "#FBF0CF"
+DANGER, DANGER_GROUND = "#8A1F11", "#FBE7E3"
+LOGO = "#A8481F"
+ACCENTS: Mapping[str, str] = {
+    "neutral": "#3B4252",
+    "social": "#A8481F",
+    "health": "#0B6E69",
+    "school": "#1B5E9E",
+    "integration": "#6B46A0",
+    "civil_registration": "#7F5F00",
+}
+EDGE, GAP, INSIDE, RADIUS, CONTROL = 20, 10, 14, 8, 34
+FAMILY, POINTS = "IBM Plex Sans Arabic", 10
+_COLOURS = {
+    "page": PAGE,
+    "card": CARD,
+    "hairline": HAIRLINE,
+    "ink": INK,
+    "secondary": SECONDARY,
+    "muted": MUTED,
+    "selected": SELECTED,
+    "good": GOOD,
+    "waiting": WAITING,
+    "danger": DANGER,
+}
+_RESOURCES = Path(__file__).resolve().parent.parent / "resources"
+
+
+def colour(name: str) -> QColor:
+    """One of the window's colours, to paint with."""
+    return QColor(_COLOURS[name])
+
+
+def accent(pillar: str) -> str:
+    """The accent of a pillar, or of what belongs to none (*neutral*)."""
+    return ACCENTS[pillar]
+
+
+def icon(name: str, ink: str = INK, *, mirrored: bool = False) -> QIcon:
+    """An icon by its Material Design name; `mirrored` ones (chevrons, undo) turn with the writing."""
+    import qtawesome
+
+    drawn: QIcon = qtawesome.icon(f"mdi6.{name}", color=ink)
+    if not (mirrored and is_rtl()):
+        return drawn
+    turned = QIcon()
+    for side in (16, 32):
+        turned.addPixmap(drawn.pixmap(side, side).transformed(QTransform().scale(-1, 1)))
+    return turned
+
+
+def apply(app: QApplication) -> None:
+    """Give the program its font, its palette and its style sheet."""
+    for font in sorted((_RESOURCES / "fonts").glob("*.ttf")):
+        QFontDatabase.addApplicationFont(str(font))
+    app.setStyle("Fusion")
+    app.setFont(QFont(FAMILY, POINTS))
+    palette = QPalette()
+    for role, name in (
+        (QPalette.ColorRole.Window, PAGE),
+        (QPalette.ColorRole.Base, CARD),
+        (QPalette.ColorRole.AlternateBase, PAGE),
+        (QPalette.ColorRole.Button, CARD),
+        (QPalette.ColorRole.Text, INK),
+        (QPalette.ColorRole.WindowText, INK),
+        (QPalette.ColorRole.ButtonText, INK),
+        (QPalette.ColorRole.PlaceholderText, SECONDARY),
+        (QPalette.ColorRole.Highlight, ACCENTS["school"]),
+        (QPalette.ColorRole.HighlightedText, CARD),
+    ):
+        palette.setColor(role, QColor(name))
+    app.setPalette(palette)
+    app.setStyleSheet(_style_sheet())
+
+
+def turn(app: QApplication) -> None:
+    """Turn the whole window to the direction and the calendar of the screen's language."""
+    is_turned = is_rtl()
+    app.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if is_turned else Qt.LayoutDirection.LeftToRight
+    )
+    # Calendars and spin boxes follow the locale; digits stay Western in Morocco.
+    QLocale.setDefault(QLocale("ar_MA" if is_turned else "fr_MA"))
+
+
+def _style_sheet() -> str:
+    return f"""
+    QWidget {{ color: {INK}; }}
+    QLabel[role="subject"] {{ font-size: 19px; font-weight: 600; }}
+    QLabel[role="title"] {{ font-size: 14px; font-weight: 600; }}
+    QLabel[role="strong"] {{ font-weight: 600; }}
+    QLabel[role="secondary"] {{ color: {SECONDARY}; }}
+    QLabel[role="error"] {{ color: {DANGER}; }}
+    QLabel[role="news"] {{ color: {WAITING}; background: {WAITING_GROUND}; border-radius: 4px;
+        padding: 2px 6px; }}
+    QLabel[role="pill-good"] {{ color: {GOOD}; background: {GOOD_GROUND}; border-radius: 8px;
+        padding: 2px 10px; }}
+    QLabel[role="pill-waiting"] {{ color: {WAITING}; background: {WAITING_GROUND};
+        border-radius: 8px; padding: 2px 10px; }}
+    QLabel[role="key"] {{ background: {MUTED}; border-radius: 6px; padding: 2px 8px; }}
+    QFrame#card, QFrame#popup {{ background: {CARD}; border: 1px solid {HAIRLINE};
+        border-radius: {RADIUS}px; }}
+    QPushButton {{ background: {CARD}; border: 1px solid #D5D0C6; border-radius: 6px;
+        padding: 0 14px; min-height: {CONTROL - 2}px; }}
+    QPushButton:hover {{ background: {PAGE}; }}
+    QPushButton:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 13px;
+        min-height: {CONTROL - 4}px; }}
+    QPushButton:disabled {{ color: #A8A49A; }}
+    QPushButton[role="flat"] {{ background: transparent; border: none; }}
+    QPushButton[role="flat"]:hover {{ background: {MUTED}; }}
+    QPushButton[role="flat"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px; }}
+    QPushButton[role="chip"] {{ background: transparent; border: none; border-radius: 14px;
+        min-height: 28px; }}
+    QPushButton[role="chip"]:checked {{ background: {ACCENTS["school"]}; color: {CARD};
+        font-weight: 600; }}
+    QPushButton[role="chip"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px;
+        min-height: 24px; }}
+    QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ background: {CARD};
+        border: 1px solid #D5D0C6; border-radius: 6px; padding: 0 10px;
+        min-height: {CONTROL - 2}px; selection-background-color: {ACCENTS["school"]}; }}
+    QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {{
+        border: 2px solid {ACCENTS["school"]}; padding: 0 9px; min-height: {CONTROL - 4}px; }}
+    QLineEdit[refused="true"], QComboBox[refused="true"] {{ border: 1px solid {DANGER}; }}
+    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox QAbstractItemView {{ background: {CARD}; border: 1px solid {HAIRLINE};
+        selection-background-color: {SELECTED}; selection-color: {INK}; outline: none; }}
+    QTableView, QListView, QTreeView {{ background: {CARD}; border: none;
+        gridline-color: {HAIRLINE}; selection-background-color: {SELECTED};
+        selection-color: {INK}; outline: none; }}
+    QHeaderView {{ background: transparent; }}
+    QHeaderView::section {{ background: #FAF9F5; color: {SECONDARY}; border: none;
+        border-bottom: 1px solid {HAIRLINE}; padding: 2px 6px; }}
+    QTableCornerButton::section {{ background: #FAF9F5; border: none; }}
+    QScrollBar:vertical {{ width: 10px; background: transparent; }}
+    QScrollBar:horizontal {{ height: 10px; background: transparent; }}
+    QScrollBar::handle {{ background: #D5D0C6; border-radius: 5px; min-height: 30px;
+        min-width: 30px; }}
+    QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+    QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+    QToolTip {{ background: {INK}; color: {CARD}; border: none; padding: 4px 6px; }}
+    QMenu {{ background: {CARD}; border: 1px solid {HAIRLINE}; padding: 4px; }}
+    QMenu::item {{ padding: 6px 22px; border-radius: 4px; }}
+    QMenu::item:selected {{ background: {SELECTED}; }}
+    """

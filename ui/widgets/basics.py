@@ -1,0 +1,75 @@
+"""The small things that every page is made of."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import theme
+
+
+class Card(QFrame):
+    """A white card with a hairline; what it holds goes into `body`."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
+        self.body.setSpacing(8)
+
+
+def line_label(role: str, text: str = "") -> QLabel:
+    """A label in one of the window's roles (subject, title, strong, secondary, error, key …)."""
+    label = QLabel(text)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+def primary_button(text: str, accent: str, icon: str = "") -> QPushButton:
+    """The page's one filled button, in its pillar's accent colour."""
+    button = QPushButton(text)
+    if icon:
+        button.setIcon(theme.icon(icon, theme.CARD))
+    button.setStyleSheet(
+        f"QPushButton {{ background: {accent}; border: 1px solid {accent}; color: {theme.CARD};"
+        " font-weight: 600; }"
+        f"QPushButton:focus {{ border: 2px solid {theme.INK}; }}"
+        f"QPushButton:disabled {{ background: {theme.MUTED}; border-color: {theme.HAIRLINE};"
+        f" color: {theme.SECONDARY}; }}"
+    )
+    return button
+
+
+def plain_button(text: str, icon: str = "", *, mirrored: bool = False) -> QPushButton:
+    """An outlined button; the icon's Material Design name may stand before the text."""
+    button = QPushButton(text)
+    if icon:
+        button.setIcon(theme.icon(icon, mirrored=mirrored))
+    return button
+
+
+def flat_button(text: str, icon: str = "", *, mirrored: bool = False) -> QPushButton:
+    """A button without an outline, for bars."""
+    button = plain_button(text, icon, mirrored=mirrored)
+    button.setProperty("role", "flat")
+    return button
+
+
+class EmptyState(QWidget):
+    """What to do next where there is nothing yet; the button is hidden when it has no text."""
+
+    def __init__(self, text: str, button: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        words = line_label("secondary", text)
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setWordWrap(True)
+        self.button = plain_button(button)
+        self.button.setVisible(bool(button))
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addStretch()
+        column.addWidget(words)
+        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch()
