@@ -119,13 +119,16 @@ def test_the_chosen_pages_reach_the_printer_turned_as_they_stand(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(printed))
-    job = PrintJob(PdfPages(pdf), printer, [0, 2], preview)
+    document = PdfPages(pdf)
+    job = PrintJob(document, printer, [0, 2], preview)
     with qtbot.waitSignal(job.finished) as told:
         job.start()
     assert told.args == [True]
-    sizes = PdfPages(printed.read_bytes()).sizes
-    assert [size.width() > size.height() for size in sizes] == [True, False]
-    ink = PdfPages(printed.read_bytes()).picture(0, 1.0)
+    document.close()
+    result = PdfPages(printed.read_bytes())
+    assert [size.width() > size.height() for size in result.sizes] == [True, False]
+    ink = result.picture(0, 1.0)
+    result.close()
     assert any(ink.pixelColor(x, 110).lightness() < 120 for x in range(20, ink.width() - 20))
 
 

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QStandardPaths,
     Qt,
 )
-from PySide6.QtGui import QImage, QKeySequence
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
-    QListView,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -31,38 +24,7 @@ from ui.widgets import named
 from ui.widgets.page_view import PageView
 from ui.widgets.pdf_pages import PdfPages
 from ui.widgets.print_form import PrintForm, PrintJob
-
-_THUMBNAIL_WIDTH = 96
-
-
-class _Thumbnails(QAbstractListModel):
-    """Small pictures of the pages, drawn as the list scrolls to them."""
-
-    def __init__(self, pages: PdfPages, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._pages = pages
-        self._ratio = parent.devicePixelRatioF()
-        self._pictures: dict[int, QImage] = {}
-
-    def rowCount(self, parent: QModelIndex | QPersistentModelIndex | None = None) -> int:
-        return len(self._pages)
-
-    def data(
-        self,
-        index: QModelIndex | QPersistentModelIndex,
-        role: int = Qt.ItemDataRole.DisplayRole,
-    ) -> Any:
-        row = index.row()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(row + 1)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignCenter
-        if role == Qt.ItemDataRole.DecorationRole:
-            if row not in self._pictures:
-                scale = _THUMBNAIL_WIDTH / self._pages.sizes[row].width()
-                self._pictures[row] = self._pages.picture(row, scale, self._ratio)
-            return self._pictures[row]
-        return None
+from ui.widgets.thumbnails import Thumbnails
 
 
 class DocumentPreview(QDialog):
@@ -82,7 +44,7 @@ class DocumentPreview(QDialog):
         self._note.setText(_("A saved file can be read by anyone: delete it once it has served."))
         layout = QVBoxLayout(self)
         layout.addLayout(self._tools())
-        layout.addWidget(self._body(), 1)
+        layout.addLayout(self._body(), 1)
         layout.addWidget(self._note)
         self.resize(1180, 720)
         self._tell_page(0)
@@ -127,22 +89,13 @@ class DocumentPreview(QDialog):
         button.setAutoDefault(False)
         return button
 
-    def _body(self) -> QSplitter:
-        self._thumbnails = named(QListView(), "thumbnails")
-        self._thumbnails.setModel(_Thumbnails(self._pages, self))
-        self._thumbnails.setViewMode(QListView.ViewMode.IconMode)
-        self._thumbnails.setFlow(QListView.Flow.TopToBottom)
-        self._thumbnails.setWrapping(False)
-        self._thumbnails.setMovement(QListView.Movement.Static)
-        self._thumbnails.setSpacing(8)
-        self._thumbnails.setFrameShape(QFrame.Shape.NoFrame)
-        self._thumbnails.setFixedWidth(_THUMBNAIL_WIDTH + 52)
+    def _body(self) -> QHBoxLayout:
+        self._thumbnails = Thumbnails(self._pages)
         self._thumbnails.setVisible(len(self._pages) > 1)
         self._thumbnails.clicked.connect(lambda index: self.view.show_page(index.row()))
-        body = QSplitter()
+        body = QHBoxLayout()
         body.addWidget(self._thumbnails)
-        body.addWidget(self.view)
-        body.setStretchFactor(1, 1)
+        body.addWidget(self.view, 1)
         return body
 
     @property
@@ -206,4 +159,4 @@ class DocumentPreview(QDialog):
 
     def _tell_page(self, page: int) -> None:
         self._place.setText(isolate(f"{page + 1} / {len(self._pages)}"))
-        self._thumbnails.setCurrentIndex(self._thumbnails.model().index(page, 0))
+        self._thumbnails.mark(page)

@@ -52,6 +52,7 @@ class PrintForm(QDialog):
     def __init__(self, pages: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Print"))
+        self.setMinimumWidth(380)
         self._count = pages
         self.printer = named(QComboBox(), "printer")
         self.printer.addItems(QPrinterInfo.availablePrinterNames())
