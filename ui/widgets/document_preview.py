@@ -13,14 +13,14 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QLabel,
-    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
 from amane_desktop.i18n import _, isolate
+from ui import theme
 from ui.widgets import named
+from ui.widgets.basics import line_label, plain_button, primary_button
 from ui.widgets.page_view import PageView
 from ui.widgets.pdf_pages import PdfPages
 from ui.widgets.print_form import PrintForm, PrintJob
@@ -40,9 +40,11 @@ class DocumentPreview(QDialog):
         self._pages = PdfPages(pdf)
         self._job: PrintJob | None = None
         self.view = PageView(self._pages, self)
-        self._note = named(QLabel(), "note")
+        self._note = named(line_label("secondary"), "note")
         self._note.setText(_("A saved file can be read by anyone: delete it once it has served."))
         layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.EDGE, theme.INSIDE, theme.EDGE, theme.INSIDE)
+        layout.setSpacing(theme.GAP)
         layout.addLayout(self._tools())
         layout.addLayout(self._body(), 1)
         layout.addWidget(self._note)
@@ -51,19 +53,30 @@ class DocumentPreview(QDialog):
         self.view.setFocus()
 
     def _tools(self) -> QHBoxLayout:
-        tools = QHBoxLayout()
-        smaller = self._button("−", "zoomOut", _("Smaller"), QKeySequence.StandardKey.ZoomOut)
-        larger = self._button("+", "zoomIn", _("Larger"), QKeySequence.StandardKey.ZoomIn)
-        fit = self._button(_("Fit width"), "fitWidth", "", QKeySequence("Ctrl+0"))
-        save = self._button(_("Save as PDF"), "savePdf", "", QKeySequence.StandardKey.Save)
-        self._print = self._button(_("Print"), "print", "", QKeySequence.StandardKey.Print)
-        self._print.setDefault(True)
-        self._zoom = named(QLabel(), "zoom")
-        self._zoom.setMinimumWidth(52)
+        smaller = plain_button("", "mdi6.magnify-minus-outline")
+        larger = plain_button("", "mdi6.magnify-plus-outline")
+        fit = plain_button(_("Fit width"))
+        save = plain_button(_("Save as PDF"), "mdi6.content-save-outline")
+        self._print = primary_button(_("Print"), theme.accent("neutral"), "mdi6.printer")
+        smaller.setToolTip(_("Smaller"))
+        larger.setToolTip(_("Larger"))
+        for button, name, keys, pressed in (
+            (smaller, "zoomOut", QKeySequence.StandardKey.ZoomOut, self.view.zoom_out),
+            (larger, "zoomIn", QKeySequence.StandardKey.ZoomIn, self.view.zoom_in),
+            (fit, "fitWidth", "Ctrl+0", self.view.fit_width),
+            (save, "savePdf", QKeySequence.StandardKey.Save, self.save),
+            (self._print, "print", QKeySequence.StandardKey.Print, self.print_paper),
+        ):
+            named(button, name).setShortcut(QKeySequence(keys))
+            button.clicked.connect(pressed)
+        self._zoom = named(line_label("secondary"), "zoom")
+        self._zoom.setMinimumWidth(48)
         self._zoom.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._place = named(QLabel(), "page")
-        for narrow in (smaller, larger):
-            narrow.setFixedWidth(36)
+        self._place = named(line_label("secondary"), "page")
+        self.view.zoomed.connect(self._tell_zoom)
+        self.view.page_changed.connect(self._tell_page)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
         for part in (smaller, self._zoom, larger, fit):
             tools.addWidget(part)
         tools.addSpacing(12)
@@ -71,23 +84,8 @@ class DocumentPreview(QDialog):
         tools.addStretch(1)
         tools.addWidget(save)
         tools.addWidget(self._print)
-        smaller.clicked.connect(self.view.zoom_out)
-        larger.clicked.connect(self.view.zoom_in)
-        fit.clicked.connect(self.view.fit_width)
-        save.clicked.connect(self.save)
-        self._print.clicked.connect(self.print_paper)
-        self.view.zoomed.connect(self._tell_zoom)
-        self.view.page_changed.connect(self._tell_page)
+        self._print.setDefault(True)
         return tools
-
-    def _button(
-        self, text: str, name: str, hint: str, keys: QKeySequence | QKeySequence.StandardKey
-    ) -> QPushButton:
-        button = named(QPushButton(text), name)
-        button.setToolTip(hint)
-        button.setShortcut(QKeySequence(keys))
-        button.setAutoDefault(False)
-        return button
 
     def _body(self) -> QHBoxLayout:
         self._thumbnails = Thumbnails(self._pages)
@@ -115,9 +113,12 @@ class DocumentPreview(QDialog):
         path = Path(chosen)
         if path.suffix.lower() != ".pdf":
             path = path.with_name(f"{path.name}.pdf")
+        aside = path.with_name(f"{path.name}.part")
         try:
-            path.write_bytes(self._pdf)
+            aside.write_bytes(self._pdf)
+            aside.replace(path)
         except OSError as error:
+            aside.unlink(missing_ok=True)
             reason = error.strerror or str(error)
             self._note.setText(_("The file was not saved: {reason}").format(reason=reason))
             return

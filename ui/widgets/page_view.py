@@ -6,7 +6,6 @@ from collections import OrderedDict
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QImage,
     QPainter,
     QPaintEvent,
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
+from ui import theme
 from ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 
 SMALLEST, LARGEST = 0.25, 4.0
@@ -92,7 +92,7 @@ class PageView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the pages in sight."""
         painter = QPainter(self.viewport())
-        painter.setPen(QPen(QColor("#E4E0D8")))
+        painter.setPen(QPen(theme.colour("hairline")))
         for number in range(len(self._pages)):
             place = self._place(number)
             if place.intersects(QRectF(self.viewport().rect())):

@@ -13,14 +13,15 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QSpinBox,
     QWidget,
 )
 
 from amane_desktop.i18n import _
+from ui import theme
 from ui.widgets import named
+from ui.widgets.basics import line_label, primary_button
 from ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 
 # Beyond this an office printer shows no difference, and a page costs seconds.
@@ -58,16 +59,21 @@ class PrintForm(QDialog):
         self.printer.addItems(QPrinterInfo.availablePrinterNames())
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName())
         self.copies = named(QSpinBox(minimum=1, maximum=99), "copies")
+        # Typed, or changed by the arrow keys: the small arrows are too small for a tired hand.
+        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.pages = named(QLineEdit(), "pages")
         self.pages.setPlaceholderText(_("all, or 1-3, 5"))
-        self._error = named(QLabel(), "error")
+        self._error = named(line_label("error" if self.printer.count() else "news"), "error")
         self._error.setWordWrap(True)
         buttons = QDialogButtonBox()
-        self._print = buttons.addButton(_("Print"), QDialogButtonBox.ButtonRole.AcceptRole)
+        self._print = primary_button(_("Print"), theme.accent("neutral"), "mdi6.printer")
+        buttons.addButton(self._print, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(_("Cancel"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.accepted.connect(self._accept)
         buttons.rejected.connect(self.reject)
         form = QFormLayout(self)
+        form.setContentsMargins(theme.EDGE, theme.EDGE, theme.EDGE, theme.EDGE)
+        form.setSpacing(theme.GAP)
         form.addRow(_("Printer"), self.printer)
         form.addRow(_("Copies"), self.copies)
         form.addRow(_("Pages"), self.pages)

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QColor, QImage, QPainter, QPalette, QPen
+from PySide6.QtGui import QImage, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import theme
 from ui.widgets import named
 from ui.widgets.pdf_pages import PdfPages
 
@@ -70,7 +71,7 @@ class _Picture(QStyledItemDelegate):
         painter.setPen(
             QPen(palette.color(QPalette.ColorRole.WindowText), 2)
             if here
-            else QPen(QColor("#E4E0D8"), 1)
+            else QPen(theme.colour("hairline"), 1)
         )
         painter.drawRect(place.adjusted(-1, -1, 1, 1))
         font = painter.font()
@@ -99,7 +100,7 @@ class Thumbnails(QListView):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setFixedWidth(WIDTH + 2 * _GAP + 24)
-        self.viewport().setAutoFillBackground(False)
+        self.setStyleSheet("QListView { background: transparent; }")
 
     def mark(self, page: int) -> None:
         """Show which page is read now."""
