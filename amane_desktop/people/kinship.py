@@ -31,6 +31,13 @@ def sex_name(code: str) -> str:
     return _(SEXES[code]) if code in SEXES else ""
 
 
+def sex_told_by(kinship: str) -> str:
+    """The sex that the kinship tells; empty when it tells none."""
+    if kinship in _WOMEN:
+        return "f"
+    return "m" if kinship in KINSHIPS and kinship != "other" else ""
+
+
 def standing(kinship: str, sex: str, *, is_housing: bool, is_signing: bool) -> str:
     """What a person is in the household, in words; housing and signing are two things."""
     is_woman = kinship in _WOMEN or sex == "f"

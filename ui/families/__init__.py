@@ -1,0 +1,1 @@
+"""Families: the list, the record, and the forms that fill it."""

@@ -1,0 +1,116 @@
+"""The smaller cards of a family's record: telephones, history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _, format_date, isolate, ngettext
+from amane_desktop.office.history import HistoryLine
+from amane_desktop.people.queries import TelephoneLine
+from amane_desktop.people.telephones import shown_number
+from ui.widgets.basics import Card, flat_button, line_label, plain_button
+
+_FIRST = 8
+
+
+class _ListCard(Card):
+    """A card with a title and rows that come and go."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        heading = line_label("title", title)
+        self.head = QHBoxLayout()
+        self.head.addWidget(heading, 1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self.body.addLayout(self.head)
+        self.body.addLayout(self._rows)
+        self.body.addStretch()
+
+    def _replace(self, widgets: list[QWidget]) -> None:
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in widgets:
+            self._rows.addWidget(widget)
+
+
+class TelephoneCard(_ListCard):
+    """Whose telephone, the number, and whether it is safe to call, in words."""
+
+    edit = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Telephone"))
+        add = plain_button(_("Add"))
+        add.setObjectName("addTelephone")
+        add.setAccessibleName(_("Add a telephone"))
+        add.clicked.connect(lambda: self.edit.emit(None))
+        self.head.addWidget(add)
+
+    def show_telephones(self, telephones: tuple[TelephoneLine, ...]) -> None:
+        """Show the numbers, or what to do when there is none."""
+        rows: list[QWidget] = [self._row(telephone) for telephone in telephones]
+        self._replace(rows or [_secondary(_("No telephone yet. Ask whose it is before adding."))])
+
+    def _row(self, telephone: TelephoneLine) -> QWidget:
+        number = isolate(shown_number(telephone.number))
+        whose = f"{telephone.whose}: {number}" if telephone.whose else number
+        safe = _("safe to call") if telephone.is_safe else _("do not call")
+        row = QPushButton(f"{whose} · {safe}")
+        row.setProperty("role", "flat")
+        row.setCursor(Qt.CursorShape.PointingHandCursor)
+        row.clicked.connect(lambda: self.edit.emit(telephone.id))
+        if not telephone.note:
+            return row
+        both = QWidget()
+        column = QVBoxLayout(both)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(row)
+        column.addWidget(_secondary(telephone.note))
+        return both
+
+
+class HistoryCard(_ListCard):
+    """What was done to the record, newest first."""
+
+    def __init__(self) -> None:
+        super().__init__(_("History"))
+        self._lines: tuple[HistoryLine, ...] = ()
+        self._all = flat_button("")
+        self._all.clicked.connect(self._show_all)
+        self.head.addWidget(self._all)
+
+    def show_lines(self, lines: tuple[HistoryLine, ...]) -> None:
+        """Show the newest; the others stand behind a button."""
+        self._lines = lines
+        more = len(lines) - _FIRST
+        self._all.setVisible(more > 0)
+        self._all.setText(ngettext("{n} older entry", "{n} older entries", more).format(n=more))
+        self._replace([_line(line) for line in lines[:_FIRST]])
+
+    def _show_all(self) -> None:
+        self._all.hide()
+        self._replace([_line(line) for line in self._lines])
+
+
+def history_text(line: HistoryLine) -> str:
+    """A line of history as it is read: when, who, what."""
+    when = f"{format_date(line.at.date())}, {isolate(line.at.strftime('%H:%M'))}"
+    undone = _("undone") if line.undone else ""
+    return " · ".join(filter(None, (when, line.by, str(line), undone)))
+
+
+def _line(line: HistoryLine) -> QLabel:
+    label = line_label("secondary" if line.undone else "", history_text(line))
+    label.setWordWrap(True)
+    return label
+
+
+def _secondary(text: str) -> QLabel:
+    label = line_label("secondary", text)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,178 @@
+"""The fields of a form: a label, an editor, what is new, and what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _, is_rtl
+from amane_desktop.people.dates import KnownDate
+from ui.widgets.basics import line_label
+from ui.widgets.date_field import DateField
+
+Raw = str | bool
+"""What stands in an editor, before it is judged: it is kept as a draft and set again."""
+
+
+class Field(QWidget):
+    """One field of a form; `raw` is what was typed, and stays whatever is refused."""
+
+    edited = Signal()
+
+    def __init__(self, label: str, editor: QWidget, *, is_label_beside: bool = False) -> None:
+        super().__init__()
+        self.editor = editor
+        self._news = line_label("news")
+        self._error = line_label("error")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if not is_label_beside:
+            name = line_label("secondary", label)
+            name.setBuddy(editor)
+            editor.setAccessibleName(label)
+            column.addWidget(name)
+        column.addWidget(editor)
+        column.addWidget(self._news)
+        column.addWidget(self._error)
+        column.addStretch()
+        self.setFocusProxy(editor)
+
+    def raw(self) -> Raw:
+        """What stands in the editor."""
+        raise NotImplementedError
+
+    def set_raw(self, raw: Raw) -> None:
+        """Put it back as it was typed."""
+        raise NotImplementedError
+
+    def shown(self, raw: Raw) -> str:
+        """A value as the reader reads it."""
+        return str(raw)
+
+    def say_error(self, message: str) -> None:
+        """Show what was refused, or nothing."""
+        self._error.setText(message)
+        self._error.setVisible(bool(message))
+        self.editor.setProperty("refused", bool(message))
+        self.editor.style().polish(self.editor)
+
+    def say_news(self, raw: Raw | None) -> None:
+        """Show what somebody else wrote here meanwhile, or nothing."""
+        text = "" if raw is None else _("Meanwhile changed to: {value}")
+        self._news.setText(text.format(value=self.shown(raw or "") or "—"))
+        self._news.setVisible(raw is not None)
+
+
+class TextField(Field):
+    """A line of text; names in Arabic are typed from the right, numbers from the left."""
+
+    def __init__(self, label: str, *, direction: str = "") -> None:
+        line = QLineEdit()
+        if direction == "rtl":
+            line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        elif direction == "ltr":
+            line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            if is_rtl():
+                line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        line.textEdited.connect(lambda _text: self.edited.emit())
+        self._line = line
+        super().__init__(label, line)
+
+    def raw(self) -> Raw:
+        """The text."""
+        return self._line.text()
+
+    def set_raw(self, raw: Raw) -> None:
+        """Put the text."""
+        self._line.setText(str(raw))
+
+
+class ChoiceField(Field):
+    """One of a few codes, each in words; the empty one stands first."""
+
+    def __init__(self, label: str, choices: Mapping[str, str]) -> None:
+        self._box = _Choice()
+        self._box.addItem("—", "")
+        for code, words in choices.items():
+            self._box.addItem(words, code)
+        self._box.activated.connect(lambda _index: self.edited.emit())
+        self.changed = self._box.currentIndexChanged
+        super().__init__(label, self._box)
+
+    def raw(self) -> Raw:
+        """The code."""
+        return str(self._box.currentData())
+
+    def set_raw(self, raw: Raw) -> None:
+        """Choose the code."""
+        self._box.setCurrentIndex(max(0, self._box.findData(raw)))
+
+    def shown(self, raw: Raw) -> str:
+        """The code in words."""
+        return self._box.itemText(max(0, self._box.findData(raw)))
+
+
+class _Choice(QComboBox):
+    """A list that the wheel turns only while one is in it, so that scrolling changes nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class FlagField(Field):
+    """Yes or no, with its words beside the box."""
+
+    def __init__(self, label: str) -> None:
+        self._box = QCheckBox(label)
+        self._box.clicked.connect(lambda _checked: self.edited.emit())
+        super().__init__(label, self._box, is_label_beside=True)
+
+    def raw(self) -> Raw:
+        """Whether it is ticked."""
+        return self._box.isChecked()
+
+    def set_raw(self, raw: Raw) -> None:
+        """Tick it or not."""
+        self._box.setChecked(bool(raw))
+
+    def shown(self, raw: Raw) -> str:
+        """Yes or no."""
+        return _("yes") if raw else _("no")
+
+
+class BirthField(Field):
+    """A birth date as it was typed."""
+
+    def __init__(self, label: str, today: Callable[[], date]) -> None:
+        self._date = DateField(today)
+        self._date.edited.connect(self.edited)
+        super().__init__(label, self._date)
+
+    def raw(self) -> Raw:
+        """What was typed."""
+        return self._date.text()
+
+    def set_raw(self, raw: Raw) -> None:
+        """Put back what was typed."""
+        self._date.set_text(str(raw))
+
+    def value(self) -> KnownDate | None:
+        """The date; None when nothing was typed, or no date."""
+        return self._date.value()
+
+    def is_no_date(self) -> bool:
+        """Whether what was typed is no date."""
+        return self._date.is_no_date()

@@ -1,0 +1,204 @@
+"""The frame of a form: filled in by keyboard, saved by Enter, left by Escape, nothing lost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from amane_desktop.i18n import _
+from amane_desktop.office.errors import ChangedMeanwhile, Refusal
+from ui import theme
+from ui.families.fields import Field, Raw
+from ui.tasks import Desk
+from ui.widgets.basics import Card, line_label, plain_button, primary_button
+
+Values = dict[str, Raw]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was typed and not saved, and what was kept when typing began."""
+
+    before: Values
+    typed: Values
+
+
+class Form(Card):
+    """A form on the page; what it edits and how it is saved is said by each kind of form."""
+
+    saved = Signal(object)
+    left = Signal()
+    settled = Signal()
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        self.fields: dict[str, Field] = {}
+        self._before: Values = {}
+        self.is_saving = False
+        heading = line_label("title", title)
+        self._said = line_label("secondary")
+        self._error = line_label("error")
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(20)
+        self._grid.setVerticalSpacing(10)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, 1)
+        self.body.addWidget(heading)
+        self.body.addWidget(self._said)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(self._error)
+        self.body.addLayout(self._make_buttons())
+        self.body.addStretch()
+
+    def _make_buttons(self) -> QHBoxLayout:
+        self._save = primary_button(_("Save"), theme.accent("social"))
+        self._save.setObjectName("save")
+        self._save.clicked.connect(self.save)
+        close = plain_button(_("Close"))
+        close.setObjectName("close")
+        close.clicked.connect(self.left)
+        self._discard = plain_button(_("Discard what was typed"))
+        self._discard.setObjectName("discard")
+        self._discard.clicked.connect(self.discard)
+        self._discard.hide()
+        self.buttons = QHBoxLayout()
+        keys = _("Enter saves · Escape closes, what was typed is kept")
+        for widget in (self._save, close, self._discard):
+            self.buttons.addWidget(widget)
+        self.buttons.addStretch()
+        self.buttons.addWidget(line_label("secondary", keys))
+        return self.buttons
+
+    def add(self, key: str, field: Field, *, row: int, column: int = 0) -> None:
+        """Put a field into the form; Tab goes by the order of adding."""
+        self.fields[key] = field
+        field.edited.connect(lambda: field.say_error(""))
+        self._grid.addWidget(field, row, column)
+
+    def begin(self, draft: Draft | None = None) -> None:
+        """Show what is kept now, or what was typed earlier, with what is new since."""
+        kept = self.kept()
+        self._before = kept if draft is None else draft.before
+        self._show(kept if draft is None else draft.typed)
+        self._discard.setVisible(draft is not None)
+        if draft is not None:
+            self.say(_("This was typed before and is not saved yet."))
+            self._take_in(kept)
+
+    def say(self, words: str) -> None:
+        """Say something above the fields."""
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+
+    def typed(self) -> Values:
+        """What stands in the fields."""
+        return {key: field.raw() for key, field in self.fields.items()}
+
+    def draft(self) -> Draft | None:
+        """What was typed and is not kept yet; None when there is nothing."""
+        typed = self.typed()
+        return None if typed == self._before else Draft(self._before, typed)
+
+    def discard(self) -> None:
+        """Go back to what is kept."""
+        self._show(self._before)
+        self._discard.hide()
+        self.say("")
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Begin at the first field."""
+        next(iter(self.fields.values())).setFocus()
+
+    def save(self) -> None:
+        """Hand what was typed to the writer; a refusal comes back to its field."""
+        if self.is_saving:
+            return
+        self._say_errors()
+        try:
+            action, values = self.action()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.is_saving = True
+        self._save.setEnabled(False)
+        self.desk.do(action, done=self._done, refused=self.refuse, **values)
+
+    def action(self) -> tuple[Callable[..., Any], dict[str, Any]]:
+        """The action that keeps what was typed, and its arguments."""
+        raise NotImplementedError
+
+    def kept(self) -> Values:
+        """What is kept of what the form edits, as its fields write it."""
+        raise NotImplementedError
+
+    def newest(self) -> Values | None:
+        """What is kept now, read again with its version; None when it is gone."""
+        raise NotImplementedError
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show a refusal where it belongs; what was typed stays."""
+        self._ready()
+        if isinstance(refusal, ChangedMeanwhile):
+            self._show_newer(refusal)
+        elif refusal.field in self.fields:
+            self.fields[refusal.field].say_error(refusal.message)
+            self.fields[refusal.field].setFocus()
+        else:
+            self._error.setText(refusal.message)
+            self._error.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Save by Enter, leave by Escape."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.save()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _show_newer(self, refusal: Refusal) -> None:
+        newest = self.newest()
+        if newest is None:
+            self.refuse(Refusal(_("This is no longer there.")))
+            return
+        self._take_in(newest)
+        said = _("What is new stands at its field; saving keeps what the fields show.")
+        self._error.setText(f"{refusal.message} {said}")
+        self._error.show()
+
+    def _take_in(self, newest: Values) -> None:
+        """Build on a newer state: what was not touched becomes it, what was typed stays."""
+        for key, field in self.fields.items():
+            is_new = newest[key] != self._before[key]
+            if is_new and field.raw() == self._before[key]:
+                field.set_raw(newest[key])
+            field.say_news(newest[key] if is_new else None)
+        self._before = newest
+
+    def _done(self, result: Any) -> None:
+        self._ready()
+        self._before = self.typed()
+        self.saved.emit(result)
+
+    def _ready(self) -> None:
+        self.is_saving = False
+        self._save.setEnabled(True)
+        self.settled.emit()
+
+    def _show(self, raw: Mapping[str, Raw]) -> None:
+        for key, field in self.fields.items():
+            field.set_raw(raw[key])
+        self._say_errors()
+
+    def _say_errors(self) -> None:
+        self._error.hide()
+        for field in self.fields.values():
+            field.say_error("")
+            field.say_news(None)

@@ -1,0 +1,235 @@
+"""Families: the list on the leading side, the record or a form beside it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _
+from amane_desktop.office.work import Change
+from amane_desktop.people import queries
+from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.queries import FamilyCard
+from ui import theme
+from ui.families.family_forms import FamilyForm, PersonForm, TelephoneForm
+from ui.families.forms import Draft, Form
+from ui.families.list import FamilyList
+from ui.families.record import Record
+from ui.tasks import Desk
+from ui.widgets.basics import Card, EmptyState, line_label, plain_button
+from ui.widgets.page import Page
+
+_LIST_WIDTH = 300
+_KINDS = {"family", "person", "telephone"}
+# A form's kind, the family it belongs to, and the row it edits; None for a new one.
+_Key = tuple[str, int | None, int | None]
+
+
+class FamiliesPage(Page):
+    """The families of the centre, and what staff keep of each."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._family_id: int | None = None
+        self._form: tuple[_Key, Form] | None = None
+        self._drafts: dict[_Key, Draft] = {}
+        self._make_list()
+        self._make_beside()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.EDGE, 12, theme.EDGE, 12)
+        row.setSpacing(16)
+        row.addWidget(self._leading)
+        row.addWidget(self._beside, 1)
+        QShortcut(QKeySequence("Ctrl+N"), self, self.add_family)
+        self.refresh()
+
+    def _make_list(self) -> None:
+        title, self._count = line_label("subject", _("Families")), line_label("secondary")
+        add = plain_button(_("Add"), "mdi6.plus")
+        add.setObjectName("addFamily")
+        add.setToolTip(_("Add a family (Ctrl+N)"))
+        add.clicked.connect(self.add_family)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addWidget(self._count)
+        head.addStretch()
+        head.addWidget(add)
+        self.list = FamilyList()
+        self.list.setAccessibleName(_("Families"))
+        self.list.chosen.connect(self._chosen)
+        card = Card()
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.list)
+        self._leading = QWidget()
+        self._leading.setFixedWidth(_LIST_WIDTH)
+        column = QVBoxLayout(self._leading)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(head)
+        column.addWidget(card, 1)
+
+    def _make_beside(self) -> None:
+        self.record = Record(self.desk)
+        self.record.edit_family.connect(lambda: self._edit("family", self._family_id))
+        self.record.edit_person.connect(lambda row_id: self._edit("person", row_id))
+        self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
+        self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
+        self._none.button.clicked.connect(self.add_family)
+        self._unchosen = EmptyState(_("Choose a family in the list, or add one."))
+        self._beside = QStackedWidget()
+        for widget in (self.record, self._none, self._unchosen):
+            self._beside.addWidget(widget)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Show what is kept now; what is being typed stays."""
+        if change is not None and not change.kinds & _KINDS:
+            return
+        lines = self.desk.ask(queries.families)
+        self._count.setText(str(len(lines)))
+        self.list.blockSignals(True)
+        self.list.families.show(lines)
+        self.list.select(self._family_id)
+        self.list.blockSignals(False)
+        if self._form is None:
+            self._show_record()
+
+    def open(self, **where: Any) -> None:
+        """Show a family, and point at one of its persons."""
+        self._leave_form()
+        self._family_id = where.get("family_id")
+        self.list.select(self._family_id)
+        self._show_record()
+        if where.get("person_id") is not None:
+            self.record.persons.point_at(where["person_id"])
+
+    def state(self) -> dict[str, Any]:
+        """What must outlive a change of language: the family, and all that was typed."""
+        drafts = dict(self._drafts)
+        if self._form is not None:
+            key, form = self._form
+            drafts |= {key: draft} if (draft := form.draft()) else {}
+        open_form = None if self._form is None else self._form[0]
+        return {"family_id": self._family_id, "drafts": drafts, "form": open_form}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Take it up again."""
+        self._drafts = state["drafts"]
+        self.open(family_id=state["family_id"])
+        if state["form"] is not None:
+            self._open_form(state["form"])
+
+    def add_family(self) -> None:
+        """Begin a new family."""
+        self._leave_form()
+        self._open_form(("family", None, None))
+
+    def _chosen(self, family_id: int) -> None:
+        self._leave_form()
+        self._family_id = family_id
+        self._show_record()
+
+    def _edit(self, kind: str, row_id: int | None) -> None:
+        self._open_form((kind, self._family_id, row_id))
+
+    def _open_form(self, key: _Key) -> None:
+        form = self._make_form(key)
+        if form is None:
+            return
+        form.saved.connect(lambda result: self._saved(form, key, result))
+        form.left.connect(self._left)
+        self._form = (key, form)
+        self._beside.addWidget(form)
+        self._beside.setCurrentWidget(form)
+        form.begin(self._drafts.pop(key, None))
+        form.focus_first()
+
+    def _make_form(self, key: _Key) -> Form | None:
+        kind, family_id, row_id = key
+        if family_id is None:
+            return FamilyForm(self.desk, None)
+        card = self.desk.ask(queries.family_card, family_id)
+        if card is None:
+            return None
+        if kind == "family":
+            return FamilyForm(self.desk, card)
+        if kind == "person":
+            person = next((p for p in card.persons if p.id == row_id), None)
+            return PersonForm(self.desk, card, person)
+        telephone = next((t for t in card.telephones if t.id == row_id), None)
+        return TelephoneForm(self.desk, card, telephone)
+
+    def _saved(self, form: Form, key: _Key, result: Any) -> None:
+        if self._form is None or self._form[1] is not form:
+            self._drafts.pop(key, None)  # left while it was being saved
+            return
+        kind, family_id, row_id = key
+        said = _said_of(form, kind)
+        self._close_form()
+        if kind == "family" and family_id is None:
+            self._family_id = result
+        self.refresh()
+        # A new family goes on with its persons, one after the other, until Escape.
+        if row_id is None and (kind == "person" or family_id is None):
+            self._open_form(("person", self._family_id, None))
+            if self._form is not None:
+                self._form[1].say(said)
+        else:
+            self._focus_record()
+
+    def _left(self) -> None:
+        self._leave_form()
+        self._show_record()
+        self._focus_record()
+
+    def _leave_form(self) -> None:
+        """Close the form; what was typed waits until it is opened again."""
+        if self._form is None:
+            return
+        key, form = self._form
+        draft = form.draft()
+        if draft is not None:
+            self._drafts[key] = draft
+            self.desk.notice.emit(_("What was typed is kept: open the form again to go on."))
+        self._close_form()
+
+    def _close_form(self) -> None:
+        if self._form is not None:
+            form = self._form[1]
+            self._form = None
+            self._beside.removeWidget(form)
+            form.hide()
+            if form.is_saving:
+                form.settled.connect(form.deleteLater)
+            else:
+                form.deleteLater()
+
+    def _show_record(self) -> None:
+        card = self._card()
+        if card is not None:
+            self.record.show_family(card)
+            self._beside.setCurrentWidget(self.record)
+        elif self.list.families.rowCount() == 0:
+            self._beside.setCurrentWidget(self._none)
+        else:
+            self._beside.setCurrentWidget(self._unchosen)
+
+    def _card(self) -> FamilyCard | None:
+        if self._family_id is None:
+            return None
+        return self.desk.ask(queries.family_card, self._family_id)
+
+    def _focus_record(self) -> None:
+        if self._card() is not None:
+            self.record.focus_persons()
+        else:
+            self.list.setFocus()
+
+
+def _said_of(form: Form, kind: str) -> str:
+    if kind == "telephone":
+        return ""
+    typed, key = form.typed(), "name" if kind == "family" else "given_name"
+    name = in_reader_script(str(typed[key]), str(typed[f"{key}_ar"]))
+    return _("Saved: {name}. Go on with the next person, or close.").format(name=name)

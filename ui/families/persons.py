@@ -1,0 +1,129 @@
+"""The persons of a family, a row each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from amane_desktop.i18n import _, language
+from amane_desktop.people.dates import shown_age
+from amane_desktop.people.kinship import standing
+from amane_desktop.people.levels import level_name
+from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.queries import PersonLine
+
+_ROW = 36
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class PersonsModel(QAbstractTableModel):
+    """Name, kinship, age, school: what a family's page tells of each person."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.persons: tuple[PersonLine, ...] = ()
+        self._rows: list[tuple[str, ...]] = []
+
+    def show(self, persons: tuple[PersonLine, ...], today: date) -> None:
+        """Take the persons anew."""
+        self.beginResetModel()
+        self.persons = persons
+        self._rows = [_cells(person, today) for person in persons]
+        self.endResetModel()
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """How many persons there are."""
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index | None = None) -> int:
+        """How many columns there are."""
+        return 4
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """The columns' names, on the side of what stands beneath."""
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return (_("Person"), _("Kinship"), _("Age"), _("School · level"))[section]
+        return None
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """A cell's words; names stand out."""
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.FontRole and index.column() == 0:
+            font = QFont()
+            font.setBold(True)
+            return font
+        return None
+
+
+def _cells(person: PersonLine, today: date) -> tuple[str, ...]:
+    given_name = in_reader_script(person.given_name, person.given_name_ar)
+    family_name = in_reader_script(person.family_name, person.family_name_ar)
+    stands = standing(
+        person.kinship, person.sex, is_housing=person.is_housing, is_signing=person.is_signing
+    )
+    school = (person.school, level_name(person.level, language()))
+    return (
+        f"{given_name} {family_name}".strip(),
+        stands,
+        shown_age(person.birth_date, person.birth_precision, today),
+        " · ".join(filter(None, school)),
+    )
+
+
+class PersonsTable(QTableView):
+    """The persons; a click or Enter opens one's form."""
+
+    opened = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.people = PersonsModel(self)
+        self.setModel(self.people)
+        self.setAccessibleName(_("Persons"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QTableView.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(_ROW)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setFixedHeight(_ROW)
+        for column, stretch in enumerate((True, True, False, True)):
+            mode = QHeaderView.ResizeMode
+            header.setSectionResizeMode(column, mode.Stretch if stretch else mode.ResizeToContents)
+        self.clicked.connect(lambda index: self._open(index.row()))
+
+    def show_persons(self, persons: tuple[PersonLine, ...], today: date) -> None:
+        """Show the persons at their full height; the page scrolls, not the table."""
+        self.people.show(persons, today)
+        self.setFixedHeight(_ROW * (len(persons) + 1) + 2)
+
+    def point_at(self, person_id: int) -> None:
+        """Mark the person that one came for."""
+        for row, person in enumerate(self.people.persons):
+            if person.id == person_id:
+                self.selectRow(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the person of the current row by Enter."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self, row: int) -> None:
+        if 0 <= row < len(self.people.persons):
+            self.opened.emit(self.people.persons[row].id)

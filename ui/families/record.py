@@ -1,0 +1,104 @@
+"""A family's record: header, persons, telephones, what the services give, history."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _, isolate, language
+from amane_desktop.office.history import history
+from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.queries import FamilyCard, FamilyLine
+from ui import theme
+from ui.families.cards import HistoryCard, TelephoneCard
+from ui.families.family_forms import family_title
+from ui.families.persons import PersonsTable
+from ui.tasks import Desk
+from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
+
+
+class Record(QScrollArea):
+    """One family, from top to bottom; it asks for forms and knows none."""
+
+    edit_family = Signal()
+    edit_person = Signal(object)
+    edit_telephone = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.persons = PersonsTable()
+        self.persons.opened.connect(self.edit_person)
+        self._nobody = EmptyState(
+            _("Nobody stands here yet. Add whoever houses the children first.")
+        )
+        self._telephones = TelephoneCard()
+        self._telephones.edit.connect(self.edit_telephone)
+        self.history = HistoryCard()
+        # Other services' cards stand here, beside the telephones: one line each in `services`.
+        self.services = QHBoxLayout()
+        self.services.setSpacing(theme.GAP)
+        self.services.addWidget(self._telephones, 1)
+        persons = Card()
+        persons.body.setContentsMargins(1, 1, 1, 1)
+        persons.body.addWidget(self.persons)
+        persons.body.addWidget(self._nobody)
+        page = QWidget()
+        page.setObjectName("page")
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self._make_header())
+        column.addWidget(persons)
+        column.addLayout(self.services)
+        column.addWidget(self.history)
+        column.addStretch()
+        self.setWidget(page)
+
+    def _make_header(self) -> Card:
+        header = Card()
+        self._title, self._beneath = line_label("subject"), line_label("secondary")
+        self._beneath.setWordWrap(True)
+        names = QVBoxLayout()
+        names.addWidget(self._title)
+        names.addWidget(self._beneath)
+        edit = plain_button(_("Edit"))
+        edit.setObjectName("editFamily")
+        edit.clicked.connect(self.edit_family)
+        self._add = add = primary_button(_("Add a person"), theme.accent("social"))
+        add.setObjectName("addPerson")
+        add.clicked.connect(lambda: self.edit_person.emit(None))
+        row = QHBoxLayout()
+        row.addLayout(names, 1)
+        row.addWidget(edit)
+        row.addWidget(add)
+        header.body.addLayout(row)
+        return header
+
+    def show_family(self, card: FamilyCard) -> None:
+        """Show the family as it is kept now."""
+        self._title.setText(family_title(card.line))
+        self._beneath.setText(_beneath(card.line, card.address))
+        self.persons.show_persons(card.persons, self._desk.office.clock.today())
+        self.persons.setVisible(bool(card.persons))
+        self._nobody.setVisible(not card.persons)
+        self._telephones.show_telephones(card.telephones)
+        self.history.show_lines(self._desk.ask(history, card.rows))
+
+    def focus_persons(self) -> None:
+        """Go where the keyboard goes on: the persons, or adding the first."""
+        if self.persons.isVisibleTo(self):
+            self.persons.setFocus()
+        else:
+            self._add.setFocus()
+
+
+def _beneath(line: FamilyLine, address: str) -> str:
+    number = _("file {number}").format(number=isolate(line.file_number))
+    other = line.name if language() == "ar" else line.name_ar
+    if other == in_reader_script(line.name, line.name_ar):
+        other = ""
+    return " · ".join(filter(None, (number, other and f"\u2068{other}\u2069", address)))
