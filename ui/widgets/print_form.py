@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QIntValidator, QPageLayout, QPageSize, QPainter
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,11 +14,10 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, is_rtl
 from ui import theme
 from ui.widgets import named
 from ui.widgets.basics import line_label, primary_button
@@ -58,9 +57,11 @@ class PrintForm(QDialog):
         self.printer = named(QComboBox(), "printer")
         self.printer.addItems(QPrinterInfo.availablePrinterNames())
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName())
-        self.copies = named(QSpinBox(minimum=1, maximum=99), "copies")
-        # Typed, or changed by the arrow keys: the small arrows are too small for a tired hand.
-        self.copies.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.copies = named(QLineEdit("1"), "copies")
+        # A number alone has no direction; it stands where the words of the other fields begin.
+        side = Qt.AlignmentFlag.AlignRight if is_rtl() else Qt.AlignmentFlag.AlignLeft
+        self.copies.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self.copies.setValidator(QIntValidator(1, 99, self.copies))
         self.pages = named(QLineEdit(), "pages")
         self.pages.setPlaceholderText(_("all, or 1-3, 5"))
         self._error = named(line_label("error" if self.printer.count() else "news"), "error")
@@ -96,10 +97,14 @@ class PrintForm(QDialog):
         """The printer as it was set."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPrinterName(self.printer.currentText())
-        printer.setCopyCount(self.copies.value())
+        printer.setCopyCount(int(self.copies.text()))
         return printer
 
     def _accept(self) -> None:
+        if not self.copies.hasAcceptableInput():
+            self._error.setText(_("Between 1 and 99 copies."))
+            self.copies.setFocus()
+            return
         if self.chosen_pages():
             self.accept()
             return
