@@ -114,8 +114,9 @@ def _roster(given: argparse.Namespace) -> None:
 
 def _open(given: argparse.Namespace) -> Office:
     import amane_desktop.rooms  # noqa: F401
-    from amane_desktop.office.centre import exists, open_centre
+    from amane_desktop.office.centre import open_centre
     from amane_desktop.office.errors import Refusal
+    from amane_desktop.office.front_door import exists
 
     folder = given.data or default_folder()
     if not exists(folder):

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -13,12 +11,10 @@ from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.work import Change, Reading, Work
+from ui.background import Background
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Done = Callable[[Any], None]
-Refused = Callable[[Refusal], None]
-log = logging.getLogger(__name__)
 
 
 class Desk(QObject):
@@ -28,14 +24,12 @@ class Desk(QObject):
     saved = Signal(object)
     notice = Signal(str)
     went = Signal(str, dict)
-    _arrived = Signal(object)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
-        self._writer = ThreadPoolExecutor(1, "writer")
-        self._reader = ThreadPoolExecutor(1, "reader")
-        self._arrived.connect(lambda deliver: deliver())
+        self._writer = Background("writer", self)
+        self._reader = Background("reader", self)
         office.subscribe(self._announce)
 
     def ask(
@@ -48,16 +42,18 @@ class Desk(QObject):
         self,
         action: Callable[Concatenate[Work, ...], Any],
         *args: Any,
-        done: Done | None = None,
-        refused: Refused | None = None,
+        done: Callable[[Any], None] | None = None,
+        refused: Callable[[Refusal], None] | None = None,
         **kwargs: Any,
     ) -> None:
         """Queue an action; what comes of it is told in the window's thread, after the commit."""
-        self._queue(self._writer, lambda: self.office.do(action, *args, **kwargs), done, refused)
+        self._writer.run(
+            lambda: self.office.do(action, *args, **kwargs), done, refused or self._say
+        )
 
     def read(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
         """Let a longer reading run beside the window (a paper of many pages)."""
-        self._queue(self._reader, work, done, None)
+        self._reader.run(work, done, self._say)
 
     def undo(self) -> None:
         """Take back one's own last action, after what is still queued."""
@@ -66,7 +62,7 @@ class Desk(QObject):
             nothing = _("There is nothing to undo.")
             self.notice.emit(_("Undone.") if was_undone else nothing)
 
-        self._queue(self._writer, self.office.undo_last, told, None)
+        self._writer.run(self.office.undo_last, told, self._say)
 
     def go(self, page: str, **where: Any) -> None:
         """Send the reader to a page."""
@@ -74,43 +70,13 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what is queued, then let the file and the key go."""
-        self._writer.shutdown(wait=True)
-        self._reader.shutdown(wait=True)
+        self._writer.close()
+        self._reader.close()
         self.office.close()
 
     def _announce(self, change: Change) -> None:
         self.changed.emit(change)
         self.saved.emit(self.office.clock.now())
-
-    def _queue(
-        self,
-        thread: ThreadPoolExecutor,
-        work: Callable[[], Any],
-        done: Done | None,
-        refused: Refused | None,
-    ) -> None:
-        def run() -> None:
-            try:
-                result = work()
-            except Refusal as refusal:
-                self._deliver(refused or self._say, refusal)
-            except Exception as error:  # nothing that fails here may end the writer
-                # The message could hold a name: only where it happened is kept.
-                place = error.__traceback__
-                while place is not None and place.tb_next is not None:
-                    place = place.tb_next
-                at = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-                log.error("%s at %s", type(error).__name__, at)
-                failed = Refusal(_("This did not work. Nothing was changed."))
-                self._deliver(refused or self._say, failed)
-            else:
-                self._deliver(done, result)
-
-        thread.submit(run)
-
-    def _deliver(self, tell: Callable[[Any], None] | None, what: Any) -> None:
-        if tell is not None:
-            self._arrived.emit(lambda: tell(what))
 
     def _say(self, refusal: Refusal) -> None:
         self.notice.emit(refusal.message)

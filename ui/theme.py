@@ -56,10 +56,10 @@ def accent(pillar: str) -> str:
 
 
 def icon(name: str, ink: str = INK, *, mirrored: bool = False) -> QIcon:
-    """An icon by its Material Design name; `mirrored` ones (chevrons, undo) turn with the writing."""
+    """A QtAwesome icon (*mdi6.printer*); `mirrored` ones (chevrons, undo) turn with the writing."""
     import qtawesome
 
-    drawn: QIcon = qtawesome.icon(f"mdi6.{name}", color=ink)
+    drawn: QIcon = qtawesome.icon(name, color=ink)
     if not (mirrored and is_rtl()):
         return drawn
     turned = QIcon()

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
@@ -14,6 +14,7 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import SIGN_IN, FrontDoor, as_text, exists, front_door
 from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.office import Office, staff_named
 from amane_desktop.office.settings import CentreSettings
@@ -23,27 +24,13 @@ from amane_desktop.storage.keyring import (
     WrongPassword,
     new_master_key,
     new_recovery_code,
+    normal_code,
     write_durably,
 )
 from amane_desktop.storage.migrate import NewerVersion, bring_up_to_date, create_schema
 
-DATABASE, KEY_RING, SIGN_IN = "amane.db", "keyring.json", "sign-in.json"
-SHORTEST_PASSWORD = 10
-
-
-def exists(folder: Path) -> bool:
-    """Whether a centre stands in the folder."""
-    return (folder / SIGN_IN).exists()
-
-
-def staff_names(folder: Path) -> tuple[str, ...]:
-    """The names that the sign-in page offers; the one file in clear."""
-    return tuple(_sign_in(folder)["staff"])
-
-
-def _sign_in(folder: Path) -> dict[str, dict[str, str]]:
-    content: dict[str, dict[str, str]] = json.loads((folder / SIGN_IN).read_text("utf-8"))
-    return content
+DATABASE, KEY_RING = "amane.db", "keyring.json"
+SHORTEST_PASSWORD, LONGEST_NAME = 10, 80
 
 
 def create(
@@ -54,17 +41,22 @@ def create(
     director: str,
     password: str,
     is_demonstration: bool = False,
+    recovery_code: str = "",
 ) -> str:
-    """Make a new centre and give its recovery code; built aside, so that half a centre never is."""
+    """Make a new centre and give its recovery code, which may have been drawn before.
+
+    It is built aside and renamed into place, so that half a centre never is.
+    """
     if exists(folder):
         raise Refusal(_("This folder holds a centre already."))
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refusal(_("Take at least 10 characters: three or four words are easy."), "password")
+    check_names(name, name_ar, director)
+    check_password(password)
     aside = folder.with_name(folder.name + ".new")
     shutil.rmtree(aside, ignore_errors=True)
     try:
         aside.mkdir(parents=True)
-        code = _fill(aside, name, name_ar, director, password, is_demonstration)
+        code = recovery_code or new_recovery_code()
+        _fill(aside, name, name_ar, director, password, is_demonstration, code)
         if folder.exists():
             folder.rmdir()
         aside.rename(folder)
@@ -74,10 +66,33 @@ def create(
     return code
 
 
+def check_names(name: str, name_ar: str, director: str) -> None:
+    """Refuse a centre or a director without a name, or with one that fits no page."""
+    if not (name.strip() or name_ar.strip()):
+        raise Refusal(_("Give the centre's name, in one script at least."), "name")
+    if not director.strip():
+        raise Refusal(_("Give the name that you sign in with."), "director")
+    for field, text in (("name", name), ("name_ar", name_ar), ("director", director)):
+        if len(text) > LONGEST_NAME:
+            raise Refusal(_("This name is too long: 80 letters at most."), field)
+
+
+def check_password(password: str) -> None:
+    """Refuse a password that is soon guessed."""
+    if len(password) < SHORTEST_PASSWORD:
+        raise Refusal(_("Take at least 10 characters: three or four words are easy."), "password")
+
+
 def _fill(
-    aside: Path, name: str, name_ar: str, director: str, password: str, is_demonstration: bool
-) -> str:
-    master, code = new_master_key(), new_recovery_code()
+    aside: Path,
+    name: str,
+    name_ar: str,
+    director: str,
+    password: str,
+    is_demonstration: bool,
+    code: str,
+) -> None:
+    master = new_master_key()
     ring = KeyRing(aside / KEY_RING)
     slot_id = ring.add(master, password)
     ring.add(master, code)
@@ -94,16 +109,14 @@ def _fill(
             JournalAction(at=datetime.now(UTC), staff_id=member.id, name="create_centre")
         )
     engine.dispose()
-    sign_in = {"centre": {"name": name, "name_ar": name_ar}, "staff": {director: slot_id}}
-    write_durably(aside / SIGN_IN, json.dumps(sign_in, ensure_ascii=False))
-    return code
+    write_durably(aside / SIGN_IN, as_text(FrontDoor(name, name_ar, {director: slot_id})))
 
 
 def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | None = None) -> Office:
     """Open the centre for a staff member; refuses a wrong password, a damaged or newer file."""
     if not exists(folder):
         raise Refusal(_("There is no centre in this folder."))
-    slot_id = _sign_in(folder)["staff"].get(staff_name, "")
+    slot_id = front_door(folder).staff.get(staff_name, "")
     try:
         master = KeyRing(folder / KEY_RING).unlock(slot_id, password)
     except WrongPassword:
@@ -123,3 +136,33 @@ def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | Non
     if signed_in is None:
         raise Refusal(_("The name or the password is not right."), "password")
     return Office(engine, signed_in, clock or Clock())
+
+
+def reset_password(folder: Path, staff_name: str, recovery_code: str, password: str) -> None:
+    """Give a staff member a new password with the recovery code; the old one opens no more.
+
+    Killed at any moment, the centre opens with the old password or the new one.
+    """
+    check_password(password)
+    ring, door = KeyRing(folder / KEY_RING), front_door(folder)
+    try:
+        master = ring.unlock_any(normal_code(recovery_code))
+    except WrongPassword:
+        raise Refusal(_("This is not the centre's recovery code."), "code") from None
+    old = door.staff[staff_name]
+    new = ring.add(master, password)
+    ring.save()
+    door.staff[staff_name] = new
+    write_durably(folder / SIGN_IN, as_text(door))
+    engine = open_engine(folder / DATABASE, master.derive("database"))
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        recorder = Recorder(session)
+        member = session.scalars(select(StaffMember).where(StaffMember.name == staff_name)).one()
+        member.slot_id = new
+        session.flush()
+        recorder.write(
+            JournalAction(at=datetime.now(UTC), staff_id=member.id, name="reset_password")
+        )
+    engine.dispose()
+    ring.remove(old)
+    ring.save()

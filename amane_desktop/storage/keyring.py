@@ -51,6 +51,12 @@ def new_recovery_code() -> str:
     return "-".join(blocks)
 
 
+def normal_code(typed: str) -> str:
+    """A recovery code as it was drawn, whatever case and spaces it was typed with."""
+    letters = typed.upper().translate(str.maketrans("OIL", "011", " -–—\u00a0"))
+    return "-".join(letters[n : n + _BLOCK_LENGTH] for n in range(0, len(letters), _BLOCK_LENGTH))
+
+
 def _stretch(secret: str, salt: bytes) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
@@ -95,6 +101,19 @@ class KeyRing:
         except InvalidTag:
             raise WrongPassword from None
         return MasterKey(secret_key)
+
+    def unlock_any(self, secret: str) -> MasterKey:
+        """The master key from whichever slot the secret opens (the recovery code's has no name)."""
+        for slot in self._slots:
+            try:
+                return self.unlock(slot["id"], secret)
+            except WrongPassword:
+                continue
+        raise WrongPassword
+
+    def remove(self, slot_id: str) -> None:
+        """Take a slot away; its secret opens nothing more."""
+        self._slots = [slot for slot in self._slots if slot["id"] != slot_id]
 
     def save(self) -> None:
         """Write the slots aside, flush them and rename them into place."""

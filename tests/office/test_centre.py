@@ -81,3 +81,29 @@ def test_no_name_stands_in_clear(folder: Path, office: Office) -> None:
         for name in ("Aït Baha", "Yassine", "أيت باها", "ياسين"):
             assert name.encode() not in content
             assert name.encode("utf-16-le") not in content
+
+
+def test_the_recovery_code_gives_a_new_password_and_ends_the_old_one(tmp_path: Path) -> None:
+    folder = tmp_path / "centre"
+    names = {"name": "Centre", "name_ar": "", "director": "Khadija"}
+    code = centre.create(folder, **names, password=PASSWORD)
+    with pytest.raises(Refusal) as refused:
+        centre.reset_password(folder, "Khadija", "0000-0000", "un tout nouveau mot")
+    assert refused.value.field == "code"
+    typed = code.lower().replace("-", " ").replace("0", "o")
+    centre.reset_password(folder, "Khadija", typed, "un tout nouveau mot")
+    centre.open_centre(folder, "Khadija", "un tout nouveau mot").close()
+    with pytest.raises(Refusal):
+        centre.open_centre(folder, "Khadija", PASSWORD)
+
+
+def test_a_centre_that_cannot_be_made_leaves_nothing_behind(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        centre.create(tmp_path / "c", name=" ", name_ar="", director="Khadija", password=PASSWORD)
+    assert refused.value.field == "name"
+    (tmp_path / "taken").write_text("a file stands where the folder should")
+    with pytest.raises(Refusal):
+        centre.create(
+            tmp_path / "taken", name="C", name_ar="", director="Khadija", password=PASSWORD
+        )
+    assert [p.name for p in tmp_path.iterdir()] == ["taken"]

@@ -1,0 +1,69 @@
+"""Work beside the window: one thread, and what comes of it told in the window's own."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from amane_desktop.i18n import _
+from amane_desktop.office.errors import Refusal
+
+R = TypeVar("R")
+log = logging.getLogger("amane")
+
+
+def where(error: BaseException) -> str:
+    """What kind of error it was and where; its message could hold a name and is left out."""
+    place = error.__traceback__
+    while place is not None and place.tb_next is not None:
+        place = place.tb_next
+    at = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
+    return f"{type(error).__name__} at {at}"
+
+
+class Background(QObject):
+    """One thread that takes work in turn; a failure is logged and told as a refusal."""
+
+    _arrived = Signal(object)
+
+    def __init__(self, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = ThreadPoolExecutor(1, name)
+        self._arrived.connect(lambda deliver: deliver())
+
+    def run(
+        self,
+        work: Callable[[], R],
+        done: Callable[[R], None] | None = None,
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
+        """Queue work; `done` or `refused` runs in the window's thread."""
+        self._thread.submit(self._work, work, done, refused)
+
+    def close(self) -> None:
+        """Finish what is queued."""
+        self._thread.shutdown(wait=True)
+
+    def _work(
+        self,
+        work: Callable[[], R],
+        done: Callable[[R], None] | None,
+        refused: Callable[[Refusal], None] | None,
+    ) -> None:
+        try:
+            result = work()
+        except Refusal as refusal:
+            self._deliver(refused, refusal)
+        except Exception as error:
+            log.error(where(error))
+            self._deliver(refused, Refusal(_("This did not work. Nothing was changed.")))
+        else:
+            self._deliver(done, result)
+
+    def _deliver(self, tell: Callable[[Any], None] | None, what: Any) -> None:
+        if tell is not None:
+            self._arrived.emit(lambda: tell(what))
