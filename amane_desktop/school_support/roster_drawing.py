@@ -1,38 +1,27 @@
-"""How a roster is drawn: the pages it needs, their columns, and the pens' grid."""
+"""How a roster is drawn: heading, columns, the pen's grid, names, legend and signature line."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import groupby
 
 from amane_desktop.i18n import N_, format_date, isolate, translator, week_title
 from amane_desktop.printing import arabic, fonts, grid, text
 from amane_desktop.printing.frame import MM, SOFT, Heading, Page, Paper, diamond
 from amane_desktop.school_support.roster import RosterChild, RosterSheet, RosterSlot
+from amane_desktop.school_support.roster_layout import (
+    GAP,
+    HEAD_TOP,
+    NUMBER,
+    Layout,
+    SheetPage,
+    hours,
+    pages,
+)
 
-_LANDSCAPE_CHILDREN = 14
-_EMPTY_ROWS = 5
-_ROWS = {True: _LANDSCAPE_CHILDREN + _EMPTY_ROWS, False: 25 + _EMPTY_ROWS}
-_HEAD_TOP = 32 * MM
-_BELOW_GRID = 29 * MM
-_TALLEST_ROW = 9 * MM
-_WIDEST_SESSION = 16 * MM
-_NUMBER = 8 * MM
-_GAP = 2.5 * MM
 _DIAMOND = 2 * MM
 _BESIDE_DIAMOND = 1.2 * MM
-
-
-@dataclass(frozen=True)
-class _Sheet:
-    """One page of a roster: some rows of a group, where None is a row to write in."""
-
-    sheet: RosterSheet
-    first: int
-    rows: tuple[RosterChild | None, ...]
-    landscape: bool
 
 
 def draw(
@@ -40,28 +29,16 @@ def draw(
 ) -> bytes:
     """The rosters as a PDF file, one group after the other."""
     languages = tuple(paper_lang.split("+"))
-    pages = [page for sheet in sheets for page in _pages(sheet)]
+    sheet_pages = [page for sheet in sheets for page in pages(sheet)]
     paper = Paper(
         translator(languages[0]).gettext(N_("Rosters")),
         rtl=languages[0] == "ar",
         printed=_printed(languages[0], printed_by, printed_at),
-        pages=len(pages),
+        pages=len(sheet_pages),
     )
-    for page in pages:
+    for page in sheet_pages:
         _Roster(paper.page(landscape=page.landscape), page, languages).draw()
     return paper.finish()
-
-
-def _pages(sheet: RosterSheet) -> list[_Sheet]:
-    """The pages that a group needs, filled evenly so that the last is no scrap."""
-    rows = (*sheet.children, *[None] * _EMPTY_ROWS)
-    landscape = len(sheet.children) <= _LANDSCAPE_CHILDREN
-    count = -(-len(rows) // _ROWS[landscape])
-    per_page = -(-len(rows) // count)
-    return [
-        _Sheet(sheet, first, rows[first : first + per_page], landscape)
-        for first in range(0, len(rows), per_page)
-    ]
 
 
 def _printed(lang: str, by: str, at: datetime) -> str:
@@ -78,12 +55,9 @@ def _printed(lang: str, by: str, at: datetime) -> str:
     )
 
 
-def _hours(slot: RosterSlot) -> tuple[str, str]:
-    return _hour(slot.start), _hour(slot.end)
-
-
-def _hour(at: time) -> str:
-    return f"{at.hour}:{at.minute:02}" if at.minute else str(at.hour)
+def _in_script(rtl: bool, latin: str, other: str) -> str:
+    """The text in the script that is asked for, or else in the one that there is."""
+    return (other if rtl else latin) or latin or other
 
 
 def _weekday(day: date, lang: str) -> str:
@@ -102,7 +76,7 @@ def _birthday_room(birthday: date | None, lang: str) -> float:
 class _Roster:
     """A roster's page under the pen."""
 
-    def __init__(self, page: Page, content: _Sheet, languages: tuple[str, ...]) -> None:
+    def __init__(self, page: Page, content: SheetPage, languages: tuple[str, ...]) -> None:
         self.page = page
         self.content = content
         self.sheet = content.sheet
@@ -111,33 +85,7 @@ class _Roster:
         self.days = [
             (day, list(slots)) for day, slots in groupby(self.sheet.slots, key=lambda s: s.day)
         ]
-        self._measure()
-
-    def _measure(self) -> None:
-        """Decide where the columns and rows stand."""
-        page, slots = self.page, len(self.sheet.slots)
-        self.level = (24 if self.languages == ("ar",) else 14) * MM
-        free = page.inner - _NUMBER - self.level - self._room_for_names()
-        self.session = min(_WIDEST_SESSION, free / slots) if slots else 0.0
-        self.sessions_at = page.inner - self.session * slots
-        self.names = self.sessions_at - _NUMBER - self.level - _GAP
-        self.two_line_hours = any(
-            fonts.width("–".join(_hours(slot)), fonts.REGULAR, 5.8) > self.session - 1.4 * MM
-            for slot in self.sheet.slots
-        )
-        self.hours_at = _HEAD_TOP + (9.0 if self.both else 5.6) * MM
-        self.top = self.hours_at + (6.2 if self.two_line_hours else 3.4) * MM
-        rows = len(self.content.rows)
-        self.tall = min(_TALLEST_ROW, (page.height - self.top - _BELOW_GRID) / rows)
-        self.bottom = self.top + self.tall * rows
-
-    def _room_for_names(self) -> float:
-        """The room that names keep before session columns become narrower than a mark needs."""
-        if self.content.landscape:
-            return (100 if self.both else 70) * MM
-        if len(self.sheet.slots) > 12:
-            return (60 if self.both else 45) * MM
-        return (74 if self.both else 55) * MM
+        self.at = Layout(page, content, languages)
 
     def draw(self) -> None:
         """Draw the whole page."""
@@ -153,19 +101,23 @@ class _Roster:
 
     def _heading(self, lang: str) -> Heading:
         sheet, rtl = self.sheet, lang == "ar"
-        group = (sheet.group_ar if rtl else sheet.group) or sheet.group or sheet.group_ar
-        named = translator(lang).gettext(N_("Group {name}")).format(name=group)
-        room = (sheet.room_ar if rtl else sheet.room) or sheet.room or sheet.room_ar
-        teacher = (sheet.teacher_ar if rtl else sheet.teacher) or sheet.teacher or sheet.teacher_ar
-        centre = (sheet.centre_ar if rtl else sheet.centre) or sheet.centre or sheet.centre_ar
+        group = _in_script(rtl, sheet.group, sheet.group_ar)
+        parts = (
+            translator(lang).gettext(N_("Group {name}")).format(name=group),
+            _in_script(rtl, sheet.room, sheet.room_ar),
+            _in_script(rtl, sheet.teacher, sheet.teacher_ar),
+        )
         return Heading(
-            centre, arabic.join((named, room, teacher)), week_title(sheet.monday, lang), rtl
+            _in_script(rtl, sheet.centre, sheet.centre_ar),
+            arabic.join(parts),
+            week_title(sheet.monday, lang),
+            rtl,
         )
 
     def _column_heads(self) -> None:
-        offset = self.sessions_at
+        offset = self.at.sessions_at
         for day, slots in self.days:
-            width = self.session * len(slots)
+            width = self.at.session * len(slots)
             for place, lang in enumerate(self.languages):
                 words = format_date(day, "weekday_short", lang).replace(".", "")
                 if place:
@@ -173,7 +125,7 @@ class _Roster:
                 self.page.write(
                     words,
                     offset + 1 * MM,
-                    _HEAD_TOP + (3.2 + 3.9 * place) * MM,
+                    HEAD_TOP + (3.2 + 3.9 * place) * MM,
                     width - 2 * MM,
                     font=fonts.SEMIBOLD,
                     size=9.0,
@@ -181,17 +133,17 @@ class _Roster:
                 )
             for slot in slots:
                 self._hours_head(slot, offset)
-                offset += self.session
+                offset += self.at.session
 
     def _hours_head(self, slot: RosterSlot, offset: float) -> None:
-        start, end = _hours(slot)
-        lines = (start, end) if self.two_line_hours else (f"{start}–{end}",)
+        start, end = hours(slot)
+        lines = (start, end) if self.at.two_line_hours else (f"{start}–{end}",)
         for place, words in enumerate(lines):
             self.page.write(
                 words,
                 offset + 0.7 * MM,
-                self.hours_at + (1.8 + 2.7 * place) * MM,
-                self.session - 1.4 * MM,
+                self.at.hours_at + (1.8 + 2.7 * place) * MM,
+                self.at.session - 1.4 * MM,
                 size=7.0,
                 smallest=4.0,
                 align="centre",
@@ -205,21 +157,23 @@ class _Roster:
         left, right = page.x(0, page.inner), page.x(0, page.inner) + page.inner
         hair = [
             (left, page.y(down), right, page.y(down))
-            for down in (self.top + self.tall * n for n in range(1, len(self.content.rows)))
+            for down in (self.at.top + self.at.row * n for n in range(1, len(self.content.rows)))
         ]
-        strong = [(left, page.y(down), right, page.y(down)) for down in (self.top, self.bottom)]
-        offset = self.sessions_at
+        strong = [
+            (left, page.y(down), right, page.y(down)) for down in (self.at.top, self.at.bottom)
+        ]
+        offset = self.at.sessions_at
         for _day, slots in self.days:
             x = page.x(offset)
-            strong.append((x, page.y(_HEAD_TOP), x, page.y(self.bottom)))
+            strong.append((x, page.y(HEAD_TOP), x, page.y(self.at.bottom)))
             for place in range(1, len(slots)):
-                x = page.x(offset + self.session * place)
-                hair.append((x, page.y(self.hours_at - 0.6 * MM), x, page.y(self.bottom)))
-            offset += self.session * len(slots)
+                x = page.x(offset + self.at.session * place)
+                hair.append((x, page.y(self.at.hours_at - 0.6 * MM), x, page.y(self.at.bottom)))
+            offset += self.at.session * len(slots)
         if self.days:
             x = page.x(offset)
-            strong.append((x, page.y(_HEAD_TOP), x, page.y(self.bottom)))
-        whole = grid.Box(left, page.y(self.bottom), page.inner, self.bottom - _HEAD_TOP)
+            strong.append((x, page.y(HEAD_TOP), x, page.y(self.at.bottom)))
+        whole = grid.Box(left, page.y(self.at.bottom), page.inner, self.at.bottom - HEAD_TOP)
         grid.around(canvas, whole, holes)
         grid.rules(canvas, hair, grid.HAIRLINE, grid.PALE)
         canvas.restoreState()
@@ -234,10 +188,10 @@ class _Roster:
         ):
             count = len(list(slots))
             if is_closed:
-                width = self.session * count
-                x = self.page.x(self.sessions_at + self.session * place, width)
-                y = self.page.y(self.bottom)
-                runs.append((grid.Box(x, y, width, self.bottom - self.top), words))
+                width = self.at.session * count
+                x = self.page.x(self.at.sessions_at + self.at.session * place, width)
+                y = self.page.y(self.at.bottom)
+                runs.append((grid.Box(x, y, width, self.at.bottom - self.at.top), words))
             place += count
         return runs
 
@@ -267,17 +221,17 @@ class _Roster:
         return hole
 
     def _row(self, place: int, child: RosterChild | None) -> None:
-        down = self.top + self.tall * (place + 0.5) + 1.25 * MM
+        down = self.at.top + self.at.row * (place + 0.5) + 1.25 * MM
         number = str(self.content.first + place + 1)
-        self.page.write(number, 0, down, _NUMBER - 2 * MM, size=8.0, align="centre", grey=SOFT)
+        self.page.write(number, 0, down, NUMBER - 2 * MM, size=8.0, align="centre", grey=SOFT)
         if child is None:
             return
-        level = child.level_ar or child.level if self.page.rtl else child.level or child.level_ar
+        level = _in_script(self.page.rtl, child.level, child.level_ar)
         self.page.write(
             level,
-            self.sessions_at - self.level + 1 * MM,
+            self.at.sessions_at - self.at.level + 1 * MM,
             down,
-            self.level - 2 * MM,
+            self.at.level - 2 * MM,
             size=8.0,
             align="centre",
             grey=SOFT,
@@ -285,8 +239,8 @@ class _Roster:
         if self.both:
             self._two_names(child, down)
         else:
-            name = child.name_ar or child.name if self.page.rtl else child.name or child.name_ar
-            self._name(name, child.birthday, self.languages[0], down, self.names)
+            name = _in_script(self.page.rtl, child.name, child.name_ar)
+            self._name(name, child.birthday, self.languages[0], down, self.at.names)
 
     def _two_names(self, child: RosterChild, down: float) -> None:
         """A name in each script at its own edge; the longer takes what the other leaves."""
@@ -294,14 +248,14 @@ class _Roster:
         second_day = None if child.name else child.birthday
         names = ((child.name, first_day, "fr"), (child.name_ar, second_day, "ar"))
         needs = [
-            text.fit(name, fonts.REGULAR, 10.0, self.names, 7.0).width
+            text.fit(name, fonts.REGULAR, 10.0, self.at.names, 7.0).width
             + _birthday_room(day, lang)
-            + _GAP
+            + GAP
             for name, day, lang in names
         ]
-        second = min(needs[1], max(self.names / 2, self.names - needs[0]))
-        self._name(child.name, first_day, "fr", down, self.names - second)
-        self._name(child.name_ar, second_day, "ar", down, second - _GAP, trailing=True)
+        second = min(needs[1], max(self.at.names / 2, self.at.names - needs[0]))
+        self._name(child.name, first_day, "fr", down, self.at.names - second)
+        self._name(child.name_ar, second_day, "ar", down, second - GAP, trailing=True)
 
     def _name(
         self,
@@ -315,7 +269,7 @@ class _Roster:
     ) -> None:
         """A name at the edge of its column, and behind it the day of a birthday."""
         extra = _birthday_room(birthday, lang)
-        edge = _NUMBER + (self.names - room if trailing else 0)
+        edge = NUMBER + (self.at.names - room if trailing else 0)
         line = self.page.write(
             name,
             edge + (extra if trailing else 0),
@@ -342,7 +296,7 @@ class _Roster:
 
     def _legend(self) -> None:
         """Say what the marks mean, in each language at its own side."""
-        down = self.bottom + 5 * MM
+        down = self.at.bottom + 5 * MM
         room = self.page.inner / len(self.languages) - 6 * MM
         for place, lang in enumerate(self.languages):
             words = translator(lang).gettext(
@@ -362,7 +316,7 @@ class _Roster:
             )
 
     def _signature(self) -> None:
-        down = self.bottom + 13 * MM
+        down = self.at.bottom + 13 * MM
         words = arabic.join(
             (translator(lang).gettext(N_("Teacher's signature")) for lang in self.languages), " / "
         )

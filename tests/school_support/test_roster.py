@@ -6,6 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from amane_desktop.school_support.roster import (
     PaperLang,
@@ -168,6 +170,29 @@ def test_a_closed_day_says_why_and_a_birthday_on_which_day() -> None:
     assert "Aïd" in text
     assert "jeu." in text
     assert "Aïd" not in paper.text(roster(sheet(), "fr"))
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.integers(0, 60),
+    st.lists(st.integers(0, 3), min_size=6, max_size=6),
+    st.lists(st.booleans(), min_size=18, max_size=18),
+    st.sampled_from(["fr", "ar", "fr+ar"]),
+)
+def test_any_group_in_any_week_prints(
+    count: int, per_day: list[int], closed: list[bool], lang: PaperLang
+) -> None:
+    hours = ((time(8, 30), time(10, 15)), (time(10, 30), time(12)), (time(15), time(17)))
+    week = tuple(
+        RosterSlot(MONDAY + timedelta(days=day), *hours[place], closed[day * 3 + place], "", "")
+        for day, slots_of_day in enumerate(per_day)
+        for place in range(slots_of_day)
+    )
+    names = [child.name_ar if lang == "ar" else child.name for child in children(count)]
+    pages = paper.sheets(roster(replace(sheet(count), slots=week), lang))
+    written = [line.text for page in pages for line in page.lines]
+    for name in names:
+        assert sum(name in line for line in written) == names.count(name)
 
 
 def test_a_week_without_sessions_still_prints() -> None:
