@@ -32,7 +32,8 @@ def fit(
     direction = arabic.starts_rtl(text) if rtl is None else rtl
     seen = _drawable(arabic.shape(text, direction))
     needed = fonts.width(seen, font, size)
-    if needed <= room:
+    # Room that was reckoned from the text's own width may have lost a rounding.
+    if needed <= room + 0.001:
         return Fitted(seen, size, needed)
     smaller = max(smallest, int(size * room / needed * 10) / 10)
     needed = fonts.width(seen, font, smaller)

@@ -1,5 +1,6 @@
 """Arabic as a reader sees it, whatever somebody typed."""
 
+import re
 import unicodedata
 
 from hypothesis import given
@@ -17,7 +18,8 @@ def seen_backwards(seen: str) -> str:
 
 @given(LETTERS)
 def test_letters_keep_their_order(text: str) -> None:
-    assert seen_backwards(arabic.shape(text, True)) == unicodedata.normalize("NFKC", text)
+    expected = re.sub(" +", " ", unicodedata.normalize("NFKC", text))
+    assert seen_backwards(arabic.shape(text, True)) == expected
 
 
 @given(st.text(max_size=200), st.booleans())
