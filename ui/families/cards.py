@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, format_date, isolate, ngettext
 from amane_desktop.office.history import HistoryLine
+from amane_desktop.people.names import in_its_own_direction
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui.widgets.basics import Card, flat_button, line_label, plain_button
@@ -26,7 +27,6 @@ class _ListCard(Card):
         self._rows.setSpacing(4)
         self.body.addLayout(self.head)
         self.body.addLayout(self._rows)
-        self.body.addStretch()
 
     def _replace(self, widgets: list[QWidget]) -> None:
         while (item := self._rows.takeAt(0)) is not None:
@@ -57,21 +57,21 @@ class TelephoneCard(_ListCard):
 
     def _row(self, telephone: TelephoneLine) -> QWidget:
         number = isolate(shown_number(telephone.number))
-        whose = f"{telephone.whose}: {number}" if telephone.whose else number
-        safe = _("safe to call") if telephone.is_safe else _("do not call")
-        row = QPushButton(f"{whose} · {safe}")
-        row.setProperty("role", "flat")
-        row.setCursor(Qt.CursorShape.PointingHandCursor)
-        row.clicked.connect(lambda: self.edit.emit(telephone.id))
-        if not telephone.note:
-            return row
-        both = QWidget()
-        column = QVBoxLayout(both)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(row)
-        column.addWidget(_secondary(telephone.note))
-        return both
+        whose = f"{in_its_own_direction(telephone.whose)}: {number}" if telephone.whose else number
+        safe, role = _("safe to call"), "pill-good"
+        if not telephone.is_safe:
+            safe, role = _("do not call"), "pill-waiting"
+        edit = flat_button(_("Edit"))
+        edit.setAccessibleName(_("Change the telephone"))
+        edit.clicked.connect(lambda: self.edit.emit(telephone.id))
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(line_label("", whose))
+        line.addWidget(line_label(role, safe))
+        line.addWidget(_secondary(telephone.note), 1)
+        line.addWidget(edit)
+        return row
 
 
 class HistoryCard(_ListCard):
@@ -99,7 +99,9 @@ class HistoryCard(_ListCard):
 
 def history_text(line: HistoryLine) -> str:
     """A line of history as it is read: when, who, what."""
-    when = f"{format_date(line.at.date())}, {isolate(line.at.strftime('%H:%M'))}"
+    when = _("{date}, {time}").format(
+        date=format_date(line.at.date()), time=isolate(line.at.strftime("%H:%M"))
+    )
     undone = _("undone") if line.undone else ""
     return " · ".join(filter(None, (when, line.by, str(line), undone)))
 

@@ -79,9 +79,9 @@ class TextField(Field):
             line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             if is_rtl():
                 line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        line.textEdited.connect(lambda _text: self.edited.emit())
-        self._line = line
         super().__init__(label, line)
+        self._line = line
+        line.textEdited.connect(lambda _text: self.edited.emit())
 
     def raw(self) -> Raw:
         """The text."""
@@ -96,13 +96,13 @@ class ChoiceField(Field):
     """One of a few codes, each in words; the empty one stands first."""
 
     def __init__(self, label: str, choices: Mapping[str, str]) -> None:
-        self._box = _Choice()
-        self._box.addItem("—", "")
+        box = _Choice()
+        super().__init__(label, box)
+        self._box = box
+        box.addItem("—", "")
         for code, words in choices.items():
-            self._box.addItem(words, code)
-        self._box.activated.connect(lambda _index: self.edited.emit())
-        self.changed = self._box.currentIndexChanged
-        super().__init__(label, self._box)
+            box.addItem(words, code)
+        box.activated.connect(lambda _index: self.edited.emit())
 
     def raw(self) -> Raw:
         """The code."""
@@ -136,9 +136,10 @@ class FlagField(Field):
     """Yes or no, with its words beside the box."""
 
     def __init__(self, label: str) -> None:
-        self._box = QCheckBox(label)
-        self._box.clicked.connect(lambda _checked: self.edited.emit())
-        super().__init__(label, self._box, is_label_beside=True)
+        box = QCheckBox(label)
+        super().__init__(label, box, is_label_beside=True)
+        self._box = box
+        box.clicked.connect(lambda _checked: self.edited.emit())
 
     def raw(self) -> Raw:
         """Whether it is ticked."""
@@ -157,9 +158,10 @@ class BirthField(Field):
     """A birth date as it was typed."""
 
     def __init__(self, label: str, today: Callable[[], date]) -> None:
-        self._date = DateField(today)
-        self._date.edited.connect(self.edited)
-        super().__init__(label, self._date)
+        field = DateField(today)
+        super().__init__(label, field)
+        self._date = field
+        field.edited.connect(self.edited)
 
     def raw(self) -> Raw:
         """What was typed."""

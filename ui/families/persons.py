@@ -81,7 +81,7 @@ def _cells(person: PersonLine, today: date) -> tuple[str, ...]:
 class PersonsTable(QTableView):
     """The persons; a click or Enter opens one's form."""
 
-    opened = Signal(int)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -104,6 +104,9 @@ class PersonsTable(QTableView):
         for column, stretch in enumerate((True, True, False, True)):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(column, mode.Stretch if stretch else mode.ResizeToContents)
+        self.setStyleSheet(
+            "QTableView::item { padding: 0 14px; } QHeaderView::section { padding: 2px 14px; }"
+        )
         self.clicked.connect(lambda index: self._open(index.row()))
 
     def show_persons(self, persons: tuple[PersonLine, ...], today: date) -> None:
@@ -115,7 +118,8 @@ class PersonsTable(QTableView):
         """Mark the person that one came for."""
         for row, person in enumerate(self.people.persons):
             if person.id == person_id:
-                self.selectRow(row)
+                # selectRow finds no row in a table from the right.
+                self.setCurrentIndex(self.people.index(row, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the person of the current row by Enter."""

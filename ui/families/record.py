@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.history import history
-from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.names import in_its_own_direction, in_reader_script
 from amane_desktop.people.queries import FamilyCard, FamilyLine
 from ui import theme
 from ui.families.cards import HistoryCard, TelephoneCard
@@ -63,6 +63,7 @@ class Record(QScrollArea):
         self._title, self._beneath = line_label("subject"), line_label("secondary")
         self._beneath.setWordWrap(True)
         names = QVBoxLayout()
+        names.setSpacing(2)
         names.addWidget(self._title)
         names.addWidget(self._beneath)
         edit = plain_button(_("Edit"))
@@ -101,4 +102,4 @@ def _beneath(line: FamilyLine, address: str) -> str:
     other = line.name if language() == "ar" else line.name_ar
     if other == in_reader_script(line.name, line.name_ar):
         other = ""
-    return " · ".join(filter(None, (number, other and f"\u2068{other}\u2069", address)))
+    return " · ".join((number, *map(in_its_own_direction, filter(None, (other, address)))))
