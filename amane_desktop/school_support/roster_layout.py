@@ -78,4 +78,4 @@ def _room_for_names(content: SheetPage, both: bool) -> float:
         return (100 if both else 70) * MM
     if len(content.sheet.slots) > 12:
         return (60 if both else 45) * MM
-    return (74 if both else 55) * MM
+    return (72 if both else 55) * MM
