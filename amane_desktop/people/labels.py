@@ -49,7 +49,7 @@ describe(
     Permission.SEE_FAMILIES,
     _family,
     {
-        "name": Column(N_("Name")),
+        "name": Column(N_("Name in Latin letters")),
         "name_ar": Column(N_("Name in Arabic")),
         "address": Column(N_("Address")),
     },
@@ -59,8 +59,8 @@ describe(
     Permission.SEE_FAMILIES,
     _person,
     {
-        "given_name": Column(N_("First name")),
-        "family_name": Column(N_("Family name")),
+        "given_name": Column(N_("First name in Latin letters")),
+        "family_name": Column(N_("Family name in Latin letters")),
         "given_name_ar": Column(N_("First name in Arabic")),
         "family_name_ar": Column(N_("Family name in Arabic")),
         "sex": Column(N_("Sex"), sex_name),

@@ -142,7 +142,8 @@ def test_a_family_of_five_is_entered_by_keyboard_alone(
 ) -> None:
     shown = window(language)
     begin_family(qtbot, shown)
-    press(qtbot, "Aït Baha", TAB, "أيت باها", TAB, "Lastah, Taroudant", ENTER)
+    both = ("Aït Baha", "أيت باها") if language == "fr" else ("أيت باها", "Aït Baha")
+    press(qtbot, both[0], TAB, both[1], TAB, "Lastah, Taroudant", ENTER)
     persons = [
         ("Fatima", "فاطمة", "~1992"),
         ("Yassine", "ياسين", "3/9/15"),
@@ -154,7 +155,8 @@ def test_a_family_of_five_is_entered_by_keyboard_alone(
         qtbot.waitUntil(form_is_open(shown, "given_name"))
         qtbot.waitUntil(lambda: shown.page.list.families.rowCount() == 1)
         qtbot.waitUntil(lambda n=n: len(shown.desk.ask(queries.family_card, 1).persons) == n)
-        press(qtbot, given_name, TAB, given_ar, TAB, TAB, TAB)
+        both = (given_name, given_ar) if language == "fr" else (given_ar, given_name)
+        press(qtbot, both[0], TAB, both[1], TAB, TAB, TAB)
         press(qtbot, *([DOWN] if n == 0 else []), TAB, TAB, born, ENTER)
     qtbot.waitUntil(lambda: len(shown.desk.ask(queries.family_card, 1).persons) == 5)
     qtbot.waitUntil(form_is_open(shown, "given_name"))

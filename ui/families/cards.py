@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, format_date, isolate, ngettext
+from amane_desktop.i18n import _, format_date, is_rtl, isolate, ngettext
 from amane_desktop.office.history import HistoryLine
 from amane_desktop.people.names import in_its_own_direction
 from amane_desktop.people.queries import TelephoneLine
@@ -58,6 +58,8 @@ class TelephoneCard(_ListCard):
     def _row(self, telephone: TelephoneLine) -> QWidget:
         number = isolate(shown_number(telephone.number))
         whose = f"{in_its_own_direction(telephone.whose)}: {number}" if telephone.whose else number
+        # A line that begins with a Latin name still runs from the right in an Arabic window.
+        start = "\u200f" if is_rtl() else ""
         safe, role = _("safe to call"), "pill-good"
         if not telephone.is_safe:
             safe, role = _("do not call"), "pill-waiting"
@@ -67,8 +69,8 @@ class TelephoneCard(_ListCard):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(line_label("", whose))
-        line.addWidget(line_label(role, safe))
+        line.addWidget(line_label("", start + whose))
+        line.addWidget(line_label(role, safe), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(_secondary(telephone.note), 1)
         line.addWidget(edit)
         return row

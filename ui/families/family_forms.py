@@ -34,8 +34,7 @@ class FamilyForm(Form):
         title = _("Add a family") if card is None else _("Change the family")
         super().__init__(desk, title)
         self._card = card
-        self.add("name", TextField(_("Name")), row=0)
-        self.add("name_ar", TextField(_("Name in Arabic"), direction="rtl"), row=0, column=1)
+        self.add_name("name", _("Name in Latin letters"), _("Name in Arabic"), row=0)
         self.add("address", TextField(_("Address")), row=1)
 
     def kept(self) -> Values:
@@ -70,12 +69,10 @@ class PersonForm(Form):
         kinship = ChoiceField(_("Kinship"), {code: kinship_name(code) for code in KINSHIPS})
         sex = ChoiceField(_("Sex"), {code: sex_name(code) for code in SEXES})
         self.birth = BirthField(_("Birth date"), desk.office.clock.today)
-        self.add("given_name", TextField(_("First name")), row=0)
-        arabic = TextField(_("First name in Arabic"), direction="rtl")
-        self.add("given_name_ar", arabic, row=0, column=1)
-        self.add("family_name", TextField(_("Family name")), row=1)
-        arabic = TextField(_("Family name in Arabic"), direction="rtl")
-        self.add("family_name_ar", arabic, row=1, column=1)
+        latin, arabic = _("First name in Latin letters"), _("First name in Arabic")
+        self.add_name("given_name", latin, arabic, row=0)
+        latin, arabic = _("Family name in Latin letters"), _("Family name in Arabic")
+        self.add_name("family_name", latin, arabic, row=1)
         self.add("kinship", kinship, row=2)
         self.add("sex", sex, row=2, column=1)
         self.add("birth_date", self.birth, row=3)

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from ui import theme
-from ui.families.fields import Field, Raw
+from ui.families.fields import Field, Raw, TextField
 from ui.tasks import Desk
 from ui.widgets.basics import Card, line_label, plain_button, primary_button
 
@@ -43,6 +43,7 @@ class Form(Card):
         self.is_saving = False
         heading = line_label("title", title)
         self._said = line_label("secondary")
+        self._said.hide()
         self._error = line_label("error")
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
@@ -80,6 +81,15 @@ class Form(Card):
         self.fields[key] = field
         field.edited.connect(lambda: field.say_error(""))
         self._grid.addWidget(field, row, column)
+
+    def add_name(self, key: str, latin: str, arabic: str, *, row: int) -> None:
+        """Put a name in both scripts side by side, the reader's own script first."""
+        fields = [
+            (key, TextField(latin)),
+            (f"{key}_ar", TextField(arabic, direction="rtl")),
+        ]
+        for column, (name, field) in enumerate(reversed(fields) if is_rtl() else fields):
+            self.add(name, field, row=row, column=column)
 
     def begin(self, draft: Draft | None = None) -> None:
         """Show what is kept now, or what was typed earlier, with what is new since."""

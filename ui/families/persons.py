@@ -105,7 +105,7 @@ class PersonsTable(QTableView):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(column, mode.Stretch if stretch else mode.ResizeToContents)
         self.setStyleSheet(
-            "QTableView::item { padding: 0 14px; } QHeaderView::section { padding: 2px 14px; }"
+            "QTableView::item { padding: 0 10px; } QHeaderView::section { padding: 2px 14px; }"
         )
         self.clicked.connect(lambda index: self._open(index.row()))
 

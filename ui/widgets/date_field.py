@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -27,8 +26,7 @@ from amane_desktop.people.dates import (
     shown_date,
     typed_date,
 )
-from ui import theme
-from ui.widgets.basics import line_label
+from ui.widgets.basics import line_label, plain_button
 
 _LOCALES = {
     "fr": QLocale(QLocale.Language.French, QLocale.Country.Morocco),
@@ -54,8 +52,7 @@ class DateField(QWidget):
         self.line.setAccessibleName(_("Birth date"))
         self.line.textChanged.connect(self._understand)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
-        self._pick = QToolButton()
-        self._pick.setIcon(theme.icon("mdi6.calendar-month-outline"))
+        self._pick = plain_button("", "mdi6.calendar-month-outline")
         self._pick.setToolTip(_("Pick a day (Alt+Down)"))
         self._pick.setAccessibleName(_("Pick a day"))
         self._pick.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -114,6 +111,7 @@ class DateField(QWidget):
             age = shown_age(known.day, known.precision, self._today())
             words = (shown_date(known.day, known.precision), _("age: {age}").format(age=age))
         self._understood.setText(" · ".join(words))
+        self._understood.setVisible(bool(words))
 
 
 class _Calendar(QFrame):
