@@ -13,7 +13,7 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.journal import JournalAction, JournalChange
-from amane_desktop.office.labels import DESCRIPTIONS, Column, Description
+from amane_desktop.office.labels import DESCRIPTIONS, Column, Description, in_its_own_direction
 from amane_desktop.office.registry import action_named, query
 from amane_desktop.office.undo import model_of
 from amane_desktop.office.work import Reading
@@ -34,7 +34,12 @@ class FieldChange:
 
     def __str__(self) -> str:
         arrow = "←" if is_rtl() else "→"
-        return f"{self.label}: {self.before or _NOTHING} {arrow} {self.after or _NOTHING}"
+        # Two names in the other script would otherwise change places around the arrow.
+        before, after = (
+            in_its_own_direction(value) if value else _NOTHING
+            for value in (self.before, self.after)
+        )
+        return f"{self.label}: {before} {arrow} {after}"
 
 
 @dataclass(frozen=True)
@@ -49,7 +54,8 @@ class HistoryLine:
     undone: bool
 
     def __str__(self) -> str:
-        what = " · ".join(filter(None, (self.sentence, self.about)))
+        about = in_its_own_direction(self.about) if self.about else ""
+        what = " · ".join(filter(None, (self.sentence, about)))
         told = "; ".join(map(str, self.fields))
         return f"{what}: {told}" if told else what
 

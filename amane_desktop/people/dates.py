@@ -110,7 +110,20 @@ def shown_age(day: date | None, precision: str, today: date) -> str:
     years = age_in_years(day, today)
     if precision in (Precision.YEAR, Precision.ESTIMATE):
         return _("about {age}").format(age=years)
-    if years >= 2:
-        return str(years)
+    return str(years) if years >= 2 else _months(day, today)
+
+
+def age_in_words(day: date | None, precision: str, today: date) -> str:
+    """The age with its unit, where no column says that it is one."""
+    if day is None:
+        return ""
+    years = age_in_years(day, today)
+    words = ngettext("{n} year", "{n} years", years).format(n=years)
+    if precision in (Precision.YEAR, Precision.ESTIMATE):
+        return _("about {age}").format(age=words)
+    return words if years >= 2 else _months(day, today)
+
+
+def _months(day: date, today: date) -> str:
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
     return ngettext("{n} month", "{n} months", months).format(n=months)

@@ -11,7 +11,7 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import isolate, language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.dates import shown_age
+from amane_desktop.people.dates import age_in_words
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.names import find_words, in_reader_script
 from amane_desktop.people.telephones import digits
@@ -77,7 +77,7 @@ def _persons(reading: Reading, wanted: list[str], limit: int) -> list[_Hit]:
 
 
 def _person(reading: Reading, person: Person, family: Family) -> Found:
-    age = shown_age(person.birth_date, person.birth_precision, reading.today)
+    age = age_in_words(person.birth_date, person.birth_precision, reading.today)
     detail = (age, in_reader_script(family.name, family.name_ar), isolate(family.file_number))
     return Found(
         "person",

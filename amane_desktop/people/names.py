@@ -50,11 +50,6 @@ def in_reader_script(latin: str, arabic: str) -> str:
     return (arabic or latin) if language() == "ar" else (latin or arabic)
 
 
-def in_its_own_direction(text: str) -> str:
-    """A name or an address inside a line of either script, turned by its own first letter."""
-    return f"\u2068{text}\u2069"
-
-
 def _without_article(folded: str) -> str:
     folded = _LATIN_ARTICLES.sub("", folded)
     if folded.startswith("ال") and len(folded) > 4:

@@ -1,5 +1,6 @@
 """The history of a record, in sentences."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -24,6 +25,11 @@ def told(office: Office, family: int) -> tuple[HistoryLine, ...]:
     return office.ask(history, card.rows)
 
 
+def read(line: HistoryLine) -> str:
+    """The sentence without the marks that keep each value in its own direction."""
+    return re.sub("[\u2066-\u2069]", "", str(line))
+
+
 def test_a_change_is_told_before_and_after(folder: Path) -> None:
     noon = Clock(datetime(2026, 11, 24, 15, 42, tzinfo=UTC))
     office = centre.open_centre(folder, "Khadija", PASSWORD, noon)
@@ -44,16 +50,16 @@ def test_a_change_is_told_before_and_after(folder: Path) -> None:
     )
     changed, added, opened = told(office, family)
     assert (changed.at.hour, changed.by) == (16, "Khadija")
-    assert str(changed) == (
+    assert read(changed) == (
         "Changed a person · Yassine: Birth date: — → 3 September 2015; "
         "Houses the child: no → yes; School: Al Massira → Ibn Battuta"
     )
-    assert str(added) == "Added a person · Yassine"
-    assert str(opened) == "Added a family · Aït Baha"
+    assert read(added) == "Added a person · Yassine"
+    assert read(opened) == "Added a family · Aït Baha"
     i18n.set_language("ar")
     changed = told(office, family)[0]
     assert changed.about == "ياسين"
-    assert "Al Massira ← Ibn Battuta" in str(changed)
+    assert "Al Massira ← Ibn Battuta" in read(changed)
     office.close()
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from amane_desktop.people.dates import (
     KnownDate,
     Precision,
+    age_in_words,
     age_in_years,
     read_date,
     shown_age,
@@ -81,4 +82,7 @@ def test_a_date_is_shown_no_more_exact_than_it_is_known() -> None:
     assert shown_age(day, "estimate", TODAY) == "about 70"
     assert shown_age(date(2026, 3, 24), "exact", TODAY) == "8 months"
     assert shown_age(date(2015, 9, 3), "exact", TODAY) == "11"
+    assert age_in_words(date(2015, 9, 3), "exact", TODAY) == "11 years"
+    assert age_in_words(day, "estimate", TODAY) == "about 70 years"
+    assert age_in_words(date(2026, 3, 24), "exact", TODAY) == "8 months"
     assert shown_age(None, "exact", TODAY) == shown_date(None, "exact") == ""

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, format_date, is_rtl, isolate, ngettext
 from amane_desktop.office.history import HistoryLine
-from amane_desktop.people.names import in_its_own_direction
+from amane_desktop.office.labels import in_its_own_direction
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui.widgets.basics import Card, flat_button, line_label, plain_button

@@ -22,6 +22,8 @@ class FamilyListModel(QAbstractListModel):
 
     def show(self, lines: tuple[FamilyLine, ...]) -> None:
         """Take the families anew."""
+        if lines == self._lines:
+            return
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
@@ -65,6 +67,15 @@ class FamilyList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.selectionModel().currentRowChanged.connect(self._moved)
+
+    def show_families(self, lines: tuple[FamilyLine, ...], family_id: int | None) -> None:
+        """Show the families where the list stood, without telling what is chosen."""
+        self.blockSignals(True)
+        where = self.verticalScrollBar().value()
+        self.families.show(lines)
+        self.verticalScrollBar().setValue(where)
+        self.select(family_id)
+        self.blockSignals(False)
 
     def select(self, family_id: int | None) -> None:
         """Make the family current and bring it into view."""

@@ -88,10 +88,7 @@ class FamiliesPage(Page):
             return
         lines = self.desk.ask(queries.families)
         self._count.setText(str(len(lines)))
-        self.list.blockSignals(True)
-        self.list.families.show(lines)
-        self.list.select(self._family_id)
-        self.list.blockSignals(False)
+        self.list.show_families(lines, self._family_id)
         if self._form is None:
             self._show_record()
 

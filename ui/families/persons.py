@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from amane_desktop.i18n import _, language
@@ -120,6 +120,12 @@ class PersonsTable(QTableView):
             if person.id == person_id:
                 # selectRow finds no row in a table from the right.
                 self.setCurrentIndex(self.people.index(row, 0))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Stand on the first person, so that Enter opens one at once."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.people.persons:
+            self.setCurrentIndex(self.people.index(0, 0))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the person of the current row by Enter."""

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.history import history
-from amane_desktop.people.names import in_its_own_direction, in_reader_script
+from amane_desktop.office.labels import in_its_own_direction
+from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, FamilyLine
 from ui import theme
 from ui.families.cards import HistoryCard, TelephoneCard

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QFrame,
@@ -21,11 +21,12 @@ from amane_desktop.people.dates import (
     EARLIEST,
     KnownDate,
     Precision,
+    age_in_words,
     read_date,
-    shown_age,
     shown_date,
     typed_date,
 )
+from ui import theme
 from ui.widgets.basics import line_label, plain_button
 
 _LOCALES = {
@@ -33,6 +34,17 @@ _LOCALES = {
     "ar": QLocale(QLocale.Language.Arabic, QLocale.Country.Morocco),
     "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
 }
+
+
+_CALENDAR = f"""
+    #qt_calendar_navigationbar {{ background: {theme.CARD}; }}
+    QToolButton {{ background: transparent; border: none; padding: 4px 8px; font-weight: 600; }}
+    QToolButton:hover {{ background: {theme.MUTED}; border-radius: 6px; }}
+    QToolButton::menu-indicator {{ image: none; }}
+    QSpinBox {{ min-width: 70px; }}
+    QTableView {{ selection-background-color: {theme.accent("neutral")};
+        selection-color: {theme.CARD}; }}
+"""
 
 
 class DateField(QWidget):
@@ -108,8 +120,8 @@ class DateField(QWidget):
         known = self.value()
         words: tuple[str, ...] = ()
         if known is not None and EARLIEST <= known.day <= self._today():
-            age = shown_age(known.day, known.precision, self._today())
-            words = (shown_date(known.day, known.precision), _("age: {age}").format(age=age))
+            age = age_in_words(known.day, known.precision, self._today())
+            words = (shown_date(known.day, known.precision), age)
         self._understood.setText(" · ".join(words))
         self._understood.setVisible(bool(words))
 
@@ -132,6 +144,12 @@ class _Calendar(QFrame):
         self.month.setSelectedDate(_qdate(known.day if known else today))
         self.month.clicked.connect(self._take)
         self.month.activated.connect(self._take)
+        # A weekend is nothing dangerous, so it is not red.
+        quiet = QTextCharFormat()
+        quiet.setForeground(theme.colour("secondary"))
+        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.month.setWeekdayTextFormat(weekend, quiet)
+        self.month.setStyleSheet(_CALENDAR)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self.month)
