@@ -9,11 +9,17 @@ from pathlib import Path
 from typing import Literal
 
 LANGUAGES = ("fr", "ar", "en")
-DateStyle = Literal["long", "day_month", "weekday_short", "short"]
+DateStyle = Literal["full", "long", "day_month", "weekday", "weekday_short", "short"]
 
 _TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 _LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
-_PATTERNS = {"long": "d MMMM y", "day_month": "d MMMM", "weekday_short": "EEE d"}
+_PATTERNS = {
+    "full": "EEEE d MMMM y",
+    "long": "d MMMM y",
+    "day_month": "d MMMM",
+    "weekday": "EEEE",
+    "weekday_short": "EEE d",
+}
 _current = "fr"
 
 

@@ -3,9 +3,11 @@
 import amane_desktop.attendance.actions
 import amane_desktop.attendance.labels
 import amane_desktop.attendance.marking
+import amane_desktop.attendance.planning
 import amane_desktop.attendance.queries
 import amane_desktop.attendance.timetable
 import amane_desktop.demonstration.create
+import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.queries

@@ -117,6 +117,11 @@ def _style_sheet() -> str:
     QLabel[role="pill-waiting"] {{ color: {WAITING}; background: {WAITING_GROUND};
         border-radius: 8px; padding: 2px 10px; }}
     QLabel[role="key"] {{ background: {MUTED}; border-radius: 6px; padding: 2px 8px; }}
+    QLabel[role="code"] {{ background: {PAGE}; border: 1px solid {HAIRLINE}; border-radius: 6px;
+        padding: 14px; font-size: 19px; font-weight: 600; }}
+    QLabel[role="banner"] {{ background: {WAITING_GROUND}; color: {WAITING}; font-weight: 600; }}
+    QFrame#topBar, QFrame#tabRow {{ background: {CARD}; border: none;
+        border-bottom: 1px solid {HAIRLINE}; }}
     QFrame#card, QFrame#popup {{ background: {CARD}; border: 1px solid {HAIRLINE};
         border-radius: {RADIUS}px; }}
     QPushButton {{ background: {CARD}; border: 1px solid #D5D0C6; border-radius: 6px;
@@ -128,6 +133,12 @@ def _style_sheet() -> str:
     QPushButton[role="flat"] {{ background: transparent; border: none; }}
     QPushButton[role="flat"]:hover {{ background: {MUTED}; }}
     QPushButton[role="flat"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px; }}
+    QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
+        border-bottom: 3px solid transparent; padding: 0 18px; min-height: 38px; }}
+    QPushButton[role="tab"]:hover {{ background: {PAGE}; }}
+    QPushButton[role="tab"]:focus {{ border: 1px dotted {SECONDARY}; border-bottom: 3px solid
+        {SECONDARY}; padding: 0 17px; min-height: 37px; }}
+    QPushButton::menu-indicator {{ width: 0; }}
     QPushButton[role="chip"] {{ background: transparent; border: none; border-radius: 14px;
         min-height: 28px; }}
     QPushButton[role="chip"]:checked {{ background: {ACCENTS["school"]}; color: {CARD};

@@ -14,6 +14,7 @@ class Role(StrEnum):
 class Permission(StrEnum):
     """One thing that a query shows or an action changes."""
 
+    SEE_CENTRE = "see_centre"
     SEE_FAMILIES = "see_families"
     EDIT_FAMILIES = "edit_families"
     SEE_ATTENDANCE = "see_attendance"

@@ -109,3 +109,11 @@ def set_day(
             day=day, part=part, is_open=is_open, reason=clean(reason), reason_ar=clean(reason_ar)
         )
     )
+
+
+@action(N_("Took back a closed day"), Permission.EDIT_GROUPS, {"day": date(2026, 12, 31)})
+def unset_day(work: Work, day: date, part: DayPart = DayPart.DAY) -> None:
+    """Let a day be again as the calendar has it."""
+    own = select(DayException).where(DayException.day == day, DayException.part == part)
+    for exception in work.session.scalars(own).all():
+        work.session.delete(exception)

@@ -21,6 +21,7 @@ ORDER = [
     "note_attendance",
     "mark_all_present",
     "set_day",
+    "unset_day",
     "end_enrolment",
     "change_family",
     "change_person",

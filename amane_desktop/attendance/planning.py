@@ -1,0 +1,105 @@
+"""What the pages of groups and of the timetable show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import or_, select
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.closures import DayPart, public_holidays
+from amane_desktop.attendance.models import DayException, Enrolment, TimetableSlot
+from amane_desktop.attendance.timetable import WeeklyHour
+from amane_desktop.i18n import language
+from amane_desktop.office.registry import query
+from amane_desktop.office.work import Reading
+from amane_desktop.people.models import Person
+
+
+@dataclass(frozen=True)
+class EnrolmentLine:
+    """A child in a group, from a day until a last one."""
+
+    id: int
+    version: int
+    person_id: int
+    family_id: int
+    name: str
+    name_ar: str
+    level: str
+    first_day: date
+    last_day: date | None
+
+
+@dataclass(frozen=True)
+class SpecialDay:
+    """A day, or half of one, when the centre is closed, or open on a public holiday."""
+
+    day: date
+    part: DayPart
+    is_open: bool
+    is_own: bool
+    reason: str
+    reason_ar: str
+
+
+@query(Permission.SEE_ATTENDANCE, {"group_id": 1})
+def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ...]:
+    """The children of a group as people sort, those who left it last."""
+    order = Person.sort_key_ar if language() == "ar" else Person.sort_key
+    rows = reading.session.execute(
+        select(Enrolment, Person)
+        .join(Person, Person.id == Enrolment.person_id)
+        .where(Enrolment.group_id == group_id)
+        .order_by(order, Enrolment.first_day)
+    )
+    lines = [
+        EnrolmentLine(
+            enrolment.id,
+            enrolment.version,
+            person.id,
+            person.family_id,
+            f"{person.family_name} {person.given_name}".strip(),
+            f"{person.given_name_ar} {person.family_name_ar}".strip(),
+            person.level,
+            enrolment.first_day,
+            enrolment.last_day,
+        )
+        for enrolment, person in rows
+    ]
+    today = reading.today
+    return tuple(sorted(lines, key=lambda e: e.last_day is not None and e.last_day < today))
+
+
+@query(Permission.SEE_ATTENDANCE, {"group_id": 1, "day": date(2026, 9, 7)})
+def timetable(reading: Reading, group_id: int, day: date) -> tuple[WeeklyHour, ...]:
+    """The weekly hours of a group that are in force on a day."""
+    slots = reading.session.scalars(
+        select(TimetableSlot).where(
+            TimetableSlot.group_id == group_id,
+            TimetableSlot.first_day <= day,
+            or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= day),
+        )
+    )
+    return tuple(sorted(WeeklyHour(slot.weekday, slot.start, slot.end) for slot in slots))
+
+
+@query(Permission.SEE_ATTENDANCE, {"first": date(2026, 11, 1), "days": 60})
+def special_days(reading: Reading, first: date, days: int) -> tuple[SpecialDay, ...]:
+    """The public holidays and the centre's own days from a day on."""
+    span = [first + timedelta(days=n) for n in range(days)]
+    own = reading.session.scalars(
+        select(DayException).where(DayException.day.between(span[0], span[-1]))
+    )
+    found = [
+        SpecialDay(e.day, DayPart(e.part), e.is_open, True, e.reason, e.reason_ar) for e in own
+    ]
+    told = {day.day for day in found if day.part is DayPart.DAY}
+    for day in span:
+        holiday = public_holidays(day.year).get(day)
+        if holiday is not None and day not in told:
+            found.append(
+                SpecialDay(day, DayPart.DAY, False, False, holiday.reason, holiday.reason_ar)
+            )
+    return tuple(sorted(found, key=lambda d: (d.day, d.part)))

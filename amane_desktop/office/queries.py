@@ -1,0 +1,28 @@
+"""What every page shows of the centre itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.office.registry import query
+from amane_desktop.office.settings import CentreSettings
+from amane_desktop.office.work import Reading
+
+
+@dataclass(frozen=True)
+class CentreCard:
+    """The centre's name in both scripts, and whether its families are invented."""
+
+    name: str
+    name_ar: str
+    is_demonstration: bool
+
+
+@query(Permission.SEE_CENTRE, {})
+def centre_card(reading: Reading) -> CentreCard:
+    """The centre as the top of the window names it."""
+    settings = reading.session.scalars(select(CentreSettings)).one()
+    return CentreCard(settings.name, settings.name_ar, settings.is_demonstration)

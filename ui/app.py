@@ -1,0 +1,69 @@
+"""Starting the window."""
+
+from __future__ import annotations
+
+import logging
+import sys
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from amane_desktop import i18n
+from ui import theme
+from ui.background import where
+from ui.idle import IdleWatch
+from ui.main_window import MainWindow, told_in_plain_words
+from ui.settings import remembered_language
+from ui.single import FirstWindow, raise_first
+
+log = logging.getLogger("amane")
+
+
+def start(folder: Path, lang: str | None) -> int:
+    """Open the window on a centre's folder, or bring the one that is open to the front."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("Amane")
+    app.setQuitOnLastWindowClosed(True)
+    if raise_first(folder):
+        return 0
+    _log_to(folder.parent)
+    i18n.set_language(lang or remembered_language(folder.parent) or "fr")
+    theme.apply(app)
+    theme.turn(app)
+    window = MainWindow(folder)
+    first = FirstWindow(folder, window)
+    first.called.connect(window.come_forward)
+    idle = IdleWatch(window)
+    idle.gone_quiet.connect(window.lock)
+    app.installEventFilter(idle)
+    sys.excepthook = _say_in_plain_words
+    app.aboutToQuit.connect(window.finish)
+    window.show()
+    return app.exec()
+
+
+def _log_to(folder: Path) -> None:
+    """Keep a small log of what went wrong, with no name and no typed text in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = RotatingFileHandler(
+            folder / "amane.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
+        )
+    except OSError:
+        return
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    log.addHandler(handler)
+    log.propagate = False
+
+
+def _say_in_plain_words(
+    kind: type[BaseException], error: BaseException, _trace: TracebackType | None
+) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        QApplication.quit()
+        return
+    log.error(where(error))
+    QTimer.singleShot(0, lambda: QMessageBox.warning(None, "Amane", told_in_plain_words()))

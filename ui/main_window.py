@@ -1,0 +1,170 @@
+"""The one window: the first start, the sign-in page, or the workplace."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Thread
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+from amane_desktop import i18n
+from amane_desktop.i18n import _
+from amane_desktop.office.front_door import exists
+from ui import theme
+from ui.background import Background
+from ui.settings import remember_language
+from ui.sign_in import SignInPage
+
+if TYPE_CHECKING:
+    from amane_desktop.office.office import Office
+    from ui.workplace import Workplace
+
+DEMONSTRATION = "demonstration"
+_START = {"page": "today", "pages": {}}
+
+
+class MainWindow(QMainWindow):
+    """Shows one thing at a time, and takes it away at once when the screen is locked."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__()
+        self._real = folder
+        self._folder = folder
+        self._background = Background("door", self)
+        self._closing: Thread | None = None
+        self._states: dict[tuple[Path, str], dict[str, Any]] = {}
+        self._show_again: Callable[[], None] = self.begin
+        self.setWindowTitle("Amane")
+        self.setMinimumSize(1100, 640)
+        self.resize(1366, 728)
+        self.begin()
+
+    @property
+    def demonstration(self) -> Path:
+        """Where the demonstration centre stands, apart from the real one."""
+        return self._real.with_name(DEMONSTRATION)
+
+    @property
+    def workplace(self) -> Workplace | None:
+        """What is shown while somebody is signed in."""
+        from ui.workplace import Workplace
+
+        shown = self.centralWidget()
+        return shown if isinstance(shown, Workplace) else None
+
+    def begin(self) -> None:
+        """Show the sign-in page of the centre that there is, or the first start."""
+        if exists(self._folder):
+            self.show_sign_in(self._folder)
+        elif exists(self._real) or exists(self.demonstration):
+            self.show_sign_in(self._real if exists(self._real) else self.demonstration)
+        else:
+            self.show_first_start()
+
+    def show_first_start(self, *, at_choice: bool = False) -> None:
+        """Begin a centre; after the language was chosen, at the choice of what to begin."""
+        from ui.first_start import FirstStart
+
+        page = FirstStart(self._real, self.demonstration, self._background, at_choice=at_choice)
+        page.language_chosen.connect(self._first_language)
+        page.sign_in_wanted.connect(self.begin)
+        page.opened.connect(self.open)
+        self._show(page, lambda: self.show_first_start(at_choice=page.is_at_choice))
+
+    def show_sign_in(self, folder: Path) -> None:
+        """Ask who works at a centre."""
+        self._folder = folder
+        other = self.demonstration if folder == self._real else self._real
+        page = SignInPage(folder, self._background, is_demonstration=folder != self._real)
+        page.opened.connect(self.open)
+        page.language_wanted.connect(self.set_language)
+        page.other_wanted.connect(
+            lambda: (
+                self.show_sign_in(other) if exists(other) else self.show_first_start(at_choice=True)
+            )
+        )
+        self._show(page, lambda: self.show_sign_in(folder))
+        page.ready()
+
+    def open(self, office: Office, folder: Path) -> None:
+        """Let the staff member to work, where the last work on this machine was."""
+        self._folder = folder
+        kept = self._states.get((folder, office.signed_in.name), _START)
+        self._work(office, kept)
+
+    def _work(self, office: Office, state: dict[str, Any]) -> None:
+        from ui.tasks import Desk
+        from ui.workplace import Workplace
+
+        desk = Desk(office, self)
+        self._show_workplace(Workplace(desk), state)
+
+    def _show_workplace(self, workplace: Workplace, state: dict[str, Any]) -> None:
+        workplace.lock_wanted.connect(self.lock)
+        workplace.language_wanted.connect(self.set_language)
+        self._show(workplace, lambda: self._rebuild(workplace))
+        workplace.restore(state)
+
+    def _rebuild(self, old: Workplace) -> None:
+        from ui.workplace import Workplace
+
+        state = old.state()
+        self._show_workplace(Workplace(old.desk), state)
+
+    def lock(self) -> None:
+        """Hide everything at once; the file and the key go when the queued work has ended."""
+        workplace = self.workplace
+        if workplace is None:
+            return
+        desk = workplace.desk
+        self._states[self._folder, desk.office.signed_in.name] = workplace.state()
+        self.show_sign_in(self._folder)
+        for popup in QApplication.topLevelWidgets():
+            if popup is not self and popup.isVisible():
+                popup.close()
+        self._closing = Thread(target=desk.close)
+        self._closing.start()
+
+    def set_language(self, lang: str) -> None:
+        """Turn the whole window to another language, where it stands."""
+        i18n.set_language(lang)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.turn(app)
+        remember_language(self._real.parent, lang)
+        self._show_again()
+
+    def _first_language(self, lang: str) -> None:
+        self.set_language(lang)
+        self.show_first_start(at_choice=True)
+
+    def come_forward(self) -> None:
+        """Answer a second start."""
+        self.setWindowState(self.windowState() & ~self.windowState().WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def finish(self) -> None:
+        """Save what is queued and let the file and the key go."""
+        workplace = self.workplace
+        if workplace is not None:
+            workplace.desk.close()
+        if self._closing is not None:
+            self._closing.join()
+        self._background.close()
+
+    def _show(self, widget: QWidget, again: Callable[[], None]) -> None:
+        self._show_again = again
+        old = self.takeCentralWidget()
+        self.setCentralWidget(widget)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+
+
+def told_in_plain_words() -> str:
+    """What is said of an error that nobody foresaw."""
+    return _("Something went wrong. What was saved is safe; please close Amane and open it again.")

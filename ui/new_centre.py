@@ -1,0 +1,208 @@
+"""Our centre: its names, its director, and the recovery code on paper."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _, isolate, language
+from amane_desktop.office.errors import Refusal
+from ui import theme
+from ui.widgets.basics import flat_button, line_label, plain_button, primary_button
+
+_SHORTEST, _GOOD = 10, 16
+
+
+class CentreForm(QWidget):
+    """Asks what a new centre needs; keeps what was typed when something is refused."""
+
+    filled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[str, QLineEdit] = {}
+        self._errors = {key: line_label("error") for key in ("name", "name_ar", "director")}
+        self._errors["password"] = line_label("error")
+        self._strength = line_label("secondary")
+        self._strength.setWordWrap(True)
+        self._strength.setMinimumHeight(36)
+        grid = QGridLayout()
+        grid.setVerticalSpacing(2)
+        fields = (
+            ("name", _("The centre's name"), _("Centre Amane · Taroudant")),
+            ("name_ar", _("The centre's name in Arabic"), "مركز أمان · تارودانت"),
+            ("director", _("Your name, as you will sign in"), ""),
+            ("password", _("Your password"), ""),
+        )
+        for row, (key, label, example) in enumerate(fields):
+            line = self._lines[key] = QLineEdit()
+            line.setObjectName(f"centre_{key}")
+            line.setPlaceholderText(example)
+            line.setAccessibleName(label)
+            line.returnPressed.connect(self._try)
+            grid.addWidget(line_label("strong", label), 2 * row, 0)
+            grid.addWidget(line, 2 * row, 1)
+            grid.addWidget(self._errors[key], 2 * row + 1, 1)
+        self._lines["name_ar"].setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        self._lines["password"].setEchoMode(QLineEdit.EchoMode.Password)
+        self._lines["password"].textChanged.connect(self._advise)
+        see = self._lines["password"].addAction(
+            theme.icon("mdi6.eye-outline"), QLineEdit.ActionPosition.TrailingPosition
+        )
+        see.setToolTip(_("Show the password"))
+        see.triggered.connect(self._see)
+        self.back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
+        go_on = primary_button(_("Go on"), theme.accent("social"))
+        go_on.setObjectName("goOn")
+        go_on.clicked.connect(self._try)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch()
+        buttons.addWidget(go_on)
+        column = QVBoxLayout(self)
+        column.addWidget(line_label("subject", _("Our centre")))
+        column.addLayout(grid)
+        column.addWidget(self._strength)
+        column.addLayout(buttons)
+        self._advise("")
+
+    @property
+    def name(self) -> str:
+        """The centre's name."""
+        return self._lines["name"].text().strip()
+
+    @property
+    def name_ar(self) -> str:
+        """The centre's name in Arabic."""
+        return self._lines["name_ar"].text().strip()
+
+    @property
+    def director(self) -> str:
+        """The director's name."""
+        return self._lines["director"].text().strip()
+
+    @property
+    def password(self) -> str:
+        """The director's password."""
+        return self._lines["password"].text()
+
+    def ready(self) -> None:
+        """Take the keyboard."""
+        self._lines["name"].setFocus()
+
+    def refuse(self, refusal: Refusal) -> bool:
+        """Show a refusal at its field; False when it is of no field here."""
+        if refusal.field not in self._errors:
+            return False
+        self._errors[refusal.field].setText(refusal.message)
+        self._lines[refusal.field].setFocus()
+        return True
+
+    def _try(self) -> None:
+        from amane_desktop.office.centre import check_names, check_password
+
+        for error in self._errors.values():
+            error.setText("")
+        try:
+            check_names(self.name, self.name_ar, self.director)
+            check_password(self.password)
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return
+        self.filled.emit()
+
+    def _advise(self, password: str) -> None:
+        """Advice in words, never a score."""
+        if len(password) < _SHORTEST:
+            words = _("Three or four words that belong to nobody else are easy to keep in mind.")
+        elif len(password) < _GOOD:
+            words = _("Long enough. One more word makes it much stronger.")
+        else:
+            words = _("A strong password.")
+        self._strength.setText(words)
+
+    def _see(self) -> None:
+        line = self._lines["password"]
+        is_hidden = line.echoMode() == QLineEdit.EchoMode.Password
+        line.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)
+
+
+class RecoveryCode(QWidget):
+    """Shows the code, prints its sheet, and asks for its last block before anything is made."""
+
+    confirmed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.code = ""
+        self._name = self._name_ar = ""
+        self._shown = line_label("code")
+        self._shown.setObjectName("shownCode")
+        self._shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._last = QLineEdit()
+        self._last.setObjectName("lastBlock")
+        self._last.setMaximumWidth(140)
+        self._last.returnPressed.connect(self._try)
+        self._error = line_label("error")
+        told = line_label(
+            "secondary",
+            _(
+                "If a password is forgotten, this code alone opens the centre. Print it, keep it "
+                "in a locked drawer, and not beside the PC."
+            ),
+        )
+        told.setWordWrap(True)
+        sheet = plain_button(_("Print the sheet"), "mdi6.printer-outline")
+        sheet.setObjectName("printSheet")
+        sheet.clicked.connect(self._print)
+        self.back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
+        make = primary_button(_("Open the centre"), theme.accent("social"))
+        make.setObjectName("makeCentre")
+        make.clicked.connect(self._try)
+        asked = QHBoxLayout()
+        asked.addWidget(line_label("strong", _("Type the last block of the code:")))
+        asked.addWidget(self._last)
+        asked.addStretch()
+        asked.addWidget(sheet)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.back)
+        buttons.addStretch()
+        buttons.addWidget(make)
+        column = QVBoxLayout(self)
+        column.setSpacing(12)
+        column.addWidget(line_label("subject", _("The recovery code")))
+        column.addWidget(told)
+        column.addWidget(self._shown)
+        column.addLayout(asked)
+        column.addWidget(self._error)
+        column.addLayout(buttons)
+
+    def show_for(self, name: str, name_ar: str) -> None:
+        """Show a code for the centre; the same one when the reader went back a step."""
+        from amane_desktop.storage.keyring import new_recovery_code
+
+        self._name, self._name_ar = name, name_ar
+        self.code = self.code or new_recovery_code()
+        self._shown.setText(isolate(self.code.replace("-", "  ")))
+        self._last.clear()
+        self._error.setText("")
+        self._last.setFocus()
+
+    def _print(self) -> None:
+        from amane_desktop.office.clock import Clock
+        from amane_desktop.office.recovery_sheet import draw_recovery_sheet
+        from ui.widgets.document_preview import DocumentPreview
+
+        at = Clock().local()
+        pdf = draw_recovery_sheet(self._name, self._name_ar, self.code, at, language())
+        DocumentPreview(pdf, _("recovery-code") + ".pdf", self).exec()
+
+    def _try(self) -> None:
+        from amane_desktop.storage.keyring import normal_code
+
+        if normal_code(self._last.text()) == self.code.rsplit("-", 1)[1]:
+            self.confirmed.emit()
+        else:
+            self._error.setText(_("These are not the last four characters of the code."))
+            self._last.setFocus()
+            self._last.selectAll()

@@ -1,0 +1,1 @@
+"""School support: the week, the groups, the timetable."""

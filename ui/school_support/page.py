@@ -1,0 +1,79 @@
+"""The tab of school support: its views under one row of chips."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amane_desktop.i18n import _
+from amane_desktop.office.work import Change
+from ui import theme
+from ui.school_support.groups import GroupsView
+from ui.school_support.timetable import TimetableView
+from ui.school_support.week import WeekView
+from ui.tasks import Desk
+from ui.widgets.page import Page
+
+
+class SchoolSupportPage(Page):
+    """The week, the groups, the timetable."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.week, self.groups = WeekView(desk), GroupsView(desk)
+        self.timetable = TimetableView(desk)
+        self._views = QStackedWidget()
+        self._chips = QButtonGroup(self)
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        views = (
+            ("week", _("Week"), self.week),
+            ("groups", _("Groups"), self.groups),
+            ("timetable", _("Timetable"), self.timetable),
+        )
+        for number, (name, words, view) in enumerate(views):
+            chip = QPushButton(words)
+            chip.setCheckable(True)
+            chip.setProperty("role", "chip")
+            chip.setObjectName(f"chip_{name}")
+            self._chips.addButton(chip, number)
+            row.addWidget(chip)
+            self._views.addWidget(view)
+        row.addStretch()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.EDGE, 12, theme.EDGE, 10)
+        column.setSpacing(theme.GAP)
+        column.addLayout(row)
+        column.addWidget(self._views, 1)
+        self._chips.idClicked.connect(self._views.setCurrentIndex)
+        self._chips.button(0).setChecked(True)
+
+    def refresh(self, change: Change | None = None) -> None:
+        self.week.refresh(change)
+        self.groups.refresh(change)
+        self.timetable.refresh(change)
+
+    def open(self, **where: Any) -> None:
+        """A group's week at a day (`group_id`, `day`)."""
+        self._show(0)
+        if "group_id" in where:
+            self.week.show_day(where["group_id"], where["day"])
+
+    def _show(self, number: int) -> None:
+        self._chips.button(number).setChecked(True)
+        self._views.setCurrentIndex(number)
+
+    def state(self) -> dict[str, Any]:
+        return {"view": self._views.currentIndex(), "week": self.week.state()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self._show(state["view"])
+        self.week.restore(state["week"])

@@ -1,0 +1,87 @@
+"""The two buttons that print: the week's rosters of every group, and the sheet on screen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from amane_desktop.attendance.queries import GroupLine
+from amane_desktop.attendance.weeks import monday_of, week_to_print
+from amane_desktop.i18n import _, language
+from amane_desktop.office.errors import Refusal
+from amane_desktop.school_support.queries import rosters
+from amane_desktop.school_support.roster import PaperLang, draw_rosters
+from ui.tasks import Desk
+from ui.theme import accent
+from ui.widgets.basics import plain_button, primary_button
+
+PAPERS: tuple[PaperLang, ...] = ("fr", "ar", "fr+ar")
+
+
+def print_button_text(today: date) -> str:
+    """What the page's one filled button says: from Thursday, people prepare the next week."""
+    if week_to_print(today) == monday_of(today):
+        return _("Print this week's attendance sheets")
+    return _("Print next week's attendance sheets")
+
+
+def preview_rosters(
+    desk: Desk, parent: QWidget, monday: date, group: str, paper: PaperLang
+) -> None:
+    """Draw the rosters beside the window's work, then open them in the preview."""
+    from ui.widgets.document_preview import DocumentPreview
+
+    def draw() -> bytes:
+        sheets = desk.ask(rosters, monday, group, paper)
+        if not sheets:
+            raise Refusal(_("No group has children in this week, so there is nothing to print."))
+        return draw_rosters(sheets, paper, desk.office.signed_in.name, desk.office.clock.local())
+
+    def show(pdf: bytes) -> None:
+        year, week, _day = monday.isocalendar()
+        name = _("attendance-{year}-W{week}").format(year=year, week=f"{week:02}")
+        DocumentPreview(pdf, f"{name}-{paper.replace('+', '-')}.pdf", parent).open()
+
+    desk.read(draw, show)
+
+
+class RosterButtons(QWidget):
+    """The papers' language, a look at this group's sheet, and the filled button."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._group = ""
+        self._monday = monday_of(desk.office.clock.today())
+        self._paper = QComboBox()
+        self._paper.setObjectName("paperLanguage")
+        self._paper.setToolTip(_("Language of the sheets"))
+        for paper, words in zip(
+            PAPERS, (_("in French"), _("in Arabic"), _("in both")), strict=True
+        ):
+            self._paper.addItem(words, paper)
+        self._paper.setCurrentIndex(PAPERS.index("ar" if language() == "ar" else "fr"))
+        self._look = plain_button(_("Preview"), icon="mdi6.eye-outline")
+        self._look.setObjectName("previewGroup")
+        words = print_button_text(desk.office.clock.today())
+        self._print = primary_button(words, accent("school"), icon="mdi6.printer-outline")
+        self._print.setObjectName("printRosters")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(10)
+        for widget in (self._paper, self._look, self._print):
+            row.addWidget(widget)
+        self._look.clicked.connect(lambda: self._preview(self._monday, self._group))
+        self._print.clicked.connect(
+            lambda: self._preview(week_to_print(desk.office.clock.today()), "")
+        )
+
+    def show_week(self, group: GroupLine | None, monday: date) -> None:
+        """Which sheet the preview is of."""
+        self._group = "" if group is None else group.name
+        self._monday = monday
+        self.setEnabled(group is not None)
+
+    def _preview(self, monday: date, group: str) -> None:
+        preview_rosters(self._desk, self, monday, group, self._paper.currentData())

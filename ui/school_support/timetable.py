@@ -1,0 +1,271 @@
+"""The timetable: each group's weekly hours, and the days when the centre is closed."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDateEdit,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amane_desktop.attendance import planning, queries
+from amane_desktop.attendance.closures import DayPart
+from amane_desktop.attendance.planning import SpecialDay
+from amane_desktop.attendance.timetable import WeeklyHour, set_day, set_timetable, unset_day
+from amane_desktop.attendance.weeks import WORKING_DAYS, monday_of
+from amane_desktop.i18n import _, format_date
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.work import Change
+from amane_desktop.people.names import in_reader_script
+from ui import theme
+from ui.school_support.titles import group_title
+from ui.tasks import Desk
+from ui.widgets.basics import Card, flat_button, line_label, plain_button, primary_button
+
+_AHEAD = 200
+_NEW_HOUR = (time(10), time(12))
+
+
+class TimetableView(QWidget):
+    """The weekly hours of a group, and closed days of the whole centre beside them."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.hours, self.days = HoursCard(desk), DaysCard(desk)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GAP)
+        row.addWidget(self.hours, 3)
+        row.addWidget(self.days, 2)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Show what is new."""
+        if change is None or change.kinds & {"timetable_slot", "child_group"}:
+            self.hours.refresh()
+        if change is None or "day_exception" in change.kinds:
+            self.days.refresh()
+
+
+class HoursCard(Card):
+    """A line for each hour with a box for each day."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._group = QComboBox()
+        self._group.setObjectName("timetableGroup")
+        self._grid = QGridLayout()
+        self._lines: list[tuple[QTimeEdit, QTimeEdit, list[QCheckBox]]] = []
+        today = desk.office.clock.today()
+        monday = monday_of(today) + timedelta(days=7)
+        self._from = QDateEdit(QDate(monday.year, monday.month, monday.day))
+        self._from.setDisplayFormat("dd/MM/yyyy")
+        self._from.setCalendarPopup(True)
+        self._error = line_label("error")
+        self._save = primary_button(_("Save the timetable"), theme.accent("school"))
+        self._save.setObjectName("saveTimetable")
+        more = plain_button(_("Add an hour"), "mdi6.plus")
+        more.clicked.connect(lambda: self._add_line(*_NEW_HOUR, set()))
+        self.body.addWidget(line_label("title", _("Weekly hours")))
+        self.body.addWidget(self._group)
+        self.body.addLayout(self._grid)
+        self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
+        self.body.addWidget(self._error)
+        self.body.addStretch()
+        foot = QHBoxLayout()
+        foot.addWidget(line_label("secondary", _("In force from")))
+        foot.addWidget(self._from)
+        foot.addStretch()
+        foot.addWidget(self._save)
+        self.body.addLayout(foot)
+        self._group.activated.connect(lambda _at: self._show())
+        self._save.clicked.connect(self._keep)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show the groups and the chosen one's hours."""
+        kept = self._group.currentData()
+        self._group.clear()
+        for group in self._desk.ask(queries.groups):
+            self._group.addItem(group_title(group), group.id)
+        self._group.setCurrentIndex(max(0, self._group.findData(kept)))
+        self._show()
+
+    def _show(self) -> None:
+        for line in self._lines:
+            for widget in (line[0], line[1], *line[2]):
+                widget.deleteLater()
+        self._lines.clear()
+        self._heads()
+        group_id = self._group.currentData()
+        self._save.setEnabled(group_id is not None)
+        if group_id is None:
+            return
+        found = self._desk.ask(planning.timetable, group_id, _day(self._from))
+        for start, end in sorted({(hour.start, hour.end) for hour in found}):
+            days = {h.weekday for h in found if (h.start, h.end) == (start, end)}
+            self._add_line(start, end, days)
+
+    def _heads(self) -> None:
+        if self._grid.itemAtPosition(0, 0) is not None:
+            return
+        self._grid.addWidget(line_label("secondary", _("from")), 0, 0)
+        self._grid.addWidget(line_label("secondary", _("to")), 0, 1)
+        for n in range(WORKING_DAYS):
+            name = format_date(date(2024, 1, 1) + timedelta(days=n), "weekday")
+            self._grid.addWidget(line_label("secondary", name), 0, 2 + n)
+
+    def _add_line(self, start: time, end: time, days: set[int]) -> None:
+        row = len(self._lines) + 1
+        edits = [QTimeEdit(QTime(at.hour, at.minute)) for at in (start, end)]
+        boxes = [QCheckBox() for _day in range(WORKING_DAYS)]
+        for column, edit in enumerate(edits):
+            edit.setDisplayFormat("HH:mm")
+            self._grid.addWidget(edit, row, column)
+        for n, box in enumerate(boxes):
+            box.setChecked(n + 1 in days)
+            self._grid.addWidget(box, row, 2 + n)
+        self._lines.append((edits[0], edits[1], boxes))
+
+    def _keep(self) -> None:
+        hours = tuple(
+            WeeklyHour(n + 1, _time(start), _time(end))
+            for start, end, boxes in self._lines
+            for n, box in enumerate(boxes)
+            if box.isChecked()
+        )
+        self._error.setText("")
+        self._desk.do(
+            set_timetable,
+            self._group.currentData(),
+            hours,
+            _day(self._from),
+            refused=self._refuse,
+        )
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._error.setText(refusal.message)
+
+
+class DaysCard(Card):
+    """Public holidays and the centre's own closed days, with one line to add another."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        inside = QWidget()
+        inside.setLayout(self._list)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        self.body.addWidget(line_label("title", _("Closed days")))
+        self.body.addWidget(area, 1)
+        self.body.addLayout(self._form())
+        self.refresh()
+
+    def _form(self) -> QGridLayout:
+        today = self._desk.office.clock.today()
+        self._day = QDateEdit(QDate(today.year, today.month, today.day))
+        self._day.setDisplayFormat("dd/MM/yyyy")
+        self._day.setCalendarPopup(True)
+        self._part = QComboBox()
+        for part, words in (
+            (DayPart.DAY, _("the whole day")),
+            (DayPart.MORNING, _("in the morning")),
+            (DayPart.AFTERNOON, _("in the afternoon")),
+        ):
+            self._part.addItem(words, part)
+        self._reason, self._reason_ar = QLineEdit(), QLineEdit()
+        self._reason.setPlaceholderText(_("Reason"))
+        self._reason_ar.setPlaceholderText(_("Reason in Arabic"))
+        self._reason_ar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        close = plain_button(_("The centre is closed"))
+        close.setObjectName("closeDay")
+        close.clicked.connect(partial(self._set, False))
+        grid = QGridLayout()
+        grid.addWidget(self._day, 0, 0)
+        grid.addWidget(self._part, 0, 1)
+        grid.addWidget(self._reason, 1, 0)
+        grid.addWidget(self._reason_ar, 1, 1)
+        grid.addWidget(close, 2, 0, 1, 2)
+        return grid
+
+    def _set(self, is_open: bool) -> None:
+        self._desk.do(
+            set_day,
+            _day(self._day),
+            part=self._part.currentData(),
+            is_open=is_open,
+            reason=self._reason.text(),
+            reason_ar=self._reason_ar.text(),
+        )
+        self._reason.clear()
+        self._reason_ar.clear()
+
+    def refresh(self) -> None:
+        """Show the days to come."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        first = monday_of(self._desk.office.clock.today())
+        for special in self._desk.ask(planning.special_days, first, _AHEAD):
+            self._list.addWidget(self._row(special))
+        self._list.addStretch()
+
+    def _row(self, special: SpecialDay) -> QWidget:
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 2, 0, 2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(line_label("strong", format_date(special.day, "full")))
+        words.addWidget(line_label("secondary", _told(special)))
+        row.addLayout(words, 1)
+        if special.is_own:
+            undo = flat_button(_("Remove"))
+            undo.clicked.connect(lambda: self._desk.do(unset_day, special.day, special.part))
+        else:
+            undo = flat_button(_("We are open"))
+            undo.clicked.connect(lambda: self._desk.do(set_day, special.day, is_open=True))
+        row.addWidget(undo)
+        return widget
+
+
+def _told(special: SpecialDay) -> str:
+    part = {
+        DayPart.DAY: "",
+        DayPart.MORNING: _("in the morning"),
+        DayPart.AFTERNOON: _("in the afternoon"),
+    }[special.part]
+    reason = in_reader_script(special.reason, special.reason_ar)
+    kind = _("open") if special.is_open else _("closed")
+    if not special.is_own:
+        kind = _("public holiday")
+    return " · ".join(filter(None, (kind, part, reason)))
+
+
+def _day(edit: QDateEdit) -> date:
+    day: Any = edit.date().toPython()
+    assert isinstance(day, date)
+    return day
+
+
+def _time(edit: QTimeEdit) -> time:
+    at: Any = edit.time().toPython()
+    assert isinstance(at, time)
+    return at

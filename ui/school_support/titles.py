@@ -1,0 +1,16 @@
+"""What groups and children are called on the screen."""
+
+from __future__ import annotations
+
+from amane_desktop.attendance.queries import GroupLine
+from amane_desktop.i18n import _, language
+from amane_desktop.people.levels import level_name
+from amane_desktop.people.names import in_reader_script
+
+
+def group_title(group: GroupLine) -> str:
+    """A group's name and the span of its levels, as this screen's reader reads them."""
+    title = _("Group {name}").format(name=in_reader_script(group.name, group.name_ar))
+    ends = list(dict.fromkeys((group.levels[0], group.levels[-1]))) if group.levels else []
+    levels = " – ".join(level_name(code, language()) for code in ends)
+    return f"{title} · {levels}" if levels else title

@@ -1,0 +1,198 @@
+"""The week: who came, marked by keyboard, and the rosters to print."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from PySide6.QtCore import QModelIndex
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from amane_desktop.attendance import marking, queries
+from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.weeks import monday_of
+from amane_desktop.i18n import _
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.work import Change
+from ui.school_support.legend import Legend
+from ui.school_support.note_box import NoteBox
+from ui.school_support.rosters import RosterButtons
+from ui.school_support.titles import group_title
+from ui.school_support.week_grid import WeekGrid
+from ui.school_support.week_model import FIRST_SESSION, WeekModel
+from ui.tasks import Desk
+from ui.widgets.basics import Card, EmptyState
+from ui.widgets.person_picker import PersonPicker
+from ui.widgets.week_picker import WeekPicker
+
+KINDS = {"child_group", "enrolment", "timetable_slot", "day_exception", "group_session"}
+KINDS |= {"attendance", "person"}
+
+
+class WeekView(QWidget):
+    """One group's week, with the group and the week to choose."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._groups = QComboBox()
+        self._groups.setObjectName("groupPicker")
+        self._groups.setMinimumWidth(210)
+        self._week = WeekPicker(monday_of(desk.office.clock.today()))
+        self._rosters = RosterButtons(desk, self)
+        self._model = WeekModel(self)
+        self._grid = WeekGrid(self._model)
+        self._empty = EmptyState(_("No group yet. Add the first one under “Groups”."))
+        self._legend = Legend(desk)
+        self._lay_out()
+        self._groups.activated.connect(lambda _at: self._load())
+        self._week.changed.connect(lambda _monday: self._load())
+        self._grid.marked.connect(self._mark)
+        self._grid.column_present.connect(self._mark_column)
+        self._grid.note_wanted.connect(self._write_note)
+        self._grid.unannounced_wanted.connect(self._add_unannounced)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        bar = QHBoxLayout()
+        bar.setSpacing(10)
+        bar.addWidget(self._groups)
+        bar.addWidget(self._week)
+        bar.addStretch()
+        bar.addWidget(self._rosters)
+        card = Card()
+        card.body.setContentsMargins(0, 0, 0, 0)
+        card.body.addWidget(self._grid)
+        card.body.addWidget(self._empty)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(10)
+        rows.addLayout(bar)
+        rows.addWidget(card, 1)
+        rows.addWidget(self._legend)
+
+    @property
+    def group_id(self) -> int | None:
+        """The group that is shown."""
+        chosen = self._groups.currentData()
+        return None if chosen is None else int(chosen)
+
+    def refresh(self, change: Change | None = None) -> None:
+        """Show the newest state, if the change touches what is shown."""
+        if change is not None and not change.kinds & KINDS:
+            return
+        if change is None or "child_group" in change.kinds:
+            self._list_groups()
+        self._load()
+
+    def _list_groups(self) -> None:
+        kept = self.group_id
+        self._groups.clear()
+        for group in self._desk.ask(queries.groups):
+            self._groups.addItem(group_title(group), group.id)
+        self._groups.setCurrentIndex(max(0, self._groups.findData(kept)))
+
+    def _load(self) -> None:
+        group_id = self.group_id
+        sheet = None
+        if group_id is not None:
+            sheet = self._desk.ask(queries.week, group_id, self._week.monday)
+        before = self._grid.currentIndex()
+        at = (before.row(), before.column())
+        self._model.show(sheet)
+        if sheet is not None and sheet.children and not self._grid.currentIndex().isValid():
+            column = at[1] if at[1] >= FIRST_SESSION else self._column_of_today()
+            row = min(max(at[0], 0), len(sheet.children) - 1)
+            self._grid.setCurrentIndex(self._model.index(row, column))
+        self._grid.setVisible(sheet is not None)
+        self._empty.setVisible(sheet is None)
+        self._rosters.show_week(None if sheet is None else sheet.group, self._week.monday)
+
+    def _column_of_today(self) -> int:
+        """The session to mark first: today's next one without marks, or the first of the week."""
+        now = self._desk.office.clock.local()
+        for column in range(FIRST_SESSION, self._model.columnCount()):
+            slot = self._model.slot(column)
+            if slot is not None and slot.day == now.date() and slot.end > now.time():
+                return column
+        return FIRST_SESSION
+
+    def show_day(self, group_id: int, day: date) -> None:
+        """Open a group's week at a day."""
+        self._groups.setCurrentIndex(max(0, self._groups.findData(group_id)))
+        self._week.set_monday(monday_of(day))
+        self._load()
+        self._grid.setFocus()
+
+    def _mark(self, index: QModelIndex, mark: Mark | None) -> None:
+        cell, group_id = self._model.cell(index), self.group_id
+        if cell is None or group_id is None:
+            return
+        self._model.set_pending(cell, mark)
+        person_id, day, start = cell
+
+        def refused(refusal: Refusal) -> None:
+            self._model.settle(cell)
+            self._desk.notice.emit(refusal.message)
+
+        self._desk.do(
+            marking.mark_child,
+            group_id,
+            person_id,
+            day,
+            start,
+            mark,
+            done=lambda _result: self._model.settle(cell),
+            refused=refused,
+        )
+
+    def _mark_column(self, column: int) -> None:
+        slot, group_id = self._model.slot(column), self.group_id
+        if slot is not None and group_id is not None:
+            self._desk.do(marking.mark_all_present, group_id, slot.day, slot.start)
+
+    def _write_note(self, index: QModelIndex) -> None:
+        cell, found, group_id = self._model.cell(index), self._model.mark(index), self.group_id
+        if cell is None or group_id is None:
+            return
+        if found is None:
+            self._desk.notice.emit(_("Mark the child first, then write the note."))
+            return
+        person_id, day, start = cell
+        box = NoteBox(found.note, self._grid.viewport(), self._grid.visualRect(index))
+        box.written.connect(
+            lambda text: self._desk.do(
+                marking.note_attendance, group_id, person_id, day, start, text
+            )
+        )
+        box.open()
+
+    def _add_unannounced(self) -> None:
+        column = max(self._grid.currentIndex().column(), FIRST_SESSION)
+        slot, group_id = self._model.slot(column), self.group_id
+        if slot is None or group_id is None:
+            return
+        suggested = self._desk.ask(queries.recent_guests, group_id, slot.day)
+        picker = PersonPicker(self._desk, _("Who came without being enrolled?"), self, suggested)
+        picker.chosen.connect(
+            lambda person_id: self._desk.do(
+                marking.mark_child, group_id, person_id, slot.day, slot.start, Mark.PRESENT
+            )
+        )
+        picker.open_at(self._grid)
+
+    def state(self) -> dict[str, Any]:
+        """What to show again after the window was made anew."""
+        index = self._grid.currentIndex()
+        return {
+            "group_id": self.group_id,
+            "monday": self._week.monday,
+            "cell": (index.row(), index.column()),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show what was shown before."""
+        self._groups.setCurrentIndex(max(0, self._groups.findData(state.get("group_id"))))
+        self._week.set_monday(state["monday"])
+        self._load()
+        self._grid.setCurrentIndex(self._model.index(*state["cell"]))

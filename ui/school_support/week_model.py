@@ -1,0 +1,171 @@
+"""The week as rows and columns: children, sessions, marks, and a row of totals."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.queries import CellMark, WeekChild, WeekSheet, WeekSlot
+from amane_desktop.i18n import _, format_date, isolate, language
+from amane_desktop.people.levels import level_name
+from amane_desktop.people.names import in_reader_script
+from ui.school_support.marks import letter_of, mark_name
+
+Index = QModelIndex | QPersistentModelIndex
+Cell = tuple[int, date, time]
+NAME, LEVEL, FIRST_SESSION = 0, 1, 2
+CAME = (Mark.PRESENT, Mark.LATE)
+
+
+def hours(start: time, end: time) -> str:
+    """Two wall-clock times, without minutes that are nought."""
+    return isolate(f"{_hour(start)}–{_hour(end)}")
+
+
+def _hour(at: time) -> str:
+    return f"{at.hour}:{at.minute:02}" if at.minute else f"{at.hour}"
+
+
+def child_name(child: WeekChild) -> str:
+    """A child's name as this screen's reader reads it, as it is sorted."""
+    french = f"{child.family_name} {child.given_name}".strip()
+    arabic = f"{child.given_name_ar} {child.family_name_ar}".strip()
+    return in_reader_script(french, arabic)
+
+
+class WeekModel(QAbstractTableModel):
+    """A week's sheet; marks that are on their way to the file are shown already."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._sheet: WeekSheet | None = None
+        self._pending: dict[Cell, Mark | None] = {}
+
+    @property
+    def sheet(self) -> WeekSheet | None:
+        """The week that is shown."""
+        return self._sheet
+
+    def show(self, sheet: WeekSheet | None) -> None:
+        """Show another state of the week; what is on its way stays on top."""
+        is_same = (
+            sheet is not None
+            and self._sheet is not None
+            and sheet.children == self._sheet.children
+            and sheet.slots == self._sheet.slots
+            and sheet.group.id == self._sheet.group.id
+        )
+        if is_same:
+            self._sheet = sheet
+            self._redraw()
+            return
+        self.beginResetModel()
+        self._sheet = sheet
+        self.endResetModel()
+
+    def set_pending(self, cell: Cell, mark: Mark | None) -> None:
+        """Show a mark before it is saved."""
+        self._pending[cell] = mark
+        self._redraw()
+
+    def settle(self, cell: Cell) -> None:
+        """A mark arrived, or was refused: what the file says counts again."""
+        self._pending.pop(cell, None)
+        self._redraw()
+
+    def _redraw(self) -> None:
+        last = self.index(self.rowCount() - 1, self.columnCount() - 1)
+        self.dataChanged.emit(self.index(0, 0), last)
+
+    def child(self, row: int) -> WeekChild | None:
+        """The child of a row; None for the totals."""
+        if self._sheet is None or not 0 <= row < len(self._sheet.children):
+            return None
+        return self._sheet.children[row]
+
+    def slot(self, column: int) -> WeekSlot | None:
+        """The session of a column."""
+        if self._sheet is None or not 0 <= column - FIRST_SESSION < len(self._sheet.slots):
+            return None
+        return self._sheet.slots[column - FIRST_SESSION]
+
+    def cell(self, index: Index) -> Cell | None:
+        """The child, day and hour of a place where a mark can stand."""
+        child, slot = self.child(index.row()), self.slot(index.column())
+        return None if child is None or slot is None else (child.person_id, slot.day, slot.start)
+
+    def mark(self, index: Index) -> CellMark | None:
+        """What stands at a place, saved or on its way."""
+        cell = self.cell(index)
+        if cell is None or self._sheet is None:
+            return None
+        saved = self._sheet.marks.get(cell)
+        if cell not in self._pending:
+            return saved
+        mark = self._pending[cell]
+        return None if mark is None else CellMark(mark, saved.note if saved else "")
+
+    def present(self, column: int) -> int | None:
+        """How many came to a session; None while nobody is marked."""
+        marks = [self.mark(self.index(row, column)) for row in range(self.rowCount() - 1)]
+        if not any(marks):
+            return None
+        return sum(1 for found in marks if found is not None and found.mark in CAME)
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if self._sheet is None or parent.isValid() else len(self._sheet.children) + 1
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        if self._sheet is None or parent.isValid():
+            return 0
+        return FIRST_SESSION + len(self._sheet.slots)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        if self.cell(index) is None:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        if orientation == Qt.Orientation.Vertical:
+            return str(section + 1) if self.child(section) else ""
+        slot = self.slot(section)
+        if slot is None:
+            return _("Child") if section == NAME else _("Level")
+        return f"{format_date(slot.day, 'weekday_short')}\n{hours(slot.start, slot.end)}"
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(index)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            return self._hint(index)
+        return None
+
+    def _text(self, index: Index) -> str:
+        child = self.child(index.row())
+        if index.column() == NAME:
+            return _("Present") if child is None else child_name(child)
+        if index.column() == LEVEL:
+            return "" if child is None else level_name(child.level, language())
+        if child is None:
+            present = self.present(index.column())
+            return "" if present is None else str(present)
+        found = self.mark(index)
+        return "" if found is None else letter_of(found.mark)
+
+    def _hint(self, index: Index) -> str:
+        slot, child, found = self.slot(index.column()), self.child(index.row()), self.mark(index)
+        if slot is not None and slot.closure is not None:
+            reason = in_reader_script(slot.closure.reason, slot.closure.reason_ar)
+            return reason or _("Centre closed")
+        if index.column() == NAME and child is not None and not child.spans:
+            return _("Came without being enrolled")
+        if found is None:
+            return ""
+        return f"{mark_name(found.mark)} · {found.note}" if found.note else mark_name(found.mark)

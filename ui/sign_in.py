@@ -1,0 +1,170 @@
+"""The sign-in page: one's name, one's password, Enter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amane_desktop.i18n import _, language
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import front_door
+from ui import theme
+from ui.background import Background
+from ui.languages import LanguageButton
+from ui.widgets.basics import Card, flat_button, line_label, primary_button
+from ui.widgets.logo import Logo
+
+if TYPE_CHECKING:
+    from amane_desktop.office.office import Office
+
+_WIDTH, _ROW, _MOST_ROWS = 420, 40, 6
+
+
+class SignInPage(QWidget):
+    """Shows the names that staff chose for this page; opens the centre in the background."""
+
+    opened = Signal(object, Path)
+    language_wanted = Signal(str)
+    other_wanted = Signal()
+
+    def __init__(
+        self,
+        folder: Path,
+        background: Background,
+        *,
+        is_demonstration: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._background = background
+        self._door = front_door(folder)
+        self._names = QListWidget()
+        self._names.setObjectName("staffNames")
+        self.password = QLineEdit()
+        self.password.setObjectName("password")
+        self._error = line_label("error")
+        self._error.setObjectName("signInError")
+        self._error.setWordWrap(True)
+        self._sign_in = primary_button(_("Sign in"), theme.accent("neutral"))
+        self._sign_in.setObjectName("signIn")
+        self._lay_out(is_demonstration)
+        self._sign_in.clicked.connect(self._try)
+        self.password.returnPressed.connect(self._try)
+        self._names.currentRowChanged.connect(lambda _row: self.password.setFocus())
+
+    def _lay_out(self, is_demonstration: bool) -> None:
+        card = Card()
+        card.setFixedWidth(_WIDTH)
+        card.body.setContentsMargins(28, 24, 28, 24)
+        card.body.setSpacing(10)
+        head = QHBoxLayout()
+        name = (self._door.name_ar if language() == "ar" else self._door.name) or self._door.name_ar
+        title = line_label("subject", name or self._door.name)
+        title.setWordWrap(True)
+        head.addWidget(Logo())
+        head.addWidget(title, 1)
+        card.body.addLayout(head)
+        if is_demonstration:
+            card.body.addWidget(
+                line_label("pill-waiting", _("Demonstration centre: every family here is invented"))
+            )
+        self._list_names()
+        card.body.addWidget(line_label("secondary", _("Who are you?")))
+        card.body.addWidget(self._names)
+        self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        self.password.setPlaceholderText(_("Password"))
+        self.password.setAccessibleName(_("Password"))
+        card.body.addWidget(self.password)
+        card.body.addWidget(self._error)
+        card.body.addWidget(self._sign_in)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._links(is_demonstration))
+        column.addStretch(3)
+
+    def _list_names(self) -> None:
+        for name in self._door.staff:
+            item = QListWidgetItem(theme.icon("mdi6.account-circle-outline"), name)
+            item.setSizeHint(QSize(0, _ROW))
+            self._names.addItem(item)
+        self._names.setIconSize(QSize(22, 22))
+        self._names.setFixedHeight(_ROW * min(max(1, self._names.count()), _MOST_ROWS) + 4)
+        self._names.setCurrentRow(0)
+
+    def _links(self, is_demonstration: bool) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.addStretch()
+        languages = LanguageButton()
+        languages.chosen.connect(self.language_wanted)
+        forgotten = flat_button(_("Forgotten password"))
+        forgotten.setObjectName("forgotten")
+        forgotten.clicked.connect(self._reset)
+        words = _("Our own centre") if is_demonstration else _("Demonstration centre")
+        other = flat_button(words)
+        other.setObjectName("otherCentre")
+        other.clicked.connect(self.other_wanted)
+        for button in (languages, forgotten, other):
+            row.addWidget(button)
+        row.addStretch()
+        return row
+
+    def ready(self) -> None:
+        """Take the keyboard, and load what opening needs while the password is being typed."""
+        self.password.setFocus()
+        self._background.run(_load)
+
+    def _try(self) -> None:
+        item = self._names.currentItem()
+        if item is None or not self._sign_in.isEnabled():
+            return
+        name, password = item.text(), self.password.text()
+        self._busy(True)
+        self._background.run(lambda: _open(self._folder, name, password), self._open, self._refuse)
+
+    def _open(self, office: Office) -> None:
+        self.password.clear()
+        self.opened.emit(office, self._folder)
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._busy(False)
+        self._error.setText(refusal.message)
+        self.password.setProperty("refused", True)
+        self.password.style().polish(self.password)
+        self.password.setFocus()
+        self.password.selectAll()
+
+    def _busy(self, is_busy: bool) -> None:
+        self._error.setText("")
+        self._sign_in.setEnabled(not is_busy)
+        self.password.setReadOnly(is_busy)
+        self._sign_in.setText(_("Opening…") if is_busy else _("Sign in"))
+
+    def _reset(self) -> None:
+        from ui.reset_password import ResetPassword
+
+        item = self._names.currentItem()
+        if item is not None:
+            ResetPassword(self._folder, item.text(), self._background, self).open()
+
+
+def _load() -> None:
+    import ui.workplace  # noqa: F401
+
+
+def _open(folder: Path, name: str, password: str) -> Office:
+    import amane_desktop.rooms  # noqa: F401
+    from amane_desktop.office.centre import open_centre
+
+    return open_centre(folder, name, password)

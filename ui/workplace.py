@@ -1,0 +1,187 @@
+"""The window once somebody has signed in: bar, tabs, page, and a line at the foot."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amane_desktop.i18n import _, language
+from amane_desktop.office.queries import CentreCard, centre_card
+from amane_desktop.office.work import Change
+from ui import theme
+from ui.languages import LanguageButton
+from ui.pages import PAGES
+from ui.tasks import Desk
+from ui.widgets.basics import flat_button, line_label
+from ui.widgets.logo import Logo
+from ui.widgets.page import Page
+from ui.widgets.search_box import SearchBox
+
+_NOTICE_MS = 5000
+
+
+class Workplace(QWidget):
+    """Everything that is hidden when the screen is locked."""
+
+    lock_wanted = Signal()
+    language_wanted = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self._pages: dict[str, Page] = {}
+        self._states: dict[str, dict[str, Any]] = {}
+        self._tabs = QButtonGroup(self)
+        self._stack = QStackedWidget()
+        self.notice = line_label("secondary")
+        self.notice.setObjectName("notice")
+        self.search = SearchBox(desk)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        centre = desk.ask(centre_card)
+        if centre.is_demonstration:
+            column.addWidget(_banner())
+        column.addWidget(self._bar(centre))
+        column.addWidget(self._tab_row())
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._foot())
+        self._keys()
+        self._quiet = QTimer(self, singleShot=True, interval=_NOTICE_MS)
+        self._quiet.timeout.connect(lambda: self.notice.setText(""))
+        desk.notice.connect(self._say)
+        desk.changed.connect(self._refresh)
+        desk.went.connect(self.go)
+
+    def _bar(self, centre: CentreCard) -> QWidget:
+        bar = QFrame()
+        bar.setObjectName("topBar")
+        bar.setFixedHeight(50)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 0, 10, 0)
+        row.setSpacing(10)
+        name = (centre.name_ar or centre.name) if language() == "ar" else centre.name
+        row.addWidget(Logo())
+        row.addWidget(line_label("strong", name or centre.name_ar))
+        row.addSpacing(18)
+        self.search.setFixedWidth(430)
+        row.addWidget(self.search)
+        row.addStretch()
+        undo = flat_button(_("Undo"), "mdi6.undo", mirrored=True)
+        undo.setObjectName("undo")
+        undo.setToolTip(_("Take back your last change") + "  (Ctrl+Z)")
+        undo.clicked.connect(self.desk.undo)
+        row.addWidget(undo)
+        languages = LanguageButton()
+        languages.chosen.connect(self.language_wanted)
+        row.addWidget(languages)
+        who = flat_button(self.desk.office.signed_in.name, "mdi6.account-circle-outline")
+        menu = QMenu(who)
+        menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
+        who.setMenu(menu)
+        row.addWidget(who)
+        lock = flat_button("", "mdi6.lock-outline")
+        lock.setObjectName("lock")
+        lock.setToolTip(_("Lock the screen") + "  (Ctrl+L)")
+        lock.setAccessibleName(_("Lock the screen"))
+        lock.clicked.connect(self.lock_wanted)
+        row.addWidget(lock)
+        return bar
+
+    def _tab_row(self) -> QWidget:
+        line = QFrame()
+        line.setObjectName("tabRow")
+        line.setFixedHeight(42)
+        row = QHBoxLayout(line)
+        row.setContentsMargins(10, 0, 10, 0)
+        row.setSpacing(0)
+        for number, entry in enumerate(PAGES):
+            tab = QPushButton(_(entry.title))
+            tab.setObjectName(f"tab_{entry.key}")
+            tab.setCheckable(True)
+            tab.setIcon(theme.icon(entry.icon, theme.accent(entry.accent)))
+            tab.setIconSize(QSize(18, 18))
+            tab.setProperty("role", "tab")
+            tab.setStyleSheet(
+                f"QPushButton:checked {{ color: {theme.accent(entry.accent)};"
+                f" border-bottom: 3px solid {theme.accent(entry.accent)}; font-weight: 600; }}"
+            )
+            self._tabs.addButton(tab, number)
+            row.addWidget(tab)
+        row.addStretch()
+        self._tabs.idClicked.connect(lambda number: self.go(PAGES[number].key, {}))
+        return line
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setFixedHeight(24)
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 4)
+        row.addWidget(self.notice)
+        row.addStretch()
+        return foot
+
+    def _keys(self) -> None:
+        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self.desk.undo)
+        for number, entry in enumerate(PAGES):
+            keys = QKeySequence(f"Ctrl+{number + 1}")
+            QShortcut(keys, self, lambda key=entry.key: self.go(key, {}))
+
+    def go(self, key: str, where: dict[str, Any]) -> None:
+        """Show a page, made when it is first wanted, at a place in it."""
+        if key not in self._pages:
+            entry = next(entry for entry in PAGES if entry.key == key)
+            page = entry.make(self.desk)
+            page.setObjectName(f"page_{key}")
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            if key in self._states:
+                page.restore(self._states[key])
+        page = self._pages[key]
+        self._stack.setCurrentWidget(page)
+        number = next(n for n, entry in enumerate(PAGES) if entry.key == key)
+        self._tabs.button(number).setChecked(True)
+        if where:
+            page.open(**where)
+
+    def page(self, key: str) -> Page:
+        """A page that was shown."""
+        return self._pages[key]
+
+    def state(self) -> dict[str, Any]:
+        """Which page is shown and where each of them stands; row numbers, no names."""
+        pages = self._states | {key: page.state() for key, page in self._pages.items()}
+        return {"page": PAGES[self._tabs.checkedId()].key, "pages": pages}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show what was shown before the language changed or the screen was locked."""
+        self._states = state["pages"]
+        self.go(state["page"], {})
+
+    def _refresh(self, change: Change) -> None:
+        for page in self._pages.values():
+            page.refresh(change)
+
+    def _say(self, words: str) -> None:
+        self.notice.setText(words)
+        self._quiet.start()
+
+
+def _banner() -> QWidget:
+    banner = line_label("banner", _("Demonstration centre: every family here is invented"))
+    banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    banner.setFixedHeight(24)
+    return banner
