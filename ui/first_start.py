@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _FAMILIES = 120
 _STAFF, _PASSWORD = "demo", "amane-demo-2026"
-_WIDE, _TALL = 300, 84
+_WIDE = 300
 
 
 class FirstStart(QWidget):
@@ -71,7 +71,7 @@ class FirstStart(QWidget):
 
     def _lay_out(self) -> None:
         card = Card()
-        card.setFixedWidth(720)
+        card.setFixedWidth(860)
         card.body.setContentsMargins(36, 28, 36, 28)
         card.body.addWidget(self._steps)
         card.body.addWidget(self._error)
@@ -184,10 +184,8 @@ class FirstStart(QWidget):
 
 def _large(words: str, icon: str = "") -> QPushButton:
     button = plain_button(words, icon)
-    button.setMinimumSize(_WIDE, _TALL)
-    font = button.font()
-    font.setPointSize(13)
-    button.setFont(font)
+    button.setProperty("role", "large")
+    button.setMinimumWidth(_WIDE)
     return button
 
 

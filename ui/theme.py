@@ -125,11 +125,14 @@ def _style_sheet() -> str:
     QFrame#card, QFrame#popup {{ background: {CARD}; border: 1px solid {HAIRLINE};
         border-radius: {RADIUS}px; }}
     QPushButton {{ background: {CARD}; border: 1px solid #D5D0C6; border-radius: 6px;
-        padding: 0 14px; min-height: {CONTROL - 2}px; }}
+        padding: 0 14px; min-height: {CONTROL - 2}px; outline: none; }}
     QPushButton:hover {{ background: {PAGE}; }}
+    QPushButton:pressed {{ background: {MUTED}; }}
     QPushButton:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 13px;
         min-height: {CONTROL - 4}px; }}
     QPushButton:disabled {{ color: #A8A49A; }}
+    QPushButton[role="large"] {{ min-height: 76px; font-size: 17px; }}
+    QPushButton[role="large"]:focus {{ min-height: 74px; }}
     QPushButton[role="flat"] {{ background: transparent; border: none; }}
     QPushButton[role="flat"]:hover {{ background: {MUTED}; }}
     QPushButton[role="flat"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px; }}

@@ -27,9 +27,16 @@ def line_label(role: str, text: str = "") -> QLabel:
     return label
 
 
+def _button(text: str) -> QPushButton:
+    button = QPushButton(text)
+    # Enter presses a button as Space does, also outside a dialog.
+    button.setAutoDefault(True)
+    return button
+
+
 def primary_button(text: str, accent: str, icon: str = "") -> QPushButton:
     """The page's one filled button, in its pillar's accent colour."""
-    button = QPushButton(text)
+    button = _button(text)
     if icon:
         button.setIcon(theme.icon(icon, theme.CARD))
     button.setStyleSheet(
@@ -44,7 +51,7 @@ def primary_button(text: str, accent: str, icon: str = "") -> QPushButton:
 
 def plain_button(text: str, icon: str = "", *, mirrored: bool = False) -> QPushButton:
     """An outlined button; the icon's Material Design name may stand before the text."""
-    button = QPushButton(text)
+    button = _button(text)
     if icon:
         button.setIcon(theme.icon(icon, mirrored=mirrored))
     return button
