@@ -34,6 +34,7 @@ class Form(Card):
     saved = Signal(object)
     left = Signal()
     settled = Signal()
+    look_at = Signal(object)
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -160,6 +161,7 @@ class Form(Card):
         elif refusal.field in self.fields:
             self.fields[refusal.field].say_error(refusal.message)
             self.fields[refusal.field].setFocus()
+            self.look_at.emit(self.fields[refusal.field])
         else:
             self._error.setText(refusal.message)
             self._error.show()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
@@ -78,8 +79,11 @@ class FamiliesPage(Page):
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
         self._none.button.clicked.connect(self.add_family)
         self._unchosen = EmptyState(_("Choose a family in the list, or add one."))
+        self._host = QScrollArea()
+        self._host.setWidgetResizable(True)
+        self._host.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._beside = QStackedWidget()
-        for widget in (self.record, self._none, self._unchosen):
+        for widget in (self.record, self._host, self._none, self._unchosen):
             self._beside.addWidget(widget)
 
     def refresh(self, change: Change | None = None) -> None:
@@ -100,6 +104,15 @@ class FamiliesPage(Page):
         self._show_record()
         if where.get("person_id") is not None:
             self.record.persons.point_at(where["person_id"])
+        self._focus_record()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the keyboard goes on: in the form, or in the list."""
+        super().showEvent(event)
+        if self._form is not None:
+            self._form[1].focus_first()
+        else:
+            self.list.setFocus()
 
     def state(self) -> dict[str, Any]:
         """What must outlive a change of language: the family, and all that was typed."""
@@ -137,8 +150,9 @@ class FamiliesPage(Page):
         form.saved.connect(lambda result: self._saved(form, key, result))
         form.left.connect(self._left)
         self._form = (key, form)
-        self._beside.addWidget(form)
-        self._beside.setCurrentWidget(form)
+        form.look_at.connect(self._host.ensureWidgetVisible)
+        self._host.setWidget(form)
+        self._beside.setCurrentWidget(self._host)
         form.begin(self._drafts.pop(key, None))
         form.focus_first()
 
@@ -195,7 +209,8 @@ class FamiliesPage(Page):
         if self._form is not None:
             form = self._form[1]
             self._form = None
-            self._beside.removeWidget(form)
+            self._host.takeWidget()
+            form.setParent(self)
             form.hide()
             if form.is_saving:
                 form.settled.connect(form.deleteLater)
