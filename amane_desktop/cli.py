@@ -81,7 +81,8 @@ def default_folder() -> Path:
 
 
 def _demo(given: argparse.Namespace) -> None:
-    from amane_desktop.demonstration.create import PASSWORD, create
+    from amane_desktop.demonstration.create import create
+    from amane_desktop.office.front_door import DEMO_PASSWORD
 
     folder = given.data or default_folder().with_name(DEMONSTRATION)
     create(
@@ -89,7 +90,7 @@ def _demo(given: argparse.Namespace) -> None:
         families=given.families,
         seed=given.seed,
         today=given.today,
-        password=os.environ.get("AMANE_PASSWORD") or PASSWORD,
+        password=os.environ.get("AMANE_PASSWORD") or DEMO_PASSWORD,
     )
     print(folder)
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from amane_desktop.i18n import LANGUAGES, _
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.front_door import exists
+from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from ui.background import Background
 from ui.languages import NAMES
 from ui.new_centre import CentreForm, RecoveryCode
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from amane_desktop.office.office import Office
 
 _FAMILIES = 120
-_STAFF, _PASSWORD = "demo", "amane-demo-2026"
 _WIDE = 300
 
 
@@ -211,4 +210,4 @@ def _demonstrate(folder: Path, progress: Callable[[int, int], None]) -> Office:
 
     if not exists(folder):
         create(folder, families=_FAMILIES, progress=progress)
-    return open_centre(folder, _STAFF, _PASSWORD)
+    return open_centre(folder, DEMO_STAFF, DEMO_PASSWORD)

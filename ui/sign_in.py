@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, language
+from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.front_door import front_door
+from amane_desktop.office.front_door import DEMO_PASSWORD, front_door
 from ui import theme
 from ui.background import Background
 from ui.languages import LanguageButton
@@ -76,9 +76,10 @@ class SignInPage(QWidget):
         head.addWidget(title, 1)
         card.body.addLayout(head)
         if is_demonstration:
-            card.body.addWidget(
-                line_label("pill-waiting", _("Demonstration centre: every family here is invented"))
-            )
+            told = _("Every family here is invented. The password is {password}.")
+            invented = line_label("news", told.format(password=isolate(DEMO_PASSWORD)))
+            invented.setWordWrap(True)
+            card.body.addWidget(invented)
         self._list_names()
         card.body.addWidget(line_label("secondary", _("Who are you?")))
         card.body.addWidget(self._names)

@@ -154,6 +154,7 @@ class Workplace(QWidget):
         self._stack.setCurrentWidget(page)
         number = next(n for n, entry in enumerate(PAGES) if entry.key == key)
         self._tabs.button(number).setChecked(True)
+        page.setFocus()
         if where:
             page.open(**where)
 

@@ -36,11 +36,11 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.models import Family, FileNumber, Person, Telephone
 
-STAFF, PASSWORD = "demo", "amane-demo-2026"
 Progress = Callable[[int, int], None]
 
 
@@ -50,7 +50,7 @@ def create(
     families: int = 120,
     seed: int = 1,
     today: date | None = None,
-    password: str = PASSWORD,
+    password: str = DEMO_PASSWORD,
     progress: Progress | None = None,
 ) -> None:
     """Make a centre of invented families as it would stand on a day; nothing is left on failure."""
@@ -62,12 +62,12 @@ def create(
         folder,
         name="Centre Amane · Taroudant",
         name_ar="مركز أمان · تارودانت",
-        director=STAFF,
+        director=DEMO_STAFF,
         password=password,
         is_demonstration=True,
     )
     try:
-        office = centre.open_centre(folder, STAFF, password, clock)
+        office = centre.open_centre(folder, DEMO_STAFF, password, clock)
         try:
             office.do(fill, families, seed, progress or (lambda done, of: None))
         finally:

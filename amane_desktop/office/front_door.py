@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SIGN_IN = "sign-in.json"
+# Who signs in to a demonstration centre; nothing in it is real.
+DEMO_STAFF, DEMO_PASSWORD = "demo", "amane-demo-2026"
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.attendance import queries
-from amane_desktop.demonstration.create import PASSWORD, STAFF, create
+from amane_desktop.demonstration.create import create
 from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.office import Office
 from amane_desktop.people.queries import families
@@ -23,7 +24,7 @@ TODAY = date(2026, 11, 24)
 def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     folder = tmp_path_factory.mktemp("demo") / "demo"
     create(folder, families=120, today=TODAY)
-    office = centre.open_centre(folder, STAFF, PASSWORD)
+    office = centre.open_centre(folder, DEMO_STAFF, DEMO_PASSWORD)
     yield office
     office.close()
 

@@ -53,6 +53,7 @@ class SchoolSupportPage(Page):
         column.setSpacing(theme.GAP)
         column.addLayout(row)
         column.addWidget(self._views, 1)
+        self.setFocusProxy(self.week)
         self._chips.idClicked.connect(self._views.setCurrentIndex)
         self._chips.button(0).setChecked(True)
 

@@ -42,6 +42,7 @@ class WeekView(QWidget):
         self._rosters = RosterButtons(desk, self)
         self._model = WeekModel(self)
         self._grid = WeekGrid(self._model)
+        self.setFocusProxy(self._grid)
         self._empty = EmptyState(_("No group yet. Add the first one under “Groups”."))
         self._legend = Legend(desk)
         self._lay_out()
@@ -109,13 +110,16 @@ class WeekView(QWidget):
         self._rosters.show_week(None if sheet is None else sheet.group, self._week.monday)
 
     def _column_of_today(self) -> int:
-        """The session to mark first: today's next one without marks, or the first of the week."""
+        """The session to mark: today's that is not over yet, its last one, or the week's first."""
         now = self._desk.office.clock.local()
+        found = FIRST_SESSION
         for column in range(FIRST_SESSION, self._model.columnCount()):
             slot = self._model.slot(column)
-            if slot is not None and slot.day == now.date() and slot.end > now.time():
-                return column
-        return FIRST_SESSION
+            if slot is not None and slot.day == now.date():
+                found = column
+                if slot.end > now.time():
+                    break
+        return found
 
     def show_day(self, group_id: int, day: date) -> None:
         """Open a group's week at a day."""
