@@ -39,6 +39,11 @@ SYSTEM_PACKAGES = (
     *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0", "libcups2"),
 )
 
+# PyInstaller's own needs: objcopy, and the library that Debian's Python is not linked to.
+BUNDLE_PACKAGES = ("binutils",) + (
+    (f"libpython3.{sys.version_info.minor}",) if sys.base_prefix == "/usr" else ()
+)
+
 
 def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
     """Run one command in the project's folder and return its exit code."""
@@ -65,8 +70,8 @@ def sources() -> list[str]:
     return [name for name in SOURCES if any((ROOT / name).rglob("*.py"))]
 
 
-def missing_system_packages() -> list[str]:
-    """Return Debian packages that are wanted and not installed."""
+def missing_system_packages(wanted: tuple[str, ...]) -> list[str]:
+    """Return those of Debian's packages that are not installed."""
     if not shutil.which("dpkg-query"):
         return []
     answer = subprocess.run(
@@ -82,12 +87,12 @@ def missing_system_packages() -> list[str]:
         if line.startswith("installed ")
         for word in line.split()[1:]
     }
-    return [name for name in SYSTEM_PACKAGES if name not in present]
+    return [name for name in wanted if name not in present]
 
 
-def ensure_system() -> None:
+def ensure_system(wanted: tuple[str, ...] = SYSTEM_PACKAGES) -> None:
     """Install missing system libraries on Debian as root, or print how to."""
-    missing = missing_system_packages()
+    missing = missing_system_packages(wanted)
     if not missing:
         return
     if hasattr(os, "geteuid") and os.geteuid() == 0:
@@ -198,12 +203,16 @@ def run(arguments: list[str]) -> int:
 
 
 def bundle() -> int:
-    """Build the folder that is handed to a centre."""
-    spec = ROOT / "installer.spec"
-    if not spec.exists():
-        print("There is no installer.spec yet, so nothing can be bundled.")
-        return 1
-    return compile_messages() or call(PYTHON, "-m", "PyInstaller", "--noconfirm", spec)
+    """Build the folder that is handed to a centre, and say how large it is."""
+    ensure_system(BUNDLE_PACKAGES)
+    folder = ROOT / "dist" / "Amane"
+    code = compile_messages() or call(
+        PYTHON, "-m", "PyInstaller", "--noconfirm", "--log-level", "WARN", ROOT / "installer.spec"
+    )
+    if not code:
+        size = sum(file.stat().st_size for file in folder.rglob("*") if not file.is_symlink())
+        print(f"{folder}: {size / 1e6:.0f} MB")
+    return code
 
 
 def main() -> int:
