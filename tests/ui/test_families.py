@@ -2,13 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCalendarWidget,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -21,6 +28,7 @@ from ui.families.fields import Field
 from ui.families.forms import Form
 from ui.families.page import FamiliesPage
 from ui.tasks import Desk
+from ui.widgets.date_field import DateField
 from ui.widgets.search_box import SearchBox
 
 TODAY = Clock(datetime(2026, 11, 24, 9, tzinfo=UTC))
@@ -315,3 +323,67 @@ def test_a_telephone_says_whose_it_is_and_whether_to_call(qtbot: QtBot, filled: 
 def test_an_empty_centre_says_what_to_do(qtbot: QtBot, window: Callable[[str], Window]) -> None:
     shown = window("fr")
     assert i18n._("No family yet. Open the first file.") in shown.words()
+
+
+def test_a_form_that_is_left_while_it_saves_loses_nothing(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_family.emit()
+    form = form_of(filled.page)
+    assert form is not None
+    form.fields["address"].set_raw("Derb Lalla Aïcha")
+    press(qtbot, ENTER, ESCAPE)
+    qtbot.waitUntil(lambda: "Derb Lalla Aïcha" in filled.words())
+    qtbot.waitUntil(lambda: filled.page.state()["drafts"] == {})
+    filled.page.record.edit_family.emit()
+    again = form_of(filled.page)
+    assert again is not None
+    assert again.draft() is None
+
+
+def test_a_draft_meets_what_was_changed_since(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_family.emit()
+    form = form_of(filled.page)
+    assert form is not None
+    form.fields["address"].set_raw("Lastah")
+    press(qtbot, ESCAPE)
+    filled.desk.office.do(actions.change_family, 3, 1, "Aït Baha", "أيت باها", "Tamsgout")
+    filled.page.record.edit_family.emit()
+    again = form_of(filled.page)
+    assert again is not None
+    assert again.typed()["address"] == "Lastah"
+    assert "Tamsgout" in said(again.fields["address"], "news")
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: form_of(filled.page) is None)
+    assert filled.desk.ask(queries.family_card, 3).address == "Lastah"
+
+
+def test_a_date_is_picked_from_a_calendar_that_begins_on_monday(
+    qtbot: QtBot, filled: Window
+) -> None:
+    field = DateField(filled.desk.office.clock.today)
+    qtbot.addWidget(field)
+    field.set_text("9/2015")
+    field.open_calendar()
+    month = field.findChild(QCalendarWidget)
+    assert month.firstDayOfWeek() == Qt.DayOfWeek.Monday
+    assert (month.yearShown(), month.monthShown()) == (2015, 9)
+    with qtbot.waitSignal(field.edited):
+        month.clicked.emit(QDate(2015, 9, 3))
+    assert field.text() == "03/09/2015"
+    known = field.value()
+    assert known is not None
+    assert (known.day, known.precision) == (date(2015, 9, 3), "exact")
+
+
+def test_a_removed_telephone_comes_back_by_undo(qtbot: QtBot, filled: Window) -> None:
+    filled.desk.office.do(actions.add_telephone, 3, "0612345678", "Rokia", is_safe=True)
+    filled.page.open(family_id=3)
+    filled.page.record.edit_telephone.emit(1)
+    form = form_of(filled.page)
+    assert form is not None
+    qtbot.mouseClick(form.findChild(QPushButton, "remove"), Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: filled.desk.ask(queries.family_card, 3).telephones == ())
+    qtbot.waitUntil(lambda: form_of(filled.page) is None)
+    filled.desk.undo()
+    qtbot.waitUntil(lambda: "06 12 34 56 78" in filled.words())
