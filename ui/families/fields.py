@@ -39,7 +39,6 @@ class Field(QWidget):
         column.addWidget(editor)
         column.addWidget(self._news)
         column.addWidget(self._error)
-        column.addStretch()
         self.setFocusProxy(editor)
 
     def raw(self) -> Raw:

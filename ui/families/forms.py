@@ -56,7 +56,7 @@ class Form(Card):
         self.body.addLayout(self._grid)
         self.body.addWidget(self._error)
         self.body.addLayout(self._make_buttons())
-        self.body.addStretch()
+        self.body.addStretch(1)
 
     def _make_buttons(self) -> QHBoxLayout:
         self._save = primary_button(_("Save"), theme.accent("social"))
@@ -81,7 +81,7 @@ class Form(Card):
         """Put a field into the form; Tab goes by the order of adding."""
         self.fields[key] = field
         field.edited.connect(lambda: field.say_error(""))
-        self._grid.addWidget(field, row, column)
+        self._grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
 
     def add_name(self, key: str, latin: str, arabic: str, *, row: int) -> None:
         """Put a name in both scripts side by side, the reader's own script first."""
@@ -182,8 +182,7 @@ class Form(Card):
             return
         self._take_in(newest)
         said = _("What is new stands at its field; saving keeps what the fields show.")
-        self._error.setText(f"{refusal.message} {said}")
-        self._error.show()
+        self.say(f"{refusal.message} {said}")
 
     def _take_in(self, newest: Values) -> None:
         """Build on a newer state: what was not touched becomes it, what was typed stays."""
