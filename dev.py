@@ -45,17 +45,23 @@ BUNDLE_PACKAGES = ("binutils",) + (
 )
 
 
-def call(*command: str | Path, env: dict[str, str] | None = None) -> int:
+def call(*command: str | Path, env: dict[str, str] | None = None, output: int | None = None) -> int:
     """Run one command in the project's folder and return its exit code."""
     sys.stdout.flush()
     return subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env={**os.environ, **(env or {})}, check=False
+        [str(part) for part in command],
+        cwd=ROOT,
+        env={**os.environ, **(env or {})},
+        stdout=output,
+        check=False,
     ).returncode
 
 
-def must(*command: str | Path, env: dict[str, str] | None = None) -> None:
+def must(
+    *command: str | Path, env: dict[str, str] | None = None, output: int | None = None
+) -> None:
     """Run one command and stop here when it fails."""
-    code = call(*command, env=env)
+    code = call(*command, env=env, output=output)
     if code:
         sys.exit(code)
 
@@ -176,20 +182,30 @@ def test() -> int:
 
 
 def demonstration() -> int:
-    """Make a demonstration centre and print its weeks, without a screen."""
-    folder = ROOT / "out" / "demo"
+    """Make a demonstration centre, print its weeks and show its week page, without a screen."""
+    print("There is no screen here: a demonstration centre does the week's work instead.")
+    today = datetime.date.today()
+    # A centre stands as on the day it was made: each day has one of its own.
+    folder = ROOT / "out" / f"demonstration-{today}"
     amane = (PYTHON, "-m", "amane_desktop", "--data", folder)
     if not folder.exists():
-        folder.parent.mkdir(exist_ok=True)
-        must(*amane, "demo", env=DEMO_ACCOUNT)
-    today = datetime.date.today()
-    for language, ahead in (("fr", 0), ("ar", 7)):
-        year, week, _ = (today + datetime.timedelta(days=ahead)).isocalendar()
-        paper = ROOT / "out" / f"roster-{year}-W{week:02}-{language}.pdf"
-        must(*amane, "roster", "--week", f"{year}-W{week:02}", "--paper-lang", language,
-             "--out", paper, env=DEMO_ACCOUNT)  # fmt: skip
-        print(paper)
-    print("For the window, run this where there is a screen (DISPLAY or WAYLAND_DISPLAY is set).")
+        half_made = folder.with_name("half-made")
+        shutil.rmtree(half_made, ignore_errors=True)
+        must(PYTHON, "-m", "amane_desktop", "--data", half_made, "demo",
+             env=DEMO_ACCOUNT, output=subprocess.DEVNULL)  # fmt: skip
+        half_made.rename(folder)
+    print(folder)
+    for days in (0, 7):
+        year, week, _ = (today + datetime.timedelta(days)).isocalendar()
+        for language in ("fr", "ar"):
+            paper = folder.parent / f"roster-{year}-W{week:02}-{language}.pdf"
+            must(*amane, "roster", "--week", f"{year}-W{week:02}", "--paper-lang", language,
+                 "--out", paper, env=DEMO_ACCOUNT)  # fmt: skip
+            print(paper)
+    picture = folder.parent / "week.png"
+    must(PYTHON, "-m", "ui.picture", folder, picture, env=DEMO_ACCOUNT)
+    print(picture)
+    print("For the window, run this where there is a screen: DISPLAY or WAYLAND_DISPLAY is set.")
     return 0
 
 
