@@ -191,6 +191,7 @@ def demonstration() -> int:
     if not folder.exists():
         half_made = folder.with_name("half-made")
         shutil.rmtree(half_made, ignore_errors=True)
+        folder.parent.mkdir(exist_ok=True)
         must(PYTHON, "-m", "amane_desktop", "--data", half_made, "demo",
              env=DEMO_ACCOUNT, output=subprocess.DEVNULL)  # fmt: skip
         half_made.rename(folder)
