@@ -387,3 +387,28 @@ def test_a_removed_telephone_comes_back_by_undo(qtbot: QtBot, filled: Window) ->
     qtbot.waitUntil(lambda: form_of(filled.page) is None)
     filled.desk.undo()
     qtbot.waitUntil(lambda: "06 12 34 56 78" in filled.words())
+
+
+def test_the_longest_names_do_not_widen_the_window(qtbot: QtBot, filled: Window) -> None:
+    long, long_ar = "W" * 80, "ض" * 80
+    family = filled.desk.office.do(actions.add_family, long, long_ar, "W" * 200)
+    filled.desk.office.do(
+        actions.add_person, family, long, long, long_ar, long_ar, school="W" * 200
+    )
+    filled.desk.office.do(
+        actions.add_telephone, family, "0612345678", long, is_safe=True, note="W" * 200
+    )
+    filled.page.open(family_id=family)
+    qtbot.waitUntil(lambda: "06 12 34 56 78" in filled.words())
+    assert filled.minimumSizeHint().width() <= 1100
+    filled.page.record.edit_person.emit(filled.page.record.persons.people.persons[0].id)
+    assert filled.minimumSizeHint().width() <= 1100
+
+
+def test_the_keyboard_goes_from_the_list_to_a_persons_form(qtbot: QtBot, filled: Window) -> None:
+    filled.page.list.setFocus()
+    filled.page.list.select(3)
+    press(qtbot, ENTER, DOWN, ENTER)
+    form = form_of(filled.page)
+    assert form is not None
+    assert form.typed()["given_name"] == "Yassine"

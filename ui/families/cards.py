@@ -69,7 +69,9 @@ class TelephoneCard(_ListCard):
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
-        line.addWidget(line_label("", start + whose))
+        told = line_label("", start + whose)
+        told.setMinimumWidth(1)
+        line.addWidget(told)
         line.addWidget(line_label(role, safe), 0, Qt.AlignmentFlag.AlignVCenter)
         line.addWidget(_secondary(telephone.note), 1)
         line.addWidget(edit)
@@ -108,13 +110,16 @@ def history_text(line: HistoryLine) -> str:
     return " · ".join(filter(None, (when, line.by, str(line), undone)))
 
 
-def _line(line: HistoryLine) -> QLabel:
-    label = line_label("secondary" if line.undone else "", history_text(line))
+def let_shrink(label: QLabel) -> QLabel:
+    """Let a label wrap, and a name without a space be cut rather than widen the window."""
     label.setWordWrap(True)
+    label.setMinimumWidth(1)
     return label
+
+
+def _line(line: HistoryLine) -> QLabel:
+    return let_shrink(line_label("secondary" if line.undone else "", history_text(line)))
 
 
 def _secondary(text: str) -> QLabel:
-    label = line_label("secondary", text)
-    label.setWordWrap(True)
-    return label
+    return let_shrink(line_label("secondary", text))

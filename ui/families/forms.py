@@ -51,6 +51,7 @@ class Form(Card):
         self._grid.setVerticalSpacing(10)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, 1)
+        heading.setMinimumWidth(1)
         self.body.addWidget(heading)
         self.body.addWidget(self._said)
         self.body.addLayout(self._grid)

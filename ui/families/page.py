@@ -60,6 +60,7 @@ class FamiliesPage(Page):
         self.list = FamilyList()
         self.list.setAccessibleName(_("Families"))
         self.list.chosen.connect(self._chosen)
+        self.list.activated.connect(lambda _index: self._focus_record())
         card = Card()
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.addWidget(self.list)

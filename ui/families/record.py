@@ -11,7 +11,7 @@ from amane_desktop.office.labels import in_its_own_direction
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, FamilyLine
 from ui import theme
-from ui.families.cards import HistoryCard, TelephoneCard
+from ui.families.cards import HistoryCard, TelephoneCard, let_shrink
 from ui.families.family_forms import family_title
 from ui.families.persons import PersonsTable
 from ui.tasks import Desk
@@ -62,7 +62,8 @@ class Record(QScrollArea):
     def _make_header(self) -> Card:
         header = Card()
         self._title, self._beneath = line_label("subject"), line_label("secondary")
-        self._beneath.setWordWrap(True)
+        for label in (self._title, self._beneath):
+            let_shrink(label)
         names = QVBoxLayout()
         names.setSpacing(2)
         names.addWidget(self._title)
