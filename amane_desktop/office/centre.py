@@ -6,7 +6,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
@@ -14,18 +14,27 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.front_door import SIGN_IN, FrontDoor, as_text, exists, front_door
+from amane_desktop.office.front_door import (
+    SIGN_IN,
+    FrontDoor,
+    as_text,
+    broken,
+    exists,
+    front_door,
+)
 from amane_desktop.office.journal import JournalAction, Recorder
-from amane_desktop.office.office import Office, staff_named
+from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.settings import CentreSettings
-from amane_desktop.storage.database import Damaged, open_engine
+from amane_desktop.storage.database import open_engine
+from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
     KeyRing,
+    KeyRingBroken,
+    MasterKey,
     WrongPassword,
     new_master_key,
     new_recovery_code,
     normal_code,
-    write_durably,
 )
 from amane_desktop.storage.migrate import NewerVersion, bring_up_to_date, create_schema
 
@@ -47,22 +56,26 @@ def create(
 
     It is built aside and renamed into place, so that half a centre never is.
     """
+    folder = folder.resolve()
     if exists(folder):
         raise Refusal(_("This folder holds a centre already."))
     check_names(name, name_ar, director)
     check_password(password)
     aside = folder.with_name(folder.name + ".new")
-    shutil.rmtree(aside, ignore_errors=True)
+    code = recovery_code or new_recovery_code()
+    unmade = _("The centre cannot be made here: the disk is full, or the folder is in use.")
     try:
-        aside.mkdir(parents=True)
-        code = recovery_code or new_recovery_code()
-        _fill(aside, name, name_ar, director, password, is_demonstration, code)
-        if folder.exists():
-            folder.rmdir()
-        aside.rename(folder)
-    except OSError as error:
+        with in_plain_words(unmade):
+            shutil.rmtree(aside, ignore_errors=True)
+            aside.mkdir(parents=True)
+            _fill(aside, name, name_ar, director, password, is_demonstration, code)
+            if folder.exists():
+                folder.rmdir()
+            aside.rename(folder)
+            flush_names(folder.parent)
+    except BaseException:
         shutil.rmtree(aside, ignore_errors=True)
-        raise Refusal(_("The centre cannot be made in this folder.")) from error
+        raise
     return code
 
 
@@ -75,6 +88,8 @@ def check_names(name: str, name_ar: str, director: str) -> None:
     for field, text in (("name", name), ("name_ar", name_ar), ("director", director)):
         if len(text) > LONGEST_NAME:
             raise Refusal(_("This name is too long: 80 letters at most."), field)
+        if not text.isprintable():
+            raise Refusal(_("This name holds a character that cannot be shown."), field)
 
 
 def check_password(password: str) -> None:
@@ -117,25 +132,37 @@ def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | Non
     if not exists(folder):
         raise Refusal(_("There is no centre in this folder."))
     slot_id = front_door(folder).staff.get(staff_name, "")
-    try:
-        master = KeyRing(folder / KEY_RING).unlock(slot_id, password)
-    except WrongPassword:
-        raise Refusal(_("The name or the password is not right."), "password") from None
-    key = master.derive("database")
-    try:
-        bring_up_to_date(folder / DATABASE, key)
-        engine = open_engine(folder / DATABASE, key)
+    with in_plain_words(_unopened()):
+        try:
+            master = _key_ring(folder).unlock(slot_id, password)
+        except WrongPassword:
+            raise Refusal(_("The name or the password is not right."), "password") from None
+        engine = _open(folder, master)
         with Session(engine) as session:
             signed_in = staff_named(session, staff_name)
-    except NewerVersion:
-        raise Refusal(_("A newer version of Amane wrote this centre. Nothing changed.")) from None
-    except Damaged:
-        raise Refusal(
-            _("The centre's file is damaged and was left as it is. Restore the last backup.")
-        ) from None
     if signed_in is None:
         raise Refusal(_("The name or the password is not right."), "password")
     return Office(engine, signed_in, clock or Clock())
+
+
+def _unopened() -> str:
+    return _("The centre cannot be opened: the disk is full, or its folder cannot be written.")
+
+
+def _key_ring(folder: Path) -> KeyRing:
+    try:
+        return KeyRing.read(folder / KEY_RING)
+    except KeyRingBroken:
+        raise Refusal(broken(KEY_RING)) from None
+
+
+def _open(folder: Path, master: MasterKey) -> Engine:
+    key = master.derive("database")
+    try:
+        bring_up_to_date(folder / DATABASE, key)
+    except NewerVersion:
+        raise Refusal(_("A newer version of Amane wrote this centre. Nothing changed.")) from None
+    return open_engine(folder / DATABASE, key)
 
 
 def reset_password(folder: Path, staff_name: str, recovery_code: str, password: str) -> None:
@@ -144,25 +171,32 @@ def reset_password(folder: Path, staff_name: str, recovery_code: str, password: 
     Killed at any moment, the centre opens with the old password or the new one.
     """
     check_password(password)
-    ring, door = KeyRing(folder / KEY_RING), front_door(folder)
-    try:
-        master = ring.unlock_any(normal_code(recovery_code))
-    except WrongPassword:
-        raise Refusal(_("This is not the centre's recovery code."), "code") from None
-    old = door.staff[staff_name]
-    new = ring.add(master, password)
-    ring.save()
-    door.staff[staff_name] = new
-    write_durably(folder / SIGN_IN, as_text(door))
-    engine = open_engine(folder / DATABASE, master.derive("database"))
+    door = front_door(folder)
+    if staff_name not in door.staff:
+        raise Refusal(_("The name or the password is not right."), "password")
+    with in_plain_words(_unopened()):
+        ring = _key_ring(folder)
+        try:
+            master = ring.unlock_any(normal_code(recovery_code))
+        except WrongPassword:
+            raise Refusal(_("This is not the centre's recovery code."), "code") from None
+        old, new = door.staff[staff_name], ring.add(master, password)
+        ring.save()
+        # Until the name leads to the new slot, all is as before.
+        _note_slot(_open(folder, master), staff_name, new)
+        door.staff[staff_name] = new
+        write_durably(folder / SIGN_IN, as_text(door))
+        ring.remove(old)
+        ring.save()
+
+
+def _note_slot(engine: Engine, staff_name: str, slot_id: str) -> None:
     with Session(engine.execution_options(writes=True)) as session, session.begin():
         recorder = Recorder(session)
         member = session.scalars(select(StaffMember).where(StaffMember.name == staff_name)).one()
-        member.slot_id = new
+        member.slot_id = slot_id
         session.flush()
         recorder.write(
             JournalAction(at=datetime.now(UTC), staff_id=member.id, name="reset_password")
         )
     engine.dispose()
-    ring.remove(old)
-    ring.save()

@@ -6,6 +6,9 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from amane_desktop.i18n import _, isolate
+from amane_desktop.office.errors import Refusal
+
 SIGN_IN = "sign-in.json"
 # Who signs in to a demonstration centre; nothing in it is real.
 DEMO_STAFF, DEMO_PASSWORD = "demo", "amane-demo-2026"
@@ -26,9 +29,20 @@ def exists(folder: Path) -> bool:
 
 
 def front_door(folder: Path) -> FrontDoor:
-    """What the sign-in page shows."""
-    content = json.loads((folder / SIGN_IN).read_text("utf-8"))
-    return FrontDoor(content["centre"]["name"], content["centre"]["name_ar"], content["staff"])
+    """What the sign-in page shows; refuses a file that does not hold what was written to it."""
+    try:
+        content = json.loads((folder / SIGN_IN).read_text("utf-8"))
+        centre = content["centre"]
+        staff = {str(name): str(slot_id) for name, slot_id in content["staff"].items()}
+        return FrontDoor(str(centre["name"]), str(centre["name_ar"]), staff)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        raise Refusal(broken(SIGN_IN)) from None
+
+
+def broken(file: str) -> str:
+    """What is said of a small file beside the database that cannot be read."""
+    told = _("The file {file} is missing or damaged. Restore it from the last backup.")
+    return told.format(file=isolate(file))
 
 
 def as_text(door: FrontDoor) -> str:

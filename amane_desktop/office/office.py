@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, select
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -19,6 +20,7 @@ from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.undo import take_back
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
+from amane_desktop.storage.database import Damaged, InUse, Unreachable
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -45,20 +47,22 @@ class Office:
     ) -> R:
         """The answer to a registered query, as this staff member may see it."""
         self._check(QUERIES[query].permission)
-        with Session(self._engine) as session:
+        unread = _("This could not be read: the disk does not answer.")
+        with in_plain_words(unread), Session(self._engine) as session:
             return query(Reading(session, self.signed_in, self.clock), *args, **kwargs)
 
     def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
         entry = ACTIONS[action]
         self._check(entry.permission)
-        result, action_id = self._unit(
+        result, action_id, change = self._unit(
             entry.name,
             lambda session, recorder: action(
                 Work(session, self.signed_in, self.clock, recorder), *args, **kwargs
             ),
         )
         self._mine.append(action_id)
+        self._announce(change)
         return result
 
     def undo_last(self) -> bool:
@@ -76,8 +80,9 @@ class Office:
             take_back(session, done, recorder)
             return done
 
-        self._unit(_UNDO, undo)
+        _done, _action_id, change = self._unit(_UNDO, undo)
         self._mine.pop()
+        self._announce(change)
         return True
 
     def close(self) -> None:
@@ -88,10 +93,20 @@ class Office:
         if not may(self.signed_in.role, permission):
             raise NotAllowed(_("Your role does not allow this."))
 
-    def _unit(self, name: str, run: Callable[[Session, Recorder], R]) -> tuple[R, int]:
+    def _announce(self, change: Change) -> None:
+        for listener in self._listeners:
+            listener(change)
+
+    def _unit(self, name: str, run: Callable[[Session, Recorder], R]) -> tuple[R, int, Change]:
         engine = self._engine.execution_options(writes=True)
+        unsaved = _("This could not be saved: the disk is full or cannot be written.")
         try:
-            with self._writer, Session(engine) as session, session.begin():
+            with (
+                in_plain_words(unsaved),
+                self._writer,
+                Session(engine) as session,
+                session.begin(),
+            ):
                 recorder = Recorder(session)
                 result = run(session, recorder)
                 session.flush()
@@ -104,13 +119,24 @@ class Office:
             raise Refusal(_("Someone changed this meanwhile. Look at it again.")) from None
         except IntegrityError:
             raise Refusal(_("Something later stands on this, so it stays.")) from None
-        except OperationalError:
-            raise Refusal(
-                _("This could not be saved: the disk is full or cannot be written.")
-            ) from None
-        for listener in self._listeners:
-            listener(change)
-        return result, action_id
+        return result, action_id, change
+
+
+@contextmanager
+def in_plain_words(unreachable: str) -> Iterator[None]:
+    """Tell what befalls the centre's file as a refusal; `unreachable` when the disk fails."""
+    try:
+        yield
+    except Damaged:
+        raise Refusal(
+            _("The centre's file is damaged and was left as it is. Restore the last backup.")
+        ) from None
+    except InUse:
+        raise Refusal(
+            _("Another program uses the centre at this moment. Close it and try again.")
+        ) from None
+    except (Unreachable, OSError):
+        raise Refusal(unreachable) from None
 
 
 def staff_named(session: Session, name: str) -> SignedIn | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import QueuePool
 
@@ -23,8 +23,32 @@ class Damaged(Exception):
     """The database cannot be read with its key: cut short, or altered."""
 
 
+class Unreachable(Exception):
+    """The disk is full, fails, or does not let this user read or write."""
+
+
+class InUse(Exception):
+    """Another program writes at the same time."""
+
+
+# SQLite's own numbers; what is not here is an error of ours, and is told as one.
+_CAUSES: dict[int, type[Exception]] = {
+    5: InUse,  # BUSY
+    6: InUse,  # LOCKED
+    8: Unreachable,  # READONLY
+    10: Unreachable,  # IOERR
+    11: Damaged,  # CORRUPT
+    13: Unreachable,  # FULL
+    14: Unreachable,  # CANTOPEN
+    26: Damaged,  # NOTADB
+}
+
+
 def open_engine(path: Path, key: bytes) -> Engine:
-    """An engine on the encrypted file; sessions begin with `begin immediate` when they write."""
+    """An engine on the encrypted file; sessions begin with `begin immediate` when they write.
+
+    What befalls the file is raised as Damaged, Unreachable or InUse.
+    """
     import sqlcipher3.dbapi2 as sqlcipher
 
     engine = create_engine(
@@ -36,7 +60,20 @@ def open_engine(path: Path, key: bytes) -> Engine:
     )
     # The driver leaves transactions to us (isolation_level=None).
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _name_cause)
     return engine
+
+
+def _cause(error: BaseException | None) -> type[Exception] | None:
+    return _CAUSES.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
+
+
+def _name_cause(context: ExceptionContext) -> None:
+    cause = _cause(context.original_exception)
+    if cause is not None:
+        # SQLCipher refuses everything on a connection that has met a false page.
+        context.is_disconnect = cause is not InUse
+        raise cause
 
 
 def _connect(path: Path, key: bytes) -> Any:
@@ -44,6 +81,8 @@ def _connect(path: Path, key: bytes) -> Any:
 
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     try:
+        # Its log would go to the terminal, and name places in the file.
+        connection.execute("PRAGMA cipher_log_level = NONE")
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
@@ -51,9 +90,9 @@ def _connect(path: Path, key: bytes) -> Any:
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute("PRAGMA busy_timeout = 5000")
         connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlcipher.DatabaseError as error:
+    except sqlcipher.Error as error:
         connection.close()
-        raise Damaged from error
+        raise (_cause(error) or Damaged) from error
     return connection
 
 

@@ -8,16 +8,23 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from amane_desktop.storage.durable import write_durably
 
 # Crockford's alphabet: no letter that is read as a digit.
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_BLOCKS, _BLOCK_LENGTH = 6, 4
+_SALT, _NONCE = 16, 12
+_SLOT = ("id", "salt", "nonce", "key")
 _ARGON = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 2}
 
 
 class WrongPassword(Exception):
     """No slot opens with what was typed."""
+
+
+class KeyRingBroken(Exception):
+    """`keyring.json` is gone, or does not hold what was written to it."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +67,16 @@ def normal_code(typed: str) -> str:
 def _stretch(secret: str, salt: bytes) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
-    return hash_secret_raw(secret.encode(), salt, hash_len=32, type=Type.ID, **_ARGON)
+    # Half a character, which a keyboard can send, is still something that was typed.
+    typed = secret.encode("utf-8", "surrogatepass")
+    return hash_secret_raw(typed, salt, hash_len=32, type=Type.ID, **_ARGON)
+
+
+def _sealed(slot: dict[str, str]) -> tuple[bytes, bytes, bytes]:
+    salt, nonce, wrapped = (base64.b64decode(slot[key], validate=True) for key in _SLOT[1:])
+    if (len(salt), len(nonce)) != (_SALT, _NONCE):
+        raise ValueError
+    return salt, nonce, wrapped
 
 
 def _text(raw: bytes) -> str:
@@ -72,15 +88,26 @@ class KeyRing:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._slots: list[dict[str, Any]] = []
-        if path.exists():
-            self._slots = json.loads(path.read_text("utf-8"))["slots"]
+        self._slots: list[dict[str, str]] = []
+
+    @classmethod
+    def read(cls, path: Path) -> KeyRing:
+        """The ring as it was saved; KeyRingBroken when it cannot be read."""
+        ring = cls(path)
+        try:
+            slots = json.loads(path.read_text("utf-8"))["slots"]
+            ring._slots = [{key: str(slot[key]) for key in _SLOT} for slot in slots]
+            for slot in ring._slots:
+                _sealed(slot)
+        except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
+            raise KeyRingBroken from error
+        return ring
 
     def add(self, master: MasterKey, secret: str) -> str:
         """Wrap the master key under a password or code; gives the new slot's id."""
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-        slot, salt, nonce = secrets.token_hex(8), os.urandom(16), os.urandom(12)
+        slot, salt, nonce = secrets.token_hex(8), os.urandom(_SALT), os.urandom(_NONCE)
         wrapped = AESGCM(_stretch(secret, salt)).encrypt(nonce, master.secret, slot.encode())
         self._slots.append(
             {"id": slot, "salt": _text(salt), "nonce": _text(nonce), "key": _text(wrapped)}
@@ -95,7 +122,7 @@ class KeyRing:
         slot = next((s for s in self._slots if s["id"] == slot_id), None)
         if slot is None:
             raise WrongPassword
-        salt, nonce, wrapped = (base64.b64decode(slot[k]) for k in ("salt", "nonce", "key"))
+        salt, nonce, wrapped = _sealed(slot)
         try:
             secret_key = AESGCM(_stretch(secret, salt)).decrypt(nonce, wrapped, slot_id.encode())
         except InvalidTag:
@@ -118,13 +145,3 @@ class KeyRing:
     def save(self) -> None:
         """Write the slots aside, flush them and rename them into place."""
         write_durably(self._path, json.dumps({"version": 1, "slots": self._slots}, indent=1))
-
-
-def write_durably(path: Path, text: str) -> None:
-    """Replace a small file so that a power cut leaves the old or the new one whole."""
-    aside = path.with_name(path.name + ".new")
-    with aside.open("w", encoding="utf-8") as out:
-        out.write(text)
-        out.flush()
-        os.fsync(out.fileno())
-    os.replace(aside, path)

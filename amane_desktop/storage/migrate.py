@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import NoResultFound, OperationalError
 
-from amane_desktop.storage.database import Damaged, copy_database, is_whole, open_engine
+from amane_desktop.storage.database import Damaged, InUse, copy_database, is_whole, open_engine
+from amane_desktop.storage.durable import flush, flush_names
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -32,8 +33,9 @@ def create_schema(engine: Engine) -> None:
 def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
     """Migrate an older database on a copy, swap it in and keep the old file beside it.
 
-    Raises NewerVersion when a newer program wrote it, and Damaged when it cannot be read or the
-    copy does not come out whole; the file is then as it was.
+    Raises NewerVersion when a newer program wrote it, Damaged when it cannot be read or the copy
+    does not come out whole, and InUse when another program has it open; the file is then as it
+    was.
     """
     found = _version(path, key)
     if found == head:
@@ -41,7 +43,9 @@ def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path 
     if found not in _revisions(scripts):
         raise NewerVersion
     copy, kept = path.with_name(path.name + ".new"), path.with_name(f"{path.name}.{found}")
-    copy.unlink(missing_ok=True)
+    # What a migration that was killed left behind; its log would be read into the new copy.
+    for left in (copy, _log_of(copy)):
+        left.unlink(missing_ok=True)
     copy_database(path, copy, key)
     engine = open_engine(copy, key)
     try:
@@ -50,17 +54,27 @@ def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path 
             raise Damaged
     finally:
         engine.dispose()
+    if _log_of(path).exists():
+        raise InUse  # somebody else has it open, and would go on in the old file
     shutil.copy2(path, kept)
+    flush(kept)
     os.replace(copy, path)
+    flush_names(path.parent)
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def _version(path: Path, key: bytes) -> str:
+    if not path.exists() or not path.stat().st_size:
+        raise Damaged  # opened, it would become an empty database
     engine = open_engine(path, key)
     try:
         with engine.connect() as connection:
             version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
             return str(version.scalar_one())
-    except OperationalError as error:
+    except (OperationalError, NoResultFound) as error:
         raise Damaged from error
     finally:
         engine.dispose()

@@ -1,0 +1,1 @@
+"""What happens when something goes wrong: nothing is lost, nothing stands in clear."""
