@@ -7,7 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from amane_desktop import i18n
 from amane_desktop.i18n import _
@@ -36,6 +36,8 @@ class MainWindow(QMainWindow):
         self._closing: Thread | None = None
         self._states: dict[tuple[Path, str], dict[str, Any]] = {}
         self._show_again: Callable[[], None] = self.begin
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
         self.setWindowTitle("Amane")
         self.setMinimumSize(1100, 640)
         self.resize(1366, 728)
@@ -51,7 +53,7 @@ class MainWindow(QMainWindow):
         """What is shown while somebody is signed in."""
         from ui.workplace import Workplace
 
-        shown = self.centralWidget()
+        shown = self._stack.currentWidget()
         return shown if isinstance(shown, Workplace) else None
 
     def begin(self) -> None:
@@ -158,10 +160,10 @@ class MainWindow(QMainWindow):
 
     def _show(self, widget: QWidget, again: Callable[[], None]) -> None:
         self._show_again = again
-        old = self.takeCentralWidget()
-        self.setCentralWidget(widget)
+        old = self._stack.currentWidget()
+        self._stack.setCurrentIndex(self._stack.addWidget(widget))
         if old is not None:
-            old.hide()
+            self._stack.removeWidget(old)
             old.deleteLater()
 
 

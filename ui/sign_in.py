@@ -116,7 +116,8 @@ class SignInPage(QWidget):
         other = flat_button(words)
         other.setObjectName("otherCentre")
         other.clicked.connect(self.other_wanted)
-        for button in (languages, forgotten, other):
+        self._elsewhere = (languages, forgotten, other)
+        for button in self._elsewhere:
             row.addWidget(button)
         row.addStretch()
         return row
@@ -150,6 +151,9 @@ class SignInPage(QWidget):
         self._error.setText("")
         self._sign_in.setEnabled(not is_busy)
         self.password.setReadOnly(is_busy)
+        # While the centre opens, this page must stay to receive it.
+        for button in self._elsewhere:
+            button.setEnabled(not is_busy)
         self._sign_in.setText(_("Opening…") if is_busy else _("Sign in"))
 
     def _reset(self) -> None:

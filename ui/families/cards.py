@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -10,6 +12,7 @@ from amane_desktop.office.history import HistoryLine
 from amane_desktop.office.labels import in_its_own_direction
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
+from ui import theme
 from ui.widgets.basics import Card, flat_button, line_label, plain_button
 
 _FIRST = 8
@@ -101,15 +104,6 @@ class HistoryCard(_ListCard):
         self._replace([_line(line) for line in self._lines])
 
 
-def history_text(line: HistoryLine) -> str:
-    """A line of history as it is read: when, who, what."""
-    when = _("{date}, {time}").format(
-        date=format_date(line.at.date()), time=isolate(line.at.strftime("%H:%M"))
-    )
-    undone = _("undone") if line.undone else ""
-    return " · ".join(filter(None, (when, line.by, str(line), undone)))
-
-
 def let_shrink(label: QLabel) -> QLabel:
     """Let a label wrap, and a name without a space be cut rather than widen the window."""
     label.setWordWrap(True)
@@ -118,7 +112,18 @@ def let_shrink(label: QLabel) -> QLabel:
 
 
 def _line(line: HistoryLine) -> QLabel:
-    return let_shrink(line_label("secondary" if line.undone else "", history_text(line)))
+    """When and who in grey, then what was done; what was undone is grey as a whole."""
+    when = _("{date}, {time}").format(
+        date=format_date(line.at.date()), time=isolate(line.at.strftime("%H:%M"))
+    )
+    who = f'<span style="color: {theme.SECONDARY}">{escape(f"{when} · {line.by}")}</span>'
+    what = escape(str(line))
+    if line.undone:
+        undone = _("undone")
+        what = f'<span style="color: {theme.SECONDARY}">{what} · {undone}</span>'
+    label = let_shrink(line_label("", f"{who} &nbsp; {what}"))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    return label
 
 
 def _secondary(text: str) -> QLabel:

@@ -73,10 +73,11 @@ class EmptyState(QWidget):
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setWordWrap(True)
         self.button = plain_button(button)
-        self.button.setVisible(bool(button))
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch()
         column.addWidget(words)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
+        # Only now: without a parent it would come up as a window of its own.
+        self.button.setVisible(bool(button))

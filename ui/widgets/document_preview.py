@@ -89,7 +89,8 @@ class DocumentPreview(QDialog):
 
     def _body(self) -> QHBoxLayout:
         self._thumbnails = Thumbnails(self._pages)
-        self._thumbnails.setVisible(len(self._pages) > 1)
+        if len(self._pages) <= 1:
+            self._thumbnails.hide()
         self._thumbnails.clicked.connect(lambda index: self.view.show_page(index.row()))
         body = QHBoxLayout()
         body.addWidget(self._thumbnails)
