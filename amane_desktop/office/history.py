@@ -39,7 +39,7 @@ class FieldChange:
             in_its_own_direction(value) if value else _NOTHING
             for value in (self.before, self.after)
         )
-        return f"{self.label}: {before} {arrow} {after}"
+        return _("{label}: {change}").format(label=self.label, change=f"{before} {arrow} {after}")
 
 
 @dataclass(frozen=True)
@@ -54,10 +54,8 @@ class HistoryLine:
     undone: bool
 
     def __str__(self) -> str:
-        about = in_its_own_direction(self.about) if self.about else ""
-        what = " · ".join(filter(None, (self.sentence, about)))
-        told = "; ".join(map(str, self.fields))
-        return f"{what}: {told}" if told else what
+        about = [in_its_own_direction(self.about)] if self.about else []
+        return " · ".join((self.sentence, *about, *map(str, self.fields)))
 
 
 @query(Permission.SEE_FAMILIES, {"rows": (("family", 1),)})

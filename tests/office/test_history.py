@@ -51,8 +51,8 @@ def test_a_change_is_told_before_and_after(folder: Path) -> None:
     changed, added, opened = told(office, family)
     assert (changed.at.hour, changed.by) == (16, "Khadija")
     assert read(changed) == (
-        "Changed a person · Yassine: Birth date: — → 3 September 2015; "
-        "Houses the child: no → yes; School: Al Massira → Ibn Battuta"
+        "Changed a person · Yassine · Birth date: — → 3 September 2015 · "
+        "Houses the child: no → yes · School: Al Massira → Ibn Battuta"
     )
     assert read(added) == "Added a person · Yassine"
     assert read(opened) == "Added a family · Aït Baha"
