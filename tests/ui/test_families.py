@@ -361,7 +361,7 @@ def test_a_draft_meets_what_was_changed_since(qtbot: QtBot, filled: Window) -> N
 def test_a_date_is_picked_from_a_calendar_that_begins_on_monday(
     qtbot: QtBot, filled: Window
 ) -> None:
-    field = DateField(filled.desk.office.clock.today)
+    field = DateField("Birth date", filled.desk.office.clock.today)
     qtbot.addWidget(field)
     field.set_text("9/2015")
     field.open_calendar()

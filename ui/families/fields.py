@@ -57,8 +57,9 @@ class Field(QWidget):
         """Show what was refused, or nothing."""
         self._error.setText(message)
         self._error.setVisible(bool(message))
-        self.editor.setProperty("refused", bool(message))
-        self.editor.style().polish(self.editor)
+        line = self.editor.focusProxy() or self.editor
+        line.setProperty("refused", bool(message))
+        line.style().polish(line)
 
     def say_news(self, raw: Raw | None) -> None:
         """Show what somebody else wrote here meanwhile, or nothing."""
@@ -157,7 +158,7 @@ class BirthField(Field):
     """A birth date as it was typed."""
 
     def __init__(self, label: str, today: Callable[[], date]) -> None:
-        field = DateField(today)
+        field = DateField(label, today)
         super().__init__(label, field)
         self._date = field
         field.edited.connect(self.edited)

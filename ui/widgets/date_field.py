@@ -52,8 +52,8 @@ class DateField(QWidget):
 
     edited = Signal()
 
-    def __init__(self, today: Callable[[], date], parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, label: str, today: Callable[[], date]) -> None:
+        super().__init__()
         self._today = today
         self.line = QLineEdit()
         # Figures and the sign for *about* stay in their order in an Arabic window.
@@ -61,7 +61,7 @@ class DateField(QWidget):
         if is_rtl():
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.line.setPlaceholderText(_("3/9/15, 9/2015, 2015 or ~2015"))
-        self.line.setAccessibleName(_("Birth date"))
+        self.line.setAccessibleName(label)
         self.line.textChanged.connect(self._understand)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
         self._pick = plain_button("", "mdi6.calendar-month-outline")
