@@ -20,8 +20,9 @@ _SCALE, _DISABLED = 0.875, 0.4
 @lru_cache(maxsize=256)
 def icon(name: str, ink: str, is_turned: bool = False) -> QIcon:
     """An icon (*mdi6.printer*) in one colour; a turned one is seen as in a mirror."""
-    family, letters = _font()
-    return QIcon(_Letter(family, letters[name.removeprefix("mdi6.")], ink, is_turned))
+    family, codes = _font()
+    letter = chr(int(codes[name.removeprefix("mdi6.")], 16))
+    return QIcon(_Letter(family, letter, ink, is_turned))
 
 
 @lru_cache(maxsize=1)
@@ -32,8 +33,7 @@ def _font() -> tuple[str, dict[str, str]]:
     (font,) = folder.glob("materialdesignicons6-webfont-*.ttf")
     (codes,) = folder.glob("materialdesignicons6-webfont-charmap-*.json")
     number = QFontDatabase.addApplicationFont(str(font))
-    letters = {name: chr(int(code, 16)) for name, code in json.loads(codes.read_bytes()).items()}
-    return QFontDatabase.applicationFontFamilies(number)[0], letters
+    return QFontDatabase.applicationFontFamilies(number)[0], json.loads(codes.read_bytes())
 
 
 class _Letter(QIconEngine):
