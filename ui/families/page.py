@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
@@ -107,9 +107,9 @@ class FamiliesPage(Page):
             self.record.persons.point_at(where["person_id"])
         self._focus_record()
 
-    def showEvent(self, event: QShowEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin where the keyboard goes on: in the form, or in the list."""
-        super().showEvent(event)
+        super().focusInEvent(event)
         if self._form is not None:
             self._form[1].focus_first()
         else:

@@ -14,6 +14,7 @@ from ui import theme
 from ui.families.cards import HistoryCard, TelephoneCard, let_shrink
 from ui.families.family_forms import family_title
 from ui.families.persons import PersonsTable
+from ui.families.services import SERVICE_CARDS
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
 
@@ -39,10 +40,11 @@ class Record(QScrollArea):
         self._telephones = TelephoneCard()
         self._telephones.edit.connect(self.edit_telephone)
         self.history = HistoryCard()
-        # Other services' cards stand here, beside the telephones: one line each in `services`.
-        self.services = QHBoxLayout()
-        self.services.setSpacing(theme.GAP)
-        self.services.addWidget(self._telephones, 1)
+        self.services = [make(desk) for make in SERVICE_CARDS]
+        beside = QHBoxLayout()
+        beside.setSpacing(theme.GAP)
+        for small in (self._telephones, *self.services):
+            beside.addWidget(small, 1)
         persons = Card()
         persons.body.setContentsMargins(1, 1, 1, 1)
         persons.body.addWidget(self.persons)
@@ -54,7 +56,7 @@ class Record(QScrollArea):
         column.setSpacing(theme.GAP)
         column.addWidget(self._make_header())
         column.addWidget(persons)
-        column.addLayout(self.services)
+        column.addLayout(beside)
         column.addWidget(self.history)
         column.addStretch()
         self.setWidget(page)
@@ -89,6 +91,8 @@ class Record(QScrollArea):
         self.persons.setVisible(bool(card.persons))
         self._nobody.setVisible(not card.persons)
         self._telephones.show_telephones(card.telephones)
+        for service in self.services:
+            service.show_family(card.line.id)
         self.history.show_lines(self._desk.ask(history, card.rows))
 
     def focus_persons(self) -> None:

@@ -1,0 +1,11 @@
+"""What the services show on a family's record: one card each, in this one list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ui.school_support.family_card import SchoolSupportCard
+from ui.tasks import Desk
+from ui.widgets.service_card import ServiceCard
+
+SERVICE_CARDS: tuple[Callable[[Desk], ServiceCard], ...] = (SchoolSupportCard,)
