@@ -43,6 +43,7 @@ class Workplace(QWidget):
         self.desk = desk
         self._pages: dict[str, Page] = {}
         self._states: dict[str, dict[str, Any]] = {}
+        self._stale: set[str] = set()
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self.notice = line_label("secondary")
@@ -152,6 +153,9 @@ class Workplace(QWidget):
                 page.restore(self._states[key])
         page = self._pages[key]
         self._stack.setCurrentWidget(page)
+        if key in self._stale:
+            self._stale.remove(key)
+            page.refresh()
         number = next(n for n, entry in enumerate(PAGES) if entry.key == key)
         self._tabs.button(number).setChecked(True)
         page.setFocus()
@@ -173,8 +177,12 @@ class Workplace(QWidget):
         self.go(state["page"], {})
 
     def _refresh(self, change: Change) -> None:
-        for page in self._pages.values():
-            page.refresh(change)
+        """Refresh what is on the screen; the other pages when they are shown again."""
+        for key, page in self._pages.items():
+            if page is self._stack.currentWidget():
+                page.refresh(change)
+            else:
+                self._stale.add(key)
 
     def _say(self, words: str) -> None:
         self.notice.setText(words)

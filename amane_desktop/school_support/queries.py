@@ -1,12 +1,14 @@
-"""What the rosters of a week hold."""
+"""What the rosters of a week hold, and what a family's record says of school support."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession, Mark
 from amane_desktop.attendance.queries import WeekChild, WeekSheet, WeekSlot, groups, week
 from amane_desktop.attendance.weeks import working_days
 from amane_desktop.i18n import N_, _, translator
@@ -16,6 +18,7 @@ from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.people.birthdays import birthday_among
 from amane_desktop.people.levels import level_name
+from amane_desktop.people.models import Person
 from amane_desktop.school_support.roster import PaperLang, RosterChild, RosterSheet, RosterSlot
 
 
@@ -77,3 +80,57 @@ def _child(child: WeekChild, monday: date) -> RosterChild:
         level_ar=level_name(child.level, "ar"),
         birthday=birthday_among(child.birth_date, child.birth_precision, working_days(monday)),
     )
+
+
+@dataclass(frozen=True)
+class ChildSupport:
+    """A child of a family in one of its groups, and how it came since the first of the month."""
+
+    group_id: int
+    given_name: str
+    given_name_ar: str
+    group: str
+    group_ar: str
+    came: int
+    marked: int
+
+
+@query(Permission.SEE_ATTENDANCE, {"family_id": 1})
+def family_support(reading: Reading, family_id: int) -> tuple[ChildSupport, ...]:
+    """The children of a family who are in a group today, the eldest first."""
+    today = reading.today
+    came = Attendance.mark.in_([Mark.PRESENT, Mark.LATE])
+    month = (
+        select(
+            GroupSession.group_id,
+            Attendance.person_id,
+            func.count().label("marked"),
+            func.count().filter(came).label("came"),
+        )
+        .join(GroupSession, GroupSession.id == Attendance.session_id)
+        .where(GroupSession.day.between(today.replace(day=1), today))
+        .group_by(GroupSession.group_id, Attendance.person_id)
+        .subquery()
+    )
+    rows = reading.session.execute(
+        select(
+            Group.id,
+            Person.given_name,
+            Person.given_name_ar,
+            Group.name,
+            Group.name_ar,
+            func.coalesce(month.c.came, 0),
+            func.coalesce(month.c.marked, 0),
+        )
+        .select_from(Enrolment)
+        .join(Person, Person.id == Enrolment.person_id)
+        .join(Group, Group.id == Enrolment.group_id)
+        .outerjoin(month, (month.c.group_id == Group.id) & (month.c.person_id == Person.id))
+        .where(
+            Person.family_id == family_id,
+            Enrolment.first_day <= today,
+            Enrolment.last_day.is_(None) | (Enrolment.last_day >= today),
+        )
+        .order_by(Person.birth_date.nulls_last(), Person.id, Group.name)
+    )
+    return tuple(ChildSupport(*row) for row in rows)

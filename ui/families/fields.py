@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, is_rtl
 from amane_desktop.people.dates import KnownDate
 from ui.widgets.basics import line_label
+from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 
 Raw = str | bool
@@ -96,7 +96,7 @@ class ChoiceField(Field):
     """One of a few codes, each in words; the empty one stands first."""
 
     def __init__(self, label: str, choices: Mapping[str, str]) -> None:
-        box = _Choice()
+        box = Choice()
         super().__init__(label, box)
         self._box = box
         box.addItem("—", "")
@@ -115,21 +115,6 @@ class ChoiceField(Field):
     def shown(self, raw: Raw) -> str:
         """The code in words."""
         return self._box.itemText(max(0, self._box.findData(raw)))
-
-
-class _Choice(QComboBox):
-    """A list that the wheel turns only while one is in it, so that scrolling changes nothing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 class FlagField(Field):

@@ -23,7 +23,7 @@ from ui.widgets.basics import Card, EmptyState, line_label, plain_button
 from ui.widgets.page import Page
 
 _LIST_WIDTH = 300
-_KINDS = {"family", "person", "telephone"}
+_KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
 # A form's kind, the family it belongs to, and the row it edits; None for a new one.
 _Key = tuple[str, int | None, int | None]
 
