@@ -19,6 +19,7 @@ class Choice(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         # Only this delegate lets the style sheet colour the chosen row.
         self.setItemDelegate(QStyledItemDelegate(self))
+        self.view().setStyleSheet("QAbstractItemView::item { min-height: 28px; padding: 0 6px; }")
         self._chevron = theme.icon("mdi6.chevron-down", theme.SECONDARY)
 
     def paintEvent(self, event: QPaintEvent) -> None:
