@@ -113,7 +113,9 @@ def _line(
 ) -> HistoryLine:
     entry = action_named(action.name)
     fields = [field for change in changes for field in _fields(DESCRIPTIONS[change.kind], change)]
-    about = dict.fromkeys(subjects.get((c.kind, c.row_id), "") for c in changes)
+    # A span of rows made in bulk is about no single one of them.
+    single = ((c.kind, c.row_id) for c in changes if c.last_row_id is None)
+    about = dict.fromkeys(subjects.get(row, "") for row in single)
     return HistoryLine(
         # The journal keeps instants in UTC, which SQLite gives back without saying so.
         at=action.at.replace(tzinfo=UTC).astimezone(reading.clock.local().tzinfo),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from amane_desktop import i18n
+from amane_desktop.demonstration import create as demonstration
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.history import HistoryLine, history
@@ -89,3 +90,12 @@ def test_every_column_that_staff_fill_in_has_a_word(kind: str) -> None:
 def test_nothing_is_told_of_what_has_no_description(office: Office) -> None:
     assert office.ask(history, (("staff_member", 1), ("family", 99))) == ()
     assert office.ask(history, ()) == ()
+
+
+def test_rows_made_in_bulk_are_told_as_one_line_about_none_of_them(tmp_path: Path) -> None:
+    demonstration.create(tmp_path / "demo", families=3, today=date(2026, 11, 23))
+    office = centre.open_centre(tmp_path / "demo", demonstration.STAFF, demonstration.PASSWORD)
+    for line in office.ask(queries.families):
+        (filled,) = told(office, line.id)
+        assert read(filled) == "Filled the demonstration centre"
+    office.close()
