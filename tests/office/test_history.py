@@ -10,6 +10,7 @@ from amane_desktop import i18n
 from amane_desktop.demonstration import create as demonstration
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
+from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.history import HistoryLine, history
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.office import Office
@@ -94,7 +95,7 @@ def test_nothing_is_told_of_what_has_no_description(office: Office) -> None:
 
 def test_rows_made_in_bulk_are_told_as_one_line_about_none_of_them(tmp_path: Path) -> None:
     demonstration.create(tmp_path / "demo", families=3, today=date(2026, 11, 23))
-    office = centre.open_centre(tmp_path / "demo", demonstration.STAFF, demonstration.PASSWORD)
+    office = centre.open_centre(tmp_path / "demo", DEMO_STAFF, DEMO_PASSWORD)
     for line in office.ask(queries.families):
         (filled,) = told(office, line.id)
         assert read(filled) == "Filled the demonstration centre"
