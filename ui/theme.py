@@ -102,6 +102,9 @@ def turn(app: QApplication) -> None:
     QLocale.setDefault(QLocale("ar_MA" if is_turned else "fr_MA"))
 
 
+_CHEVRON = (_RESOURCES / "icons" / "chevron-down.png").as_posix()
+
+
 def _style_sheet() -> str:
     return f"""
     QWidget {{ color: {INK}; }}
@@ -154,7 +157,9 @@ def _style_sheet() -> str:
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {{
         border: 2px solid {ACCENTS["school"]}; padding: 0 9px; min-height: {CONTROL - 4}px; }}
     QLineEdit[refused="true"], QComboBox[refused="true"] {{ border: 1px solid {DANGER}; }}
-    QComboBox::drop-down {{ border: none; width: 22px; }}
+    QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
+    QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_CHEVRON}); width: 16px;
+        height: 16px; }}
     QComboBox QAbstractItemView {{ background: {CARD}; border: 1px solid {HAIRLINE};
         selection-background-color: {SELECTED}; selection-color: {INK}; outline: none; }}
     QTableView, QListView, QTreeView {{ background: {CARD}; border: none;

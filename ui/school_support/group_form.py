@@ -24,11 +24,11 @@ class GroupForm(Form):
         self._group = group
         levels = {code: level_name(code, language()) for code in LEVELS}
         pairs = (
-            ("name", TextField(_("Name"))),
+            ("name", TextField(_("Name in Latin letters"))),
             ("name_ar", TextField(_("Name in Arabic"), direction="rtl")),
-            ("teacher", TextField(_("Teacher"))),
+            ("teacher", TextField(_("Teacher in Latin letters"))),
             ("teacher_ar", TextField(_("Teacher in Arabic"), direction="rtl")),
-            ("room", TextField(_("Room"))),
+            ("room", TextField(_("Room in Latin letters"))),
             ("room_ar", TextField(_("Room in Arabic"), direction="rtl")),
             ("first_level", ChoiceField(_("From level"), levels)),
             ("last_level", ChoiceField(_("To level"), levels)),

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from PySide6.QtCore import QDate, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDateEdit,
     QHBoxLayout,
     QHeaderView,
     QListWidget,
@@ -31,6 +27,7 @@ from ui.school_support.group_form import GroupForm
 from ui.school_support.titles import group_title
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.two_lines import TwoLines
 
@@ -171,7 +168,8 @@ class GroupRecord(QWidget):
             _("Enrol a child"), theme.accent("school"), "mdi6.account-plus-outline"
         )
         self._enrol.setObjectName("enrolChild")
-        self._from, self._until = _day_edit(desk), _day_edit(desk)
+        today = desk.office.clock.today()
+        self._from, self._until = DayEdit(today), DayEdit(today)
         self._from.setObjectName("enrolFrom")
         self._leave = plain_button(_("Leaves the group"))
         self._leave.setObjectName("endEnrolment")
@@ -243,7 +241,7 @@ class GroupRecord(QWidget):
         picker = PersonPicker(self._desk, _("Who joins the group?"), self)
         picker.chosen.connect(
             lambda person_id: self._desk.do(
-                actions.enrol_child, group.id, person_id, from_=_day(self._from)
+                actions.enrol_child, group.id, person_id, from_=self._from.day
             )
         )
         picker.open_at(self.table if self._lines else self)
@@ -252,7 +250,7 @@ class GroupRecord(QWidget):
         row = self.table.currentRow()
         if 0 <= row < len(self._lines):
             line = self._lines[row]
-            self._desk.do(actions.end_enrolment, line.id, line.version, _day(self._until))
+            self._desk.do(actions.end_enrolment, line.id, line.version, self._until.day)
 
 
 def _cells(line: EnrolmentLine) -> tuple[str, ...]:
@@ -284,18 +282,3 @@ def _children_table() -> QTableWidget:
     header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
     header.setHighlightSections(False)
     return table
-
-
-def _day_edit(desk: Desk) -> QDateEdit:
-    today = desk.office.clock.today()
-    edit = QDateEdit(QDate(today.year, today.month, today.day))
-    edit.setDisplayFormat("dd/MM/yyyy")
-    edit.setCalendarPopup(True)
-    edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-    return edit
-
-
-def _day(edit: QDateEdit) -> date:
-    day: Any = edit.date().toPython()
-    assert isinstance(day, date)
-    return day

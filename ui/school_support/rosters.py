@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.attendance.queries import GroupLine
 from amane_desktop.attendance.weeks import monday_of, week_to_print
@@ -15,6 +15,7 @@ from amane_desktop.school_support.roster import PaperLang, draw_rosters
 from ui.tasks import Desk
 from ui.theme import accent
 from ui.widgets.basics import plain_button, primary_button
+from ui.widgets.choice import Choice
 
 PAPERS: tuple[PaperLang, ...] = ("fr", "ar", "fr+ar")
 
@@ -54,7 +55,7 @@ class RosterButtons(QWidget):
         self._desk = desk
         self._group = ""
         self._monday = monday_of(desk.office.clock.today())
-        self._paper = QComboBox()
+        self._paper = Choice()
         self._paper.setObjectName("paperLanguage")
         self._paper.setToolTip(_("Language of the sheets"))
         for paper, words in zip(

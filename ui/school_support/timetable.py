@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, time, timedelta
 from functools import partial
-from typing import Any
 
-from PySide6.QtCore import QDate, Qt, QTime
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QScrollArea,
-    QTimeEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +30,8 @@ from ui import theme
 from ui.school_support.titles import group_title
 from ui.tasks import Desk
 from ui.widgets.basics import Card, flat_button, line_label, plain_button, primary_button
+from ui.widgets.choice import Choice
+from ui.widgets.day_edit import DayEdit
 
 _AHEAD = 200
 _NEW_HOUR = (time(10), time(12))
@@ -65,15 +64,13 @@ class HoursCard(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._group = QComboBox()
+        self._group = Choice()
         self._group.setObjectName("timetableGroup")
         self._grid = QGridLayout()
-        self._lines: list[tuple[QTimeEdit, QTimeEdit, list[QCheckBox]]] = []
+        self._lines: list[tuple[QLineEdit, QLineEdit, list[QCheckBox]]] = []
         today = desk.office.clock.today()
         monday = monday_of(today) + timedelta(days=7)
-        self._from = QDateEdit(QDate(monday.year, monday.month, monday.day))
-        self._from.setDisplayFormat("dd/MM/yyyy")
-        self._from.setCalendarPopup(True)
+        self._from = DayEdit(monday)
         self._error = line_label("error")
         self._save = primary_button(_("Save the timetable"), theme.accent("school"))
         self._save.setObjectName("saveTimetable")
@@ -114,7 +111,7 @@ class HoursCard(Card):
         self._save.setEnabled(group_id is not None)
         if group_id is None:
             return
-        found = self._desk.ask(planning.timetable, group_id, _day(self._from))
+        found = self._desk.ask(planning.timetable, group_id, self._from.day)
         for start, end in sorted({(hour.start, hour.end) for hour in found}):
             days = {h.weekday for h in found if (h.start, h.end) == (start, end)}
             self._add_line(start, end, days)
@@ -122,18 +119,19 @@ class HoursCard(Card):
     def _heads(self) -> None:
         if self._grid.itemAtPosition(0, 0) is not None:
             return
-        self._grid.addWidget(line_label("secondary", _("from")), 0, 0)
-        self._grid.addWidget(line_label("secondary", _("to")), 0, 1)
+        self._grid.addWidget(line_label("secondary", _("Begins")), 0, 0)
+        self._grid.addWidget(line_label("secondary", _("Ends")), 0, 1)
         for n in range(WORKING_DAYS):
             name = format_date(date(2024, 1, 1) + timedelta(days=n), "weekday")
             self._grid.addWidget(line_label("secondary", name), 0, 2 + n)
 
     def _add_line(self, start: time, end: time, days: set[int]) -> None:
         row = len(self._lines) + 1
-        edits = [QTimeEdit(QTime(at.hour, at.minute)) for at in (start, end)]
+        edits = [QLineEdit(f"{at:%H:%M}") for at in (start, end)]
         boxes = [QCheckBox() for _day in range(WORKING_DAYS)]
         for column, edit in enumerate(edits):
-            edit.setDisplayFormat("HH:mm")
+            edit.setMaximumWidth(90)
+            edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self._grid.addWidget(edit, row, column)
         for n, box in enumerate(boxes):
             box.setChecked(n + 1 in days)
@@ -141,18 +139,22 @@ class HoursCard(Card):
         self._lines.append((edits[0], edits[1], boxes))
 
     def _keep(self) -> None:
-        hours = tuple(
-            WeeklyHour(n + 1, _time(start), _time(end))
-            for start, end, boxes in self._lines
-            for n, box in enumerate(boxes)
-            if box.isChecked()
-        )
         self._error.setText("")
+        try:
+            hours = tuple(
+                WeeklyHour(n + 1, read_time(start.text()), read_time(end.text()))
+                for start, end, boxes in self._lines
+                for n, box in enumerate(boxes)
+                if box.isChecked()
+            )
+        except Refusal as refusal:
+            self._refuse(refusal)
+            return
         self._desk.do(
             set_timetable,
             self._group.currentData(),
             hours,
-            _day(self._from),
+            self._from.day,
             refused=self._refuse,
         )
 
@@ -179,11 +181,8 @@ class DaysCard(Card):
         self.refresh()
 
     def _form(self) -> QGridLayout:
-        today = self._desk.office.clock.today()
-        self._day = QDateEdit(QDate(today.year, today.month, today.day))
-        self._day.setDisplayFormat("dd/MM/yyyy")
-        self._day.setCalendarPopup(True)
-        self._part = QComboBox()
+        self._day = DayEdit(self._desk.office.clock.today())
+        self._part = Choice()
         for part, words in (
             (DayPart.DAY, _("the whole day")),
             (DayPart.MORNING, _("in the morning")),
@@ -208,7 +207,7 @@ class DaysCard(Card):
     def _set(self, is_open: bool) -> None:
         self._desk.do(
             set_day,
-            _day(self._day),
+            self._day.day,
             part=self._part.currentData(),
             is_open=is_open,
             reason=self._reason.text(),
@@ -259,13 +258,12 @@ def _told(special: SpecialDay) -> str:
     return " · ".join(filter(None, (kind, part, reason)))
 
 
-def _day(edit: QDateEdit) -> date:
-    day: Any = edit.date().toPython()
-    assert isinstance(day, date)
-    return day
-
-
-def _time(edit: QTimeEdit) -> time:
-    at: Any = edit.time().toPython()
-    assert isinstance(at, time)
-    return at
+def read_time(text: str) -> time:
+    """A wall-clock time as people type it (10, 10h, 10:30, 10h30); refuses what is none."""
+    typed = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text)
+    try:
+        if typed is None:
+            raise ValueError
+        return time(int(typed[1]), int(typed[2] or 0))
+    except ValueError:
+        raise Refusal(_("Write an hour as 10:30."), "hours") from None

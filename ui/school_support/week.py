@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from amane_desktop.attendance import marking, queries
 from amane_desktop.attendance.models import Mark
@@ -22,6 +22,7 @@ from ui.school_support.week_grid import WeekGrid
 from ui.school_support.week_model import FIRST_SESSION, WeekModel
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState
+from ui.widgets.choice import Choice
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.week_picker import WeekPicker
 
@@ -35,7 +36,7 @@ class WeekView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._groups = QComboBox()
+        self._groups = Choice()
         self._groups.setObjectName("groupPicker")
         self._groups.setMinimumWidth(210)
         self._week = WeekPicker(monday_of(desk.office.clock.today()))

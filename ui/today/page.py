@@ -198,7 +198,8 @@ def _birthday(birthday: Birthday, day: date, desk: Desk) -> QWidget:
     name = in_reader_script(birthday.name, birthday.name_ar)
     age = ngettext("{n} year", "{n} years", birthday.age).format(n=birthday.age)
     when = _("today") if birthday.day == day else format_date(birthday.day, "weekday")
-    row = flat_button(f"{name}, {age}, {when}")
+    words = _("{name}, {age}, {day}").format(name=name, age=age, day=when)
+    row = flat_button(words)
     row.setStyleSheet(
         "QPushButton { text-align: left; padding: 0 4px; min-height: 26px; }"
         if language() != "ar"
