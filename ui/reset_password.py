@@ -32,6 +32,7 @@ class ResetPassword(QDialog):
         self._password.setEchoMode(QLineEdit.EchoMode.Password)
         self._errors = {"code": line_label("error"), "password": line_label("error")}
         self._save = primary_button(_("Set the new password"), theme.accent("neutral"))
+        self._save.setObjectName("setPassword")
         self._save.clicked.connect(self._try)
         cancel = plain_button(_("Cancel"))
         cancel.clicked.connect(self.reject)

@@ -1,17 +1,14 @@
 """The whole way once, as a person goes it: first start, discover, mark, print, lock, again."""
 
-from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
-from amane_desktop import i18n
 from amane_desktop.attendance.models import Mark
-from ui import theme
+from tests.ui.visit import click, come_forward, find, type_letter, until
 from ui.main_window import MainWindow
 from ui.school_support.marks import letter_of
 from ui.school_support.week_model import FIRST_SESSION, WeekModel
@@ -21,51 +18,10 @@ KEYS = {
     "fr": {"all": "t", "absent": "a", "excused": "e"},
     "ar": {"all": "ج", "absent": "غ", "excused": "م"},
 }
-PATIENCE = 20_000
-
-
-@pytest.fixture
-def window(qtbot: QtBot, tmp_path: Path) -> Iterator[MainWindow]:
-    """A window on an empty PC."""
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app)
-    i18n.set_language("fr")
-    theme.turn(app)
-    window = MainWindow(tmp_path / "centre")
-    qtbot.addWidget(window)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
-    yield window
-    window.finish()
-    i18n.set_language("fr")
-    theme.turn(app)
-
-
-def find(window: QWidget, name: str, kind: type[QWidget] = QPushButton) -> QWidget:
-    shown = [widget for widget in window.findChildren(kind, name) if widget.isVisible()]
-    assert len(shown) == 1, name
-    return shown[0]
-
-
-def until(qtbot: QtBot, holds: Callable[[], object]) -> None:
-    def check() -> None:
-        assert holds()
-
-    qtbot.waitUntil(check, timeout=PATIENCE)
-
-
-def type_letter(widget: QWidget, letter: str) -> None:
-    """Press a key that types a letter of any script (QTest knows Latin ones only)."""
-    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
-        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
-        QApplication.sendEvent(widget, event)
 
 
 def week(window: MainWindow) -> tuple[QTableView, WeekModel]:
     grid = find(window, "weekGrid", QTableView)
-    assert isinstance(grid, QTableView)
     model = grid.model()
     assert isinstance(model, WeekModel)
     return grid, model
@@ -84,16 +40,16 @@ def test_from_an_empty_pc_to_rosters_and_back(
     lang: str,
 ) -> None:
     # First start: the language, then the demonstration centre.
-    qtbot.mouseClick(find(window, f"language_{lang}"), Qt.MouseButton.LeftButton)
+    click(qtbot, window, f"language_{lang}")
     turned = Qt.LayoutDirection.RightToLeft if lang == "ar" else Qt.LayoutDirection.LeftToRight
     assert window.layoutDirection() == turned
-    qtbot.mouseClick(find(window, "discover"), Qt.MouseButton.LeftButton)
+    click(qtbot, window, "discover")
     until(qtbot, lambda: window.workplace)
 
     # The week: one column all present but two, the last of which is undone.
     qtbot.keyClick(window, "3", Qt.KeyboardModifier.ControlModifier)
     grid, model = week(window)
-    qtbot.mouseClick(find(window, "previousWeek"), Qt.MouseButton.LeftButton)
+    click(qtbot, window, "previousWeek")
     until(qtbot, lambda: model.sheet is not None)
     column = _empty_column(qtbot, window, model)
     grid.setFocus()
@@ -116,14 +72,13 @@ def test_from_an_empty_pc_to_rosters_and_back(
     # Next week's rosters: a preview, saved as a PDF.
     paper = tmp_path / "roster.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(paper), ""))
-    qtbot.mouseClick(find(window, "printRosters"), Qt.MouseButton.LeftButton)
+    click(qtbot, window, "printRosters")
     until(qtbot, lambda: window.findChild(DocumentPreview))
     preview = window.findChild(DocumentPreview)
-    qtbot.mouseClick(find(preview, "savePdf"), Qt.MouseButton.LeftButton)
+    click(qtbot, preview, "savePdf")
     assert paper.read_bytes().startswith(b"%PDF")
     preview.close()
-    with qtbot.waitActive(window):
-        window.activateWindow()
+    come_forward(qtbot, window)
 
     # Lock: nothing of it is shown; then everything is there again.
     qtbot.keyClick(window, "l", Qt.KeyboardModifier.ControlModifier)

@@ -42,17 +42,17 @@ class WeekView(QWidget):
         self._week = WeekPicker(monday_of(desk.office.clock.today()))
         self._rosters = RosterButtons(desk, self)
         self._model = WeekModel(self)
-        self._grid = WeekGrid(self._model)
-        self.setFocusProxy(self._grid)
+        self.grid = WeekGrid(self._model)
+        self.setFocusProxy(self.grid)
         self._empty = EmptyState(_("No group yet. Add the first one under “Groups”."))
         self._legend = Legend(desk)
         self._lay_out()
         self._groups.activated.connect(lambda _at: self._load())
         self._week.changed.connect(lambda _monday: self._load())
-        self._grid.marked.connect(self._mark)
-        self._grid.column_present.connect(self._mark_column)
-        self._grid.note_wanted.connect(self._write_note)
-        self._grid.unannounced_wanted.connect(self._add_unannounced)
+        self.grid.marked.connect(self._mark)
+        self.grid.column_present.connect(self._mark_column)
+        self.grid.note_wanted.connect(self._write_note)
+        self.grid.unannounced_wanted.connect(self._add_unannounced)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -64,7 +64,7 @@ class WeekView(QWidget):
         bar.addWidget(self._rosters)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
-        card.body.addWidget(self._grid)
+        card.body.addWidget(self.grid)
         card.body.addWidget(self._empty)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -99,14 +99,14 @@ class WeekView(QWidget):
         sheet = None
         if group_id is not None:
             sheet = self._desk.ask(queries.week, group_id, self._week.monday)
-        before = self._grid.currentIndex()
+        before = self.grid.currentIndex()
         at = (before.row(), before.column())
         self._model.show(sheet)
-        if sheet is not None and sheet.children and not self._grid.currentIndex().isValid():
+        if sheet is not None and sheet.children and not self.grid.currentIndex().isValid():
             column = at[1] if at[1] >= FIRST_SESSION else self._column_of_today()
             row = min(max(at[0], 0), len(sheet.children) - 1)
-            self._grid.setCurrentIndex(self._model.index(row, column))
-        self._grid.setVisible(sheet is not None)
+            self.grid.setCurrentIndex(self._model.index(row, column))
+        self.grid.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
         self._rosters.show_week(None if sheet is None else sheet.group, self._week.monday)
 
@@ -127,7 +127,7 @@ class WeekView(QWidget):
         self._groups.setCurrentIndex(max(0, self._groups.findData(group_id)))
         self._week.set_monday(monday_of(day))
         self._load()
-        self._grid.setFocus()
+        self.grid.setFocus()
 
     def _mark(self, index: QModelIndex, mark: Mark | None) -> None:
         cell, group_id = self._model.cell(index), self.group_id
@@ -164,7 +164,7 @@ class WeekView(QWidget):
             self._desk.notice.emit(_("Mark the child first, then write the note."))
             return
         person_id, day, start = cell
-        box = NoteBox(found.note, self._grid.viewport(), self._grid.visualRect(index))
+        box = NoteBox(found.note, self.grid.viewport(), self.grid.visualRect(index))
         box.written.connect(
             lambda text: self._desk.do(
                 marking.note_attendance, group_id, person_id, day, start, text
@@ -173,7 +173,7 @@ class WeekView(QWidget):
         box.open()
 
     def _add_unannounced(self) -> None:
-        column = max(self._grid.currentIndex().column(), FIRST_SESSION)
+        column = max(self.grid.currentIndex().column(), FIRST_SESSION)
         slot, group_id = self._model.slot(column), self.group_id
         if slot is None or group_id is None:
             return
@@ -184,11 +184,11 @@ class WeekView(QWidget):
                 marking.mark_child, group_id, person_id, slot.day, slot.start, Mark.PRESENT
             )
         )
-        picker.open_at(self._grid)
+        picker.open_at(self.grid)
 
     def state(self) -> dict[str, Any]:
         """What to show again after the window was made anew."""
-        index = self._grid.currentIndex()
+        index = self.grid.currentIndex()
         return {
             "group_id": self.group_id,
             "monday": self._week.monday,
@@ -200,4 +200,4 @@ class WeekView(QWidget):
         self._groups.setCurrentIndex(max(0, self._groups.findData(state.get("group_id"))))
         self._week.set_monday(state["monday"])
         self._load()
-        self._grid.setCurrentIndex(self._model.index(*state["cell"]))
+        self.grid.setCurrentIndex(self._model.index(*state["cell"]))

@@ -1,0 +1,117 @@
+"""Signing in, locking, another password, and a second start."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from pytestqt.qtbot import QtBot
+
+from amane_desktop import i18n
+from amane_desktop.office import centre
+from amane_desktop.people import actions, queries
+from tests.conftest import PASSWORD
+from tests.ui.conftest import Opens
+from tests.ui.visit import click, come_forward, find, until
+from ui.idle import IdleWatch
+from ui.main_window import MainWindow
+from ui.single import FirstWindow, raise_first
+
+
+def sign_in(qtbot: QtBot, window: MainWindow, password: str = PASSWORD) -> None:
+    line = find(window, "password", QLineEdit)
+    qtbot.keyClicks(line, password)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def words(window: MainWindow) -> str:
+    return "\n".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def test_a_wrong_password_is_told_and_the_right_one_opens(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    window = opens(folder)
+    assert isinstance(QApplication.focusWidget(), QLineEdit), "ready for typing"
+    sign_in(qtbot, window, "pas le bon")
+    error = find(window, "signInError", QLabel)
+    until(qtbot, error.text)
+    assert find(window, "password", QLineEdit).selectedText()
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+
+
+def test_locking_hides_everything_and_keeps_what_was_queued(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    window = opens(folder)
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+    workplace = window.workplace
+    assert workplace is not None
+    workplace.go("families", {})
+    workplace.desk.do(actions.add_family, "Bouzid", "بوزيد")
+    window.lock()
+    assert "Bouzid" not in words(window)
+    assert window.workplace is None
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+    page = window.workplace
+    assert page is not None
+    assert page.page("families").isVisible(), "the page that was open"
+    assert [line.name for line in page.desk.ask(queries.families)] == ["Bouzid"]
+
+
+def test_ten_quiet_minutes_lock_the_screen(qtbot: QtBot, opens: Opens, folder: Path) -> None:
+    window = opens(folder)
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+    idle = IdleWatch(window)
+    idle.gone_quiet.connect(window.lock)
+    timer = idle.findChildren(type(idle._timer))[0]
+    assert timer.interval() == 10 * 60 * 1000 and timer.isActive()
+    timer.timeout.emit()
+    assert window.workplace is None
+
+
+def test_the_language_turns_the_window_where_it_stands(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    window = opens(folder)
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+    workplace = window.workplace
+    assert workplace is not None
+    workplace.go("school_support", {})
+    window.set_language("ar")
+    assert window.layoutDirection() == Qt.LayoutDirection.RightToLeft
+    again = window.workplace
+    assert again is not None and again is not workplace
+    assert again.page("school_support").isVisible()
+    assert i18n._("Timetable") == "استعمال الزمن"
+    window.set_language("en")
+    assert window.layoutDirection() == Qt.LayoutDirection.LeftToRight
+
+
+def test_a_forgotten_password_is_set_anew_with_the_code(
+    qtbot: QtBot, opens: Opens, tmp_path: Path
+) -> None:
+    folder = tmp_path / "centre"
+    code = centre.create(folder, name="C", name_ar="", director="Khadija", password=PASSWORD)
+    window = opens(folder)
+    click(qtbot, window, "forgotten")
+    find(window, "recoveryCode", QLineEdit).setText(code)
+    line = find(window, "newPassword", QLineEdit)
+    line.setText("un tout nouveau mot")
+    click(qtbot, window, "setPassword")
+    until(qtbot, lambda: not line.isVisible())
+    come_forward(qtbot, window)
+    sign_in(qtbot, window, "un tout nouveau mot")
+    until(qtbot, lambda: window.workplace)
+
+
+def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
+    assert not raise_first(tmp_path)
+    first = FirstWindow(tmp_path)
+    with qtbot.waitSignal(first.called):
+        assert raise_first(tmp_path)
+    first.deleteLater()

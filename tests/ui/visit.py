@@ -1,0 +1,47 @@
+"""What a visitor of the window does: look for something, wait until it holds, type a letter."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+W = TypeVar("W", bound=QWidget)
+PATIENCE_MS = 20_000
+
+
+def find(window: QWidget, name: str, kind: type[W]) -> W:
+    """The one widget of that name that can be seen."""
+    shown = [widget for widget in window.findChildren(kind, name) if widget.isVisible()]
+    assert len(shown) == 1, name
+    return shown[0]
+
+
+def click(qtbot: QtBot, window: QWidget, name: str) -> None:
+    """Click a button."""
+    qtbot.mouseClick(find(window, name, QPushButton), Qt.MouseButton.LeftButton)
+
+
+def until(qtbot: QtBot, holds: Callable[[], object]) -> None:
+    """Wait, while the window works, until something holds."""
+
+    def check() -> None:
+        assert holds()
+
+    qtbot.waitUntil(check, timeout=PATIENCE_MS)
+
+
+def type_letter(widget: QWidget, letter: str) -> None:
+    """Press a key that types a letter of any script (QTest knows Latin ones only)."""
+    for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+        event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(widget, event)
+
+
+def come_forward(qtbot: QtBot, window: QWidget) -> None:
+    """Let the window have the keyboard."""
+    with qtbot.waitActive(window):
+        window.show()
+        window.activateWindow()
