@@ -71,8 +71,9 @@ def _cause(error: BaseException | None) -> type[Exception] | None:
 def _name_cause(context: ExceptionContext) -> None:
     cause = _cause(context.original_exception)
     if cause is not None:
-        # SQLCipher refuses everything on a connection that has met a false page.
-        context.is_disconnect = cause is not InUse
+        # SQLCipher refuses everything on a connection that has met a false page. After a failed
+        # write it must stay: opened anew, it would take what was refused from the log.
+        context.is_disconnect = cause is Damaged
         raise cause
 
 

@@ -43,9 +43,7 @@ def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path 
     if found not in _revisions(scripts):
         raise NewerVersion
     copy, kept = path.with_name(path.name + ".new"), path.with_name(f"{path.name}.{found}")
-    # What a migration that was killed left behind; its log would be read into the new copy.
-    for left in (copy, _log_of(copy)):
-        left.unlink(missing_ok=True)
+    copy.unlink(missing_ok=True)
     copy_database(path, copy, key)
     engine = open_engine(copy, key)
     try:
@@ -54,16 +52,12 @@ def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path 
             raise Damaged
     finally:
         engine.dispose()
-    if _log_of(path).exists():
+    if path.with_name(path.name + "-wal").exists():
         raise InUse  # somebody else has it open, and would go on in the old file
     shutil.copy2(path, kept)
     flush(kept)
     os.replace(copy, path)
     flush_names(path.parent)
-
-
-def _log_of(path: Path) -> Path:
-    return path.with_name(path.name + "-wal")
 
 
 def _version(path: Path, key: bytes) -> str:
