@@ -67,6 +67,11 @@ def isolate(text: str) -> str:
     return f"\u2066{text}\u2069"
 
 
+def in_its_own_direction(text: str) -> str:
+    """A name or a value inside a line of either script, turned by its own first letter."""
+    return f"\u2068{text}\u2069"
+
+
 def format_date(day: date, style: DateStyle = "long", lang: str | None = None) -> str:
     """A date as it is written in Morocco; *short* is 24/11/2026 in every language."""
     if style == "short":

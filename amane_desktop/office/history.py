@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, and_, or_, select
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
-from amane_desktop.i18n import _, is_rtl
+from amane_desktop.i18n import _, in_its_own_direction, is_rtl
 from amane_desktop.office.journal import JournalAction, JournalChange
-from amane_desktop.office.labels import DESCRIPTIONS, Column, Description, in_its_own_direction
+from amane_desktop.office.labels import DESCRIPTIONS, Column, Description
 from amane_desktop.office.registry import action_named, query
 from amane_desktop.office.undo import model_of
 from amane_desktop.office.work import Reading

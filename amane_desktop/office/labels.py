@@ -40,11 +40,6 @@ def describe(
     DESCRIPTIONS[kind] = Description(permission, subject, columns)
 
 
-def in_its_own_direction(text: str) -> str:
-    """A name or a value inside a line of either script, turned by its own first letter."""
-    return f"\u2068{text}\u2069"
-
-
 def yes_or_no(value: bool) -> str:
     """A flag in words."""
     return _("yes") if value else _("no")

@@ -24,11 +24,11 @@ from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
 from ui import theme
-from ui.families.fields import Field
-from ui.families.forms import Form
 from ui.families.page import FamiliesPage
 from ui.tasks import Desk
 from ui.widgets.date_field import DateField
+from ui.widgets.fields import Field
+from ui.widgets.forms import Form
 from ui.widgets.search_box import SearchBox
 
 TODAY = Clock(datetime(2026, 11, 24, 9, tzinfo=UTC))

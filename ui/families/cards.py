@@ -7,9 +7,8 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, format_date, is_rtl, isolate, ngettext
+from amane_desktop.i18n import _, format_date, in_its_own_direction, is_rtl, isolate, ngettext
 from amane_desktop.office.history import HistoryLine
-from amane_desktop.office.labels import in_its_own_direction
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui import theme

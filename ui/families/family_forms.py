@@ -14,10 +14,10 @@ from amane_desktop.people.levels import LEVELS, level_name
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, PersonLine, TelephoneLine
 from amane_desktop.people.telephones import shown_number
-from ui.families.fields import BirthField, ChoiceField, FlagField, TextField
-from ui.families.forms import Form, Values
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
+from ui.widgets.fields import BirthField, ChoiceField, FlagField, TextField
+from ui.widgets.forms import Form, Values
 
 _Action = tuple[Callable[..., Any], dict[str, Any]]
 

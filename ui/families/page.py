@@ -15,11 +15,11 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
 from ui.families.family_forms import FamilyForm, PersonForm, TelephoneForm
-from ui.families.forms import Draft, Form
 from ui.families.list import FamilyList
 from ui.families.record import Record
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button
+from ui.widgets.forms import Draft, Form
 from ui.widgets.page import Page
 
 _LIST_WIDTH = 300

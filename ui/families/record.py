@@ -5,9 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, isolate, language
+from amane_desktop.i18n import _, in_its_own_direction, isolate, language
 from amane_desktop.office.history import history
-from amane_desktop.office.labels import in_its_own_direction
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, FamilyLine
 from ui import theme

@@ -9,9 +9,9 @@ from amane_desktop.attendance import actions, queries
 from amane_desktop.i18n import _, language
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.levels import LEVELS, level_name
-from ui.families.fields import ChoiceField, TextField
-from ui.families.forms import Form, Values
 from ui.tasks import Desk
+from ui.widgets.fields import ChoiceField, TextField
+from ui.widgets.forms import Form, Values
 
 _PLACES = 20
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from ui import theme
-from ui.families.fields import Field, Raw, TextField
 from ui.tasks import Desk
 from ui.widgets.basics import Card, line_label, plain_button, primary_button
+from ui.widgets.fields import Field, Raw, TextField
 
 Values = dict[str, Raw]
 
