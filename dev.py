@@ -39,6 +39,8 @@ SYSTEM_PACKAGES = (
     *("libxcb-render-util0", "libxcb-shape0", "libxcb-xkb1", "libxkbcommon-x11-0", "libcups2"),
 )
 
+# What `bench` measures beside, where it is not part of the environment.
+PEERS = ("libreoffice-writer-nogui",)
 # PyInstaller's own needs: objcopy, and the library that Debian's Python is not linked to.
 BUNDLE_PACKAGES = ("binutils",) + (
     (f"libpython3.{sys.version_info.minor}",) if sys.base_prefix == "/usr" else ()
@@ -101,12 +103,12 @@ def ensure_system(wanted: tuple[str, ...] = SYSTEM_PACKAGES) -> None:
     missing = missing_system_packages(wanted)
     if not missing:
         return
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-        must("apt-get", "update", "-qq", env=quiet)
-        must("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing, env=quiet)
-    else:
+    install = ("apt-get", "install", "-y", "-qq", "--no-install-recommends", *missing)
+    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
         print("System libraries are missing: sudo apt-get install " + " ".join(missing))
+    elif call("apt-get", "update", "-qq", env=quiet) or call(*install, env=quiet):
+        print("These could not be installed: " + " ".join(missing))
 
 
 def ensure_environment() -> None:
@@ -232,12 +234,18 @@ def bundle() -> int:
     return code
 
 
+def bench() -> int:
+    """Measure the program beside its peers, and write docs/performance.md."""
+    ensure_system(PEERS)
+    return compile_messages() or call(PYTHON, "-m", "bench")
+
+
 def main() -> int:
     """Read the command line and do what it asks."""
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run").add_argument("arguments", nargs=argparse.REMAINDER)
-    plain = {"test": test, "lint": lint, "messages": messages, "bundle": bundle}
+    plain = {"test": test, "lint": lint, "messages": messages, "bundle": bundle, "bench": bench}
     for name, action in plain.items():
         commands.add_parser(name, help=action.__doc__)
     given = parser.parse_args()

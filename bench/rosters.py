@@ -1,0 +1,203 @@
+"""The week's rosters, beside bare canvas calls and beside LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from html import escape
+from io import BytesIO
+from itertools import pairwise
+from pathlib import Path
+
+from amane_desktop.school_support.roster import PaperLang, RosterSheet, draw_rosters
+from bench import centre
+from bench.pairs import Pair, paired, timed
+
+ROOT = Path(__file__).resolve().parent.parent
+LANG: PaperLang = "fr+ar"
+MM = 72 / 25.4
+
+
+def beside_canvas(folder: Path) -> tuple[Pair, int]:
+    """Six rosters in the running program, query and shaping included; and the paper's size."""
+    from amane_desktop.printing import fonts
+    from amane_desktop.school_support.queries import rosters
+
+    office = centre.open_(folder)
+    try:
+        fonts.register()
+        at = office.clock.local()
+
+        def ours() -> bytes:
+            forget_shapes()
+            sheets = office.ask(rosters, centre.MONDAY, "", LANG)
+            return draw_rosters(sheets, LANG, centre.STAFF, at)
+
+        sheets = office.ask(rosters, centre.MONDAY, "", LANG)
+        assert [len(sheet.children) for sheet in sheets] == [centre.CHILDREN] * centre.GROUPS
+        assert all(len(sheet.slots) == centre.SESSIONS for sheet in sheets)
+        return paired(timed(ours), timed(bare_canvas(sheets)), 15), len(ours())
+    finally:
+        office.close()
+
+
+def forget_shapes() -> None:
+    """Let every text be shaped and measured anew, as in a week that was never printed."""
+    from amane_desktop.printing import arabic, fonts, text
+
+    for cached in (arabic.shape, arabic.starts_rtl, fonts.width, text.fit):
+        cached.cache_clear()
+
+
+def bare_canvas(sheets: tuple[RosterSheet, ...]) -> Callable[[], bytes]:
+    """The least that draws the same: a rectangle per box, a string per text, shaped before."""
+    from reportlab.lib.pagesizes import A4
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfgen.canvas import Canvas
+
+    from amane_desktop.i18n import format_date
+    from amane_desktop.printing import arabic
+    from amane_desktop.school_support.roster_layout import pages
+
+    font = ROOT / "resources" / "fonts" / "IBMPlexSansArabic-Regular.ttf"
+    pdfmetrics.registerFont(TTFont("Bare", str(font), asciiReadable=False, shapable=False))
+    shaped = [
+        [
+            (
+                str(place + 1),
+                child.name if child else "",
+                arabic.shape(child.name_ar, True) if child else "",
+                child.level if child else "",
+            )
+            for place, child in enumerate(page.rows)
+        ]
+        for sheet in sheets
+        for page in pages(sheet)
+    ]
+    heads = [
+        (
+            format_date(slot.day, "weekday_short", "fr"),
+            arabic.shape(format_date(slot.day, "weekday_short", "ar"), True),
+            f"{slot.start.hour}–{slot.end.hour}",
+        )
+        for slot in sheets[0].slots
+    ]
+    edges = [10 * MM, 18 * MM, 88 * MM, 102 * MM]
+    edges += [102 * MM + (90 * MM) * n / centre.SESSIONS for n in range(1, centre.SESSIONS + 1)]
+    tall = 7.5 * MM
+
+    def draw() -> bytes:
+        out = BytesIO()
+        canvas = Canvas(out, pagesize=A4)
+        for rows in shaped:
+            y = A4[1] - 45 * MM
+            for n, texts in enumerate(heads):
+                for up, words in zip((13, 9, 3), texts, strict=True):
+                    canvas.setFont("Bare", 7)
+                    canvas.drawString(edges[3 + n] + 1, y + up, words)
+            for number, name, name_ar, level in rows:
+                y -= tall
+                for left, right in pairwise(edges):
+                    canvas.rect(left, y, right - left, tall)
+                canvas.setFont("Bare", 10)
+                canvas.drawString(edges[0] + 2, y + 7, number)
+                if name:
+                    canvas.drawString(edges[1] + 2, y + 7, name)
+                    canvas.drawRightString(edges[2] - 2, y + 7, name_ar)
+                    canvas.drawString(edges[2] + 2, y + 7, level)
+            canvas.showPage()
+        canvas.save()
+        return out.getvalue()
+
+    return draw
+
+
+def beside_libreoffice(folder: Path, place: Path) -> Pair | None:
+    """The rosters by a whole process, beside LibreOffice's for the same table; None without it."""
+    office_suite = shutil.which("soffice")
+    if office_suite is None:
+        return None
+    table = place / "table.fodt"
+    table.write_text(_as_document(folder), "utf-8")
+    environment = {**os.environ, "AMANE_USER": centre.STAFF, "AMANE_PASSWORD": centre.PASSWORD}
+    amane = [sys.executable, "-m", "amane_desktop", "--data", str(folder), "roster"]
+    amane += ["--week", centre.WEEK, "--paper-lang", LANG, "--out", str(place / "ours.pdf")]
+    office = [office_suite, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless"]
+    office += ["--convert-to", "pdf", "--outdir", str(place), str(table)]
+
+    def ours() -> None:
+        subprocess.run(amane, cwd=ROOT, env=environment, check=True)
+
+    def theirs() -> None:
+        subprocess.run(office, capture_output=True, check=True)
+
+    pair = paired(timed(ours), timed(theirs))
+    assert (place / "table.pdf").stat().st_size > 10_000
+    return pair
+
+
+_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
+<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+ xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
+ xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+ xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+ xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
+ office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
+<office:automatic-styles>
+<style:style style:name="box" style:family="table-cell">
+<style:table-cell-properties fo:border="0.5pt solid #000000"/></style:style>
+<style:style style:name="group" style:family="paragraph" style:master-page-name="sheet"/>
+<style:style style:name="n" style:family="table-column">
+<style:table-column-properties style:column-width="0.8cm"/></style:style>
+<style:style style:name="name" style:family="table-column">
+<style:table-column-properties style:column-width="3.6cm"/></style:style>
+<style:style style:name="level" style:family="table-column">
+<style:table-column-properties style:column-width="1.4cm"/></style:style>
+<style:style style:name="session" style:family="table-column">
+<style:table-column-properties style:column-width="0.8cm"/></style:style>
+<style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="21cm"
+ fo:page-height="29.7cm" fo:margin="1cm"/></style:page-layout>
+</office:automatic-styles>
+<office:master-styles><style:master-page style:name="sheet" style:page-layout-name="a4"/>
+</office:master-styles>
+<office:body><office:text>{tables}</office:text></office:body></office:document>
+"""
+_COLUMNS = """<table:table-column table:style-name="n"/>
+<table:table-column table:style-name="name" table:number-columns-repeated="2"/>
+<table:table-column table:style-name="level"/>
+<table:table-column table:style-name="session" table:number-columns-repeated="{sessions}"/>"""
+
+
+def _as_document(folder: Path) -> str:
+    """The same children and sessions as tables of an office suite."""
+    from amane_desktop.school_support.queries import rosters
+
+    office = centre.open_(folder)
+    try:
+        sheets = office.ask(rosters, centre.MONDAY, "", LANG)
+    finally:
+        office.close()
+    tables = []
+    for sheet in sheets:
+        hours = [f"{slot.day:%d} {slot.start:%H}" for slot in sheet.slots]
+        rows = [["", "", "", "", *hours]]
+        rows += [
+            [str(n), child.name, child.name_ar, child.level, *[""] * len(hours)]
+            for n, child in enumerate(sheet.children, 1)
+        ]
+        drawn = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
+                        for row in rows)  # fmt: skip
+        tables.append(
+            f'<text:p text:style-name="group">{escape(sheet.group)}</text:p><table:table>'
+            f"{_COLUMNS.format(sessions=len(hours))}{drawn}</table:table>"
+        )
+    return _DOCUMENT.format(tables="".join(tables))
+
+
+def _cell(words: str) -> str:
+    inside = f"<text:p>{escape(words)}</text:p>"
+    return f'<table:table-cell table:style-name="box">{inside}</table:table-cell>'
