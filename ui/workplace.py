@@ -167,7 +167,7 @@ class Workplace(QWidget):
         return self._pages[key]
 
     def state(self) -> dict[str, Any]:
-        """which page is shown, where each stands, and what was typed and not saved; kept in memory alone."""
+        """Which page is shown, where each stands and what is typed; kept in memory alone."""
         pages = self._states | {key: page.state() for key, page in self._pages.items()}
         return {"page": PAGES[self._tabs.checkedId()].key, "pages": pages}
 
