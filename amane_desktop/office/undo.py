@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import set_committed_value
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
@@ -27,21 +28,36 @@ def take_back(session: Session, action: JournalAction, recorder: Recorder) -> No
             ids = model.id.between(change.row_id, change.last_row_id)
             session.execute(delete(model).where(ids).execution_options(synchronize_session=False))
             recorder.note_bulk(change.kind, change.row_id, change.last_row_id)
-            continue
-        row = session.get(model, change.row_id)
-        if change.before is None:
-            if row is not None:
-                session.delete(row)
         elif change.after is None:
-            session.add(model(**_typed(model, change.before)))
+            _put_back(session, model, _typed(model, change.before or {}))
         else:
-            for key, value in _typed(model, change.after).items():
-                if key != "version" and (row is None or getattr(row, key) != value):
-                    raise Refusal(_("This was changed again since, so it cannot be undone alone."))
-            for key, value in _typed(model, change.before).items():
-                if key != "version":
-                    setattr(row, key, value)
+            _take_back_row(session, model, change)
         session.flush()
+
+
+def _put_back(session: Session, model: type[Base], values: dict[str, Any]) -> None:
+    row = model(**values)
+    session.add(row)
+    session.flush()
+    if "version" in values:
+        # SQLAlchemy begins at 1, where a form that was opened long ago may still stand.
+        version, table = values["version"] + 1, model.__table__
+        session.execute(update(table).where(table.c.id == row.id).values(version=version))
+        set_committed_value(row, "version", version)
+
+
+def _take_back_row(session: Session, model: type[Base], change: JournalChange) -> None:
+    row = session.get(model, change.row_id)
+    left = _typed(model, change.after or {})
+    left.pop("version", None)
+    if row is None or any(getattr(row, key) != value for key, value in left.items()):
+        raise Refusal(_("This was changed again since, so it cannot be undone alone."))
+    if change.before is None:
+        session.delete(row)
+    else:
+        for key, value in _typed(model, change.before).items():
+            if key != "version":
+                setattr(row, key, value)
 
 
 def model_of(table: str) -> type[Base]:

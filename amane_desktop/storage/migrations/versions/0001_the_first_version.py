@@ -6,6 +6,9 @@ from alembic import op
 revision = "0001"
 down_revision = None
 
+# The journal calls a row by its number, so a number is not given to another row later.
+ONCE = {"sqlite_autoincrement": True}
+
 
 def upgrade() -> None:
     """Bring the tables to this version."""
@@ -31,6 +34,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("name"),
+        **ONCE,
     )
     op.create_table(
         "day_exception",
@@ -42,6 +46,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("day", "part"),
+        **ONCE,
     )
     op.create_table(
         "family",
@@ -56,6 +61,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("file_number"),
+        **ONCE,
     )
     with op.batch_alter_table("family", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_family_sort_key"), ["sort_key"], unique=False)
@@ -91,6 +97,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("group_id", "day", "start"),
+        **ONCE,
     )
     with op.batch_alter_table("group_session", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_group_session_day"), ["day"], unique=False)
@@ -137,6 +144,7 @@ def upgrade() -> None:
             ["family.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        **ONCE,
     )
     with op.batch_alter_table("person", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_person_family_id"), ["family_id"], unique=False)
@@ -157,6 +165,7 @@ def upgrade() -> None:
             ["family.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        **ONCE,
     )
     with op.batch_alter_table("telephone", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_telephone_family_id"), ["family_id"], unique=False)
@@ -175,6 +184,7 @@ def upgrade() -> None:
             ["child_group.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        **ONCE,
     )
     with op.batch_alter_table("timetable_slot", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_timetable_slot_group_id"), ["group_id"], unique=False)
@@ -196,6 +206,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("session_id", "person_id"),
+        **ONCE,
     )
     with op.batch_alter_table("attendance", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_attendance_person_id"), ["person_id"], unique=False)
@@ -217,6 +228,7 @@ def upgrade() -> None:
             ["person.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
+        **ONCE,
     )
     with op.batch_alter_table("enrolment", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_enrolment_group_id"), ["group_id"], unique=False)

@@ -1,0 +1,255 @@
+"""Undo puts back what an action did, as a whole, or refuses in words and changes nothing."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+import amane_desktop.rooms  # noqa: F401
+from amane_desktop.attendance import actions as groups
+from amane_desktop.attendance import marking, timetable
+from amane_desktop.attendance.closures import DayPart
+from amane_desktop.attendance.models import Mark
+from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
+from amane_desktop.office.errors import ChangedMeanwhile, Refusal
+from amane_desktop.office.office import Office
+from amane_desktop.people import actions, queries
+from amane_desktop.people.levels import LEVELS
+from amane_desktop.storage.database import Base
+from tests.conftest import PASSWORD
+
+TODAY = Clock(datetime(2026, 11, 24, 9, tzinfo=UTC))
+CHANGED_AGAIN = "This was changed again since, so it cannot be undone alone."
+LATER = "Something later stands on this, so it stays."
+Tables = dict[str, list[dict[str, Any]]]
+
+
+def tables_of(office: Office) -> Tables:
+    """Every journalled row, without how often it was written."""
+    found: Tables = {}
+    with office._engine.connect() as connection:
+        for mapper in Base.registry.mappers:
+            if mapper.class_.is_journalled:
+                table = str(mapper.class_.__tablename__)
+                rows = connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()
+                found[table] = [{k: v for k, v in row.items() if k != "version"} for row in rows]
+    return found
+
+
+@pytest.fixture
+def other(folder: Path) -> Iterator[Office]:
+    """A second person at work in the same centre."""
+    other = centre.open_centre(folder, "Khadija", PASSWORD, TODAY)
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def family(other: Office) -> int:
+    """A family that was there before."""
+    return other.do(actions.add_family, "Aït Baha", "أيت باها", "Lastah")
+
+
+def refused_undo(office: Office, told: str) -> None:
+    before = tables_of(office)
+    with pytest.raises(Refusal) as refused:
+        office.undo_last()
+    assert refused.value.message == told
+    assert tables_of(office) == before
+
+
+def test_a_removal_is_taken_back_with_its_number(
+    office: Office, other: Office, family: int
+) -> None:
+    telephone = other.do(actions.add_telephone, family, "0612345678", "Fatima", is_safe=True)
+    other.do(actions.change_telephone, telephone, 1, "0612345678", "Fatima", is_safe=False)
+    before = tables_of(office)
+    office.do(actions.remove_telephone, telephone, 2)
+    # What comes in between takes no other's number.
+    newer = other.do(actions.add_telephone, family, "0712345678", "Omar", is_safe=True)
+    assert newer != telephone
+    other.undo_last()
+    assert office.undo_last()
+    assert tables_of(office) == before
+    # A form that was opened before all this cannot write over it.
+    with pytest.raises(ChangedMeanwhile):
+        office.do(actions.change_telephone, telephone, 1, "0612345678", "Brahim", is_safe=True)
+    card = office.ask(queries.family_card, family)
+    assert card is not None and [(t.whose, t.is_safe) for t in card.telephones] == [
+        ("Fatima", False)
+    ]
+    version = card.telephones[0].version
+    office.do(actions.change_telephone, telephone, version, "0612345678", "Brahim", is_safe=True)
+
+
+def test_a_change_that_was_changed_again_stays(office: Office, other: Office, family: int) -> None:
+    office.do(actions.change_family, family, 1, "Aït Baha", "أيت باها", "Ferk Lahbab")
+    other.do(actions.change_family, family, 2, "Aït Baha", "أيت باها", "Mhaita")
+    refused_undo(office, CHANGED_AGAIN)
+    assert other.undo_last() and office.undo_last()
+    assert tables_of(office)["family"][0]["address"] == "Lastah"
+
+
+def test_a_change_of_another_column_is_kept(office: Office, other: Office, family: int) -> None:
+    office.do(actions.change_family, family, 1, "Aït Baha", "أيت باها", "Ferk Lahbab")
+    other.do(actions.change_family, family, 2, "Aït Bahi", "أيت باها", "Ferk Lahbab")
+    assert office.undo_last()
+    row = tables_of(office)["family"][0]
+    assert (row["name"], row["address"]) == ("Aït Bahi", "Lastah")
+
+
+def test_what_later_things_stand_on_stays(office: Office, other: Office) -> None:
+    family = office.do(actions.add_family, "Bouzid", "بوزيد")
+    other.do(actions.add_person, family, "Salma", "Bouzid")
+    refused_undo(office, LATER)
+    assert other.undo_last() and office.undo_last()
+    assert tables_of(office)["family"] == []
+
+
+def test_what_was_changed_or_removed_since_is_not_taken_away(
+    office: Office, other: Office, family: int
+) -> None:
+    telephone = office.do(actions.add_telephone, family, "0612345678", "Fatima", is_safe=True)
+    other.do(actions.change_telephone, telephone, 1, "0612345678", "Fatima", is_safe=False)
+    refused_undo(office, CHANGED_AGAIN)
+    other.do(actions.remove_telephone, telephone, 2)
+    refused_undo(office, CHANGED_AGAIN)
+
+
+def test_undo_goes_back_in_the_order_of_work(office: Office) -> None:
+    states = [tables_of(office)]
+    family = office.do(actions.add_family, "Bouzid", "بوزيد")
+    states.append(tables_of(office))
+    office.do(actions.change_family, family, 1, "Bouzidi", "بوزيد")
+    states.append(tables_of(office))
+    telephone = office.do(actions.add_telephone, family, "0612345678", "Fatima", is_safe=True)
+    states.append(tables_of(office))
+    office.do(actions.remove_telephone, telephone, 1)
+    while states:
+        assert office.undo_last()
+        assert tables_of(office) == states.pop()
+    assert not office.undo_last()
+
+
+def test_two_forms_on_one_row(office: Office, other: Office, family: int) -> None:
+    office.do(actions.change_family, family, 1, "Aït Baha", "أيت باها", "Ferk Lahbab")
+    with pytest.raises(ChangedMeanwhile):
+        other.do(actions.change_family, family, 1, "Aït Baha", "أيت باها", "Mhaita")
+    assert tables_of(office)["family"][0]["address"] == "Ferk Lahbab"
+
+
+def test_a_listener_that_fails_does_not_make_a_saved_action_forgotten(office: Office) -> None:
+    def fail(_change: object) -> None:
+        raise RuntimeError
+
+    office.subscribe(fail)
+    with pytest.raises(RuntimeError):
+        office.do(actions.add_family, "Bouzid", "بوزيد")
+    with pytest.raises(RuntimeError):
+        office.undo_last()
+    assert tables_of(office)["family"] == []
+
+
+@pytest.mark.parametrize(
+    "kind", [m.class_ for m in Base.registry.mappers if m.class_.is_journalled], ids=str
+)
+def test_no_number_is_given_to_a_second_row(office: Office, kind: type[Base]) -> None:
+    if kind.__tablename__ in ("centre_settings", "staff_member"):
+        return  # made once, never taken away
+    with office._engine.connect() as connection:
+        made = "SELECT sql FROM sqlite_master WHERE name = :name"
+        sql = connection.execute(text(made), {"name": kind.__tablename__}).scalar_one()
+    assert "AUTOINCREMENT" in sql
+
+
+# A short history of a centre: which action, and which rows and days it is about.
+STEPS = st.lists(
+    st.tuples(st.integers(0, 16), st.integers(0, 3), st.integers(0, 3), st.integers(0, 13)),
+    max_size=14,
+)
+NUMBERS = ("0612345678", "0528123456", "+212712345678")
+LEVEL = tuple(LEVELS)
+
+
+class Hand:
+    """Does actions on rows that are there; what is refused is left."""
+
+    def __init__(self, office: Office) -> None:
+        self.office, self.done = office, 0
+
+    def pick(self, table: str, n: int) -> tuple[int, int]:
+        """The number and the version of one of a table's rows; (0, 0) when it has none."""
+        with self.office._engine.connect() as connection:
+            rows = connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
+        row = rows[n % len(rows)] if rows else {"id": 0}
+        return row["id"], row.get("version", 0)
+
+    def step(self, what: int, one: int, two: int, n: int) -> None:
+        """One action, with arguments that follow from the numbers."""
+        family, person, phone, group, enrolment = (
+            self.pick(table, one)
+            for table in ("family", "person", "telephone", "child_group", "enrolment")
+        )
+        day = date(2026, 11, 16) + timedelta(days=n)
+        hour = time(10) if two % 2 else time(15)
+        child = self.pick("person", two)[0]
+        meeting = (group[0], child, day, hour)
+        hours = timetable.DEFAULT_TIMETABLE[: n + 1]
+        name = f"Nom {n}"
+        todo: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = [
+            (actions.add_family, (name, ""), {}),
+            (actions.change_family, (*family, name, "اسم", "Lastah"), {}),
+            (actions.add_person, (family[0], name, name), {"level": LEVEL[n % len(LEVEL)]}),
+            (actions.change_person, (*person, name, "Aït"), {"birth_date": date(2015, 9, n + 1)}),
+            (actions.add_telephone, (family[0], NUMBERS[n % 3]), {"is_safe": True}),
+            (actions.change_telephone, (*phone, NUMBERS[n % 3], name), {"is_safe": False}),
+            (actions.remove_telephone, phone, {}),
+            (groups.add_group, (name, ""), {"from_": date(2026, 9, 7)}),
+            (groups.change_group, (*group, name, "مجموعة"), {"capacity": n + 1}),
+            (groups.enrol_child, (group[0], child), {"from_": day}),
+            (groups.end_enrolment, (*enrolment, day), {}),
+            (timetable.set_timetable, (group[0], hours, day), {}),
+            (timetable.set_day, (day,), {"part": list(DayPart)[two % 3], "is_open": one > 1}),
+            (timetable.unset_day, (day,), {}),
+            (marking.mark_child, (*meeting, [*Mark, None][n % 5]), {}),
+            (marking.note_attendance, (*meeting, name), {}),
+            (marking.mark_all_present, (group[0], day, hour), {}),
+        ]
+        action, args, kwargs = todo[what]
+        try:
+            self.office.do(action, *args, **kwargs)
+        except Refusal:
+            return
+        self.done += 1
+
+
+@pytest.fixture
+def begun(folder: Path, other: Office) -> Office:
+    """A centre with a little of everything, made by somebody else; opened by who undoes."""
+    hand = Hand(other)
+    start = [(0, 0, 0, 1), (2, 0, 0, 2), (2, 0, 0, 3), (4, 0, 0, 0), (7, 0, 0, 1)]
+    for step in (*start, (9, 0, 0, 0), (9, 0, 1, 0), (16, 0, 1, 0)):
+        hand.step(*step)
+    assert hand.done == 8
+    return centre.open_centre(folder, "Khadija", PASSWORD, TODAY)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=STEPS)
+def test_any_history_is_undone_to_its_beginning(
+    begun: Office, steps: list[tuple[int, int, int, int]]
+) -> None:
+    before = tables_of(begun)
+    hand = Hand(begun)
+    for step in steps:
+        hand.step(*step)
+    for _action in range(hand.done):
+        assert begun.undo_last()
+    assert not begun.undo_last()
+    assert tables_of(begun) == before
