@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from amane_desktop.i18n import _, is_rtl, language
+from amane_desktop.i18n import _, is_rtl
 from amane_desktop.people.dates import (
     EARLIEST,
     KnownDate,
@@ -26,25 +24,8 @@ from amane_desktop.people.dates import (
     shown_date,
     typed_date,
 )
-from ui import theme
 from ui.widgets.basics import line_label, plain_button
-
-_LOCALES = {
-    "fr": QLocale(QLocale.Language.French, QLocale.Country.Morocco),
-    "ar": QLocale(QLocale.Language.Arabic, QLocale.Country.Morocco),
-    "en": QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom),
-}
-
-
-_CALENDAR = f"""
-    #qt_calendar_navigationbar {{ background: {theme.CARD}; }}
-    QToolButton {{ background: transparent; border: none; padding: 4px 8px; font-weight: 600; }}
-    QToolButton:hover {{ background: {theme.MUTED}; border-radius: 6px; }}
-    QToolButton::menu-indicator {{ image: none; }}
-    QSpinBox {{ min-width: 70px; }}
-    QTableView {{ selection-background-color: {theme.accent("neutral")};
-        selection-color: {theme.CARD}; }}
-"""
+from ui.widgets.calendar import CalendarPopup
 
 
 class DateField(QWidget):
@@ -99,7 +80,9 @@ class DateField(QWidget):
 
     def open_calendar(self) -> None:
         """Show the calendar under the line; choosing a day writes it."""
-        popup = _Calendar(self, self.value(), self._today())
+        known, today = self.value(), self._today()
+        day = known.day if known else today
+        popup = CalendarPopup(self, day, earliest=EARLIEST, latest=today)
         popup.chosen.connect(self._choose)
         popup.show_under(self.line)
 
@@ -124,48 +107,3 @@ class DateField(QWidget):
             words = (shown_date(known.day, known.precision), age)
         self._understood.setText(" · ".join(words))
         self._understood.setVisible(bool(words))
-
-
-class _Calendar(QFrame):
-    """A month at a time, Monday first, closed by Escape or a choice."""
-
-    chosen = Signal(object)
-
-    def __init__(self, parent: QWidget, known: KnownDate | None, today: date) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setObjectName("popup")
-        self.month = QCalendarWidget()
-        self.month.setLocale(_LOCALES[language()])
-        self.month.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.month.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.month.setMaximumDate(_qdate(today))
-        self.month.setMinimumDate(_qdate(EARLIEST))
-        self.month.setSelectedDate(_qdate(known.day if known else today))
-        self.month.clicked.connect(self._take)
-        self.month.activated.connect(self._take)
-        # A weekend is nothing dangerous, so it is not red.
-        quiet = QTextCharFormat()
-        quiet.setForeground(theme.colour("secondary"))
-        for weekend in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.month.setWeekdayTextFormat(weekend, quiet)
-        self.month.setStyleSheet(_CALENDAR)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(4, 4, 4, 4)
-        column.addWidget(self.month)
-
-    def show_under(self, line: QWidget) -> None:
-        """Open along the line's leading edge."""
-        self.adjustSize()
-        x = line.width() - self.width() if is_rtl() else 0
-        self.move(line.mapToGlobal(QPoint(x, line.height() + 2)))
-        self.show()
-        self.month.setFocus()
-
-    def _take(self, day: QDate) -> None:
-        self.chosen.emit(date(day.year(), day.month(), day.day()))
-        self.close()
-
-
-def _qdate(day: date) -> QDate:
-    return QDate(day.year, day.month, day.day)

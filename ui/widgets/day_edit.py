@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from PySide6.QtCore import QDate, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QDateEdit, QWidget
+
+from ui.widgets.calendar import month_calendar, qdate
 
 
 class DayEdit(QDateEdit):
@@ -19,6 +21,7 @@ class DayEdit(QDateEdit):
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setDisplayFormat("dd/MM/yyyy")
         self.setCalendarPopup(True)
+        self.setCalendarWidget(month_calendar(day))
         self.set_day(day)
 
     @property
@@ -30,4 +33,4 @@ class DayEdit(QDateEdit):
 
     def set_day(self, day: date) -> None:
         """Show a day."""
-        self.setDate(QDate(day.year, day.month, day.day))
+        self.setDate(qdate(day))

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QHBoxLayout,
-    QMenu,
-    QWidget,
-    QWidgetAction,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.i18n import _, week_title
 from ui.widgets.basics import plain_button
+from ui.widgets.calendar import CalendarPopup
 
 
 class WeekPicker(QWidget):
@@ -54,19 +49,6 @@ class WeekPicker(QWidget):
         self.changed.emit(monday)
 
     def _open_calendar(self) -> None:
-        menu = QMenu(self)
-        calendar = QCalendarWidget()
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        calendar.setSelectedDate(QDate(self.monday.year, self.monday.month, self.monday.day))
-        action = QWidgetAction(menu)
-        action.setDefaultWidget(calendar)
-        menu.addAction(action)
-
-        def choose(day: QDate) -> None:
-            menu.close()
-            chosen = date(day.year(), day.month(), day.day())
-            self._go(chosen - timedelta(days=chosen.weekday()))
-
-        calendar.clicked.connect(choose)
-        calendar.activated.connect(choose)
-        menu.exec(self._title.mapToGlobal(self._title.rect().bottomLeft()))
+        popup = CalendarPopup(self, self.monday)
+        popup.chosen.connect(lambda day: self._go(day - timedelta(days=day.weekday())))
+        popup.show_under(self._title)
