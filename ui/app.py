@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from amane_desktop import i18n
 from ui import theme
 from ui.background import where
-from ui.idle import IdleWatch
+from ui.idle import LockWatch
 from ui.main_window import MainWindow, told_in_plain_words
 from ui.settings import remembered_language
 from ui.single import FirstWindow, raise_first
@@ -36,9 +36,9 @@ def start(folder: Path, lang: str | None) -> int:
     window = MainWindow(folder)
     first = FirstWindow(folder, window)
     first.called.connect(window.come_forward)
-    idle = IdleWatch(window)
-    idle.gone_quiet.connect(window.lock)
-    app.installEventFilter(idle)
+    watch = LockWatch(window)
+    watch.lock_wanted.connect(window.lock)
+    app.installEventFilter(watch)
     sys.excepthook = _say_in_plain_words
     app.aboutToQuit.connect(window.finish)
     window.show()

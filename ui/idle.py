@@ -1,8 +1,10 @@
-"""Ten minutes without a key or a click, and the screen is locked."""
+"""What locks the screen from anywhere: ten quiet minutes, and Ctrl+L over an open dialog."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 IDLE_MINUTES = 10
 _SIGNS_OF_LIFE = {
@@ -11,21 +13,36 @@ _SIGNS_OF_LIFE = {
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
 }
+# The key of L types meem on an Arabic layout.
+_LOCK_KEYS = {Qt.Key.Key_L, ord("م")}
 
 
-class IdleWatch(QObject):
-    """An event filter for the whole program; tells when nobody has been there for a while."""
+class LockWatch(QObject):
+    """An event filter for the whole program, dialogs included."""
 
-    gone_quiet = Signal()
+    lock_wanted = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True, interval=IDLE_MINUTES * 60_000)
-        self._timer.timeout.connect(self.gone_quiet)
+        self._timer.timeout.connect(self.lock_wanted)
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin to count anew at each sign of life."""
-        if event.type() in _SIGNS_OF_LIFE:
-            self._timer.start()
+        """Begin to count anew at each sign of life, and take Ctrl+L."""
+        if event.type() not in _SIGNS_OF_LIFE:
+            return False
+        self._timer.start()
+        if isinstance(event, QKeyEvent) and _is_lock(event):
+            self.lock_wanted.emit()
+            return True
         return False
+
+
+def _is_lock(event: QKeyEvent) -> bool:
+    # Without a dialog the window's own shortcut does it.
+    return (
+        QApplication.activeModalWidget() is not None
+        and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+        and event.key() in _LOCK_KEYS
+    )

@@ -122,10 +122,12 @@ class MainWindow(QMainWindow):
             return
         desk = workplace.desk
         self._states[self._folder, desk.office.signed_in.name] = workplace.state()
-        self.show_sign_in(self._folder)
         for popup in QApplication.topLevelWidgets():
+            # Hidden first: a dialog may take its time to close.
             if popup is not self and popup.isVisible():
+                popup.hide()
                 popup.close()
+        self.show_sign_in(self._folder)
         self._closing = Thread(target=desk.close)
         self._closing.start()
 

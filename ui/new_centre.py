@@ -195,7 +195,7 @@ class RecoveryCode(QWidget):
 
         at = Clock().local()
         pdf = draw_recovery_sheet(self._name, self._name_ar, self.code, at, language())
-        DocumentPreview(pdf, _("recovery-code") + ".pdf", self).exec()
+        DocumentPreview(pdf, _("recovery-code"), self).exec()
 
     def _try(self) -> None:
         from amane_desktop.storage.keyring import normal_code

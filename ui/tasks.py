@@ -28,6 +28,7 @@ class Desk(QObject):
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.office = office
+        self._audience = 0
         self._writer = Background("writer", self)
         self._reader = Background("reader", self)
         office.subscribe(self._announce)
@@ -48,12 +49,14 @@ class Desk(QObject):
     ) -> None:
         """Queue an action; what comes of it is told in the window's thread, after the commit."""
         self._writer.run(
-            lambda: self.office.do(action, *args, **kwargs), done, refused or self._say
+            lambda: self.office.do(action, *args, **kwargs),
+            self._while_there(done) if done else None,
+            self._while_there(refused, self._say) if refused else self._say,
         )
 
     def read(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
         """Let a longer reading run beside the window (a paper of many pages)."""
-        self._reader.run(work, done, self._say)
+        self._reader.run(work, self._while_there(done), self._say)
 
     def undo(self) -> None:
         """Take back one's own last action, after what is still queued."""
@@ -68,11 +71,27 @@ class Desk(QObject):
         """Send the reader to a page."""
         self.went.emit(page, where)
 
+    def hush(self) -> None:
+        """Tell nothing more to the pages that asked: they are going, and must not speak again."""
+        self._audience += 1
+
     def close(self) -> None:
         """Finish what is queued, then let the file and the key go."""
         self._writer.close()
         self._reader.close()
         self.office.close()
+
+    def _while_there(
+        self, tell: Callable[[R], None], otherwise: Callable[[R], None] | None = None
+    ) -> Callable[[R], None]:
+        audience = self._audience
+
+        def told(what: R) -> None:
+            heard = tell if audience == self._audience else otherwise
+            if heard is not None:
+                heard(what)
+
+        return told
 
     def _announce(self, change: Change) -> None:
         self.changed.emit(change)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -12,7 +12,7 @@ from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
 from tests.ui.conftest import Opens
 from tests.ui.visit import click, come_forward, find, until
-from ui.idle import IdleWatch
+from ui.idle import LockWatch
 from ui.main_window import MainWindow
 from ui.single import FirstWindow, raise_first
 
@@ -65,11 +65,29 @@ def test_ten_quiet_minutes_lock_the_screen(qtbot: QtBot, opens: Opens, folder: P
     window = opens(folder)
     sign_in(qtbot, window)
     until(qtbot, lambda: window.workplace)
-    idle = IdleWatch(window)
-    idle.gone_quiet.connect(window.lock)
-    timer = idle.findChildren(type(idle._timer))[0]
+    watch = LockWatch(window)
+    watch.lock_wanted.connect(window.lock)
+    timer = watch._timer
     assert timer.interval() == 10 * 60 * 1000 and timer.isActive()
     timer.timeout.emit()
+    assert window.workplace is None
+
+
+def test_ctrl_l_locks_over_an_open_dialog(qtbot: QtBot, opens: Opens, folder: Path) -> None:
+    window = opens(folder)
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+    app = QApplication.instance()
+    assert app is not None
+    watch = LockWatch(window)
+    watch.lock_wanted.connect(window.lock)
+    app.installEventFilter(watch)
+    dialog = QDialog(window)
+    QLabel("Bouzid", dialog)
+    dialog.open()
+    qtbot.keyClick(dialog, "l", Qt.KeyboardModifier.ControlModifier)
+    app.removeEventFilter(watch)
+    assert not dialog.isVisible()
     assert window.workplace is None
 
 

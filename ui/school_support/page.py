@@ -63,10 +63,14 @@ class SchoolSupportPage(Page):
         self.timetable.refresh(change)
 
     def open(self, **where: Any) -> None:
-        """A group's week at a day (`group_id`, `day`)."""
+        """A group's week at a session (`group_id`, `day`, `start`), or a new group (`add_group`)."""
+        if where.get("add_group"):
+            self._show(1)
+            self.groups.add_group()
+            return
         self._show(0)
         if "group_id" in where:
-            self.week.show_day(where["group_id"], where["day"])
+            self.week.show_session(where["group_id"], where["day"], where.get("start"))
 
     def _show(self, number: int) -> None:
         self._chips.button(number).setChecked(True)

@@ -20,8 +20,11 @@ from ui.widgets.choice import Choice
 PAPERS: tuple[PaperLang, ...] = ("fr", "ar", "fr+ar")
 
 
-def print_button_text(today: date) -> str:
-    """What the page's one filled button says: from Thursday, people prepare the next week."""
+def print_button_text(today: date, shown: date) -> str:
+    """What the one filled button says: the week that people prepare, or another that is shown."""
+    if shown not in (monday_of(today), week_to_print(today)):
+        number = shown.isocalendar().week
+        return _("Print the attendance sheets of week {number}").format(number=number)
     if week_to_print(today) == monday_of(today):
         return _("Print this week's attendance sheets")
     return _("Print next week's attendance sheets")
@@ -42,7 +45,7 @@ def preview_rosters(
     def show(pdf: bytes) -> None:
         year, week, _day = monday.isocalendar()
         name = _("attendance-{year}-W{week}").format(year=year, week=f"{week:02}")
-        DocumentPreview(pdf, f"{name}-{paper.replace('+', '-')}.pdf", parent).open()
+        DocumentPreview(pdf, f"{name}-{paper.replace('+', '-')}", parent).open()
 
     desk.read(draw, show)
 
@@ -63,9 +66,10 @@ class RosterButtons(QWidget):
         ):
             self._paper.addItem(words, paper)
         self._paper.setCurrentIndex(PAPERS.index("ar" if language() == "ar" else "fr"))
-        self._look = plain_button(_("Preview"), icon="mdi6.eye-outline")
+        self._look = plain_button(_("This group"), icon="mdi6.eye-outline")
+        self._look.setToolTip(_("Look at this group's sheet before printing"))
         self._look.setObjectName("previewGroup")
-        words = print_button_text(desk.office.clock.today())
+        words = print_button_text(desk.office.clock.today(), self._monday)
         self._print = primary_button(words, accent("school"), icon="mdi6.printer-outline")
         self._print.setObjectName("printRosters")
         row = QHBoxLayout(self)
@@ -74,15 +78,18 @@ class RosterButtons(QWidget):
         for widget in (self._paper, self._look, self._print):
             row.addWidget(widget)
         self._look.clicked.connect(lambda: self._preview(self._monday, self._group))
-        self._print.clicked.connect(
-            lambda: self._preview(week_to_print(desk.office.clock.today()), "")
-        )
+        self._print.clicked.connect(lambda: self._preview(self._week_to_print(), ""))
 
     def show_week(self, group: GroupLine | None, monday: date) -> None:
         """Which sheet the preview is of."""
-        self._group = "" if group is None else group.name
+        self._group = "" if group is None else group.name or group.name_ar
         self._monday = monday
         self.setEnabled(group is not None)
+        self._print.setText(print_button_text(self._desk.office.clock.today(), monday))
+
+    def _week_to_print(self) -> date:
+        today = self._desk.office.clock.today()
+        return week_to_print(today) if self._monday == monday_of(today) else self._monday
 
     def _preview(self, monday: date, group: str) -> None:
         preview_rosters(self._desk, self, monday, group, self._paper.currentData())

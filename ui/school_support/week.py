@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from PySide6.QtCore import QModelIndex
@@ -122,11 +122,16 @@ class WeekView(QWidget):
                     break
         return found
 
-    def show_day(self, group_id: int, day: date) -> None:
-        """Open a group's week at a day."""
+    def show_session(self, group_id: int, day: date, start: time | None) -> None:
+        """Open a group's week at a session, or at a day's first one."""
         self._groups.setCurrentIndex(max(0, self._groups.findData(group_id)))
         self._week.set_monday(monday_of(day))
         self._load()
+        for column in range(FIRST_SESSION, self._model.columnCount()):
+            slot = self._model.slot(column)
+            if slot is not None and slot.day == day and start in (None, slot.start):
+                self.grid.setCurrentIndex(self._model.index(0, column))
+                break
         self.grid.setFocus()
 
     def _mark(self, index: QModelIndex, mark: Mark | None) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.attendance.queries import DaySession
-from amane_desktop.attendance.weeks import week_to_print
+from amane_desktop.attendance.weeks import monday_of, week_to_print
 from amane_desktop.i18n import _, format_date, isolate, language, ngettext
 from amane_desktop.office.work import Change
 from amane_desktop.overview.today import Birthday, Today, today
@@ -56,7 +56,7 @@ class TodayPage(Page):
         row = QHBoxLayout()
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(line_label("subject", _("Good morning, {name}").format(name=name)))
+        words.addWidget(line_label("subject", _("Hello {name}").format(name=name)))
         line = _("{day} · week {number}").format(
             day=format_date(day, "full"), number=day.isocalendar().week
         )
@@ -64,7 +64,7 @@ class TodayPage(Page):
         row.addLayout(words)
         row.addStretch()
         button = primary_button(
-            print_button_text(day), theme.accent("school"), "mdi6.printer-outline"
+            print_button_text(day, monday_of(day)), theme.accent("school"), "mdi6.printer-outline"
         )
         button.setObjectName("printRosters")
         button.clicked.connect(self._print)
@@ -165,7 +165,13 @@ class _SessionRow(QWidget):
         )
         sheet.setObjectName(f"sheet_{session.group.id}_{session.slot.start:%H%M}")
         sheet.clicked.connect(
-            partial(desk.go, "school_support", group_id=session.group.id, day=session.slot.day)
+            partial(
+                desk.go,
+                "school_support",
+                group_id=session.group.id,
+                day=session.slot.day,
+                start=session.slot.start,
+            )
         )
         row.addWidget(sheet)
 
