@@ -7,7 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, in_its_own_direction
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.work import Change, Reading, Work
@@ -61,9 +61,9 @@ class Desk(QObject):
     def undo(self) -> None:
         """Take back one's own last action, after what is still queued."""
 
-        def told(was_undone: bool) -> None:
-            nothing = _("There is nothing to undo.")
-            self.notice.emit(_("Undone.") if was_undone else nothing)
+        def told(undone: str) -> None:
+            words = _("Undone: {action}").format(action=in_its_own_direction(undone))
+            self.notice.emit(words if undone else _("There is nothing to undo."))
 
         self._writer.run(self.office.undo_last, told, self._say)
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
@@ -102,6 +103,24 @@ def _subject(reading: Reading, row: _Row, done: Iterable[_Done]) -> str:
     gone = (c.before for c in changes if (c.kind, c.row_id) == row and c.after is None)
     before = next(gone, None)
     return describe(before) if before else ""
+
+
+def what_was_done(session: Session, action: JournalAction) -> str:
+    """An action in a sentence, with the first record that it was about."""
+    entry = action_named(action.name)
+    sentence = _(entry.sentence) if entry else ""
+    for change in session.scalars(
+        select(JournalChange)
+        .where(JournalChange.action_id == action.id, JournalChange.last_row_id.is_(None))
+        .order_by(JournalChange.id)
+    ):
+        description = DESCRIPTIONS.get(change.kind)
+        row = session.get(model_of(change.kind), change.row_id)
+        values = change.before if row is None else vars(row)
+        about = description.subject(values) if description and values else ""
+        if about:
+            return f"{sentence} · {about}"
+    return sentence
 
 
 def _line(

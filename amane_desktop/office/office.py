@@ -16,6 +16,7 @@ from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.history import what_was_done
 from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.undo import take_back
@@ -65,11 +66,11 @@ class Office:
         self._announce(change)
         return result
 
-    def undo_last(self) -> bool:
-        """Take back one's own last action since signing in; False when there is none."""
+    def undo_last(self) -> str:
+        """Take back one's own last action since signing in; says which, or nothing when none is."""
         if not self._mine:
-            return False
-        undone = self._mine[-1]
+            return ""
+        undone, told = self._mine[-1], []
 
         def undo(session: Session, recorder: Recorder) -> JournalAction:
             done = session.get_one(JournalAction, undone)
@@ -77,13 +78,14 @@ class Office:
             if entry is None:
                 raise Refusal(_("This cannot be undone."))
             self._check(entry.permission)
+            told.append(what_was_done(session, done))
             take_back(session, done, recorder)
             return done
 
         _done, _action_id, change = self._unit(_UNDO, undo)
         self._mine.pop()
         self._announce(change)
-        return True
+        return told[0]
 
     def close(self) -> None:
         """Let the file and the key go."""
