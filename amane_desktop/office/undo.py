@@ -7,7 +7,6 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
-from sqlalchemy.orm.attributes import set_committed_value
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
@@ -41,9 +40,8 @@ def _put_back(session: Session, model: type[Base], values: dict[str, Any]) -> No
     session.flush()
     if "version" in values:
         # SQLAlchemy begins at 1, where a form that was opened long ago may still stand.
-        version, table = values["version"] + 1, model.__table__
-        session.execute(update(table).where(table.c.id == row.id).values(version=version))
-        set_committed_value(row, "version", version)
+        further = update(model).where(model.id == row.id)
+        session.execute(further.values(version=values["version"] + 1))
 
 
 def _take_back_row(session: Session, model: type[Base], change: JournalChange) -> None:

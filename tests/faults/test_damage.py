@@ -129,7 +129,9 @@ def test_a_damaged_centre_is_refused_and_left_as_it_is(folder: Path, kind: str) 
 
 
 @pytest.mark.parametrize("language", ["fr", "ar"])
-@pytest.mark.parametrize("kind", ["cut in the middle", "of a newer version", "without a key ring"])
+@pytest.mark.parametrize(
+    "kind", ["a flipped byte of the first page", "of a newer version", "without a key ring"]
+)
 def test_the_command_line_says_it_in_one_line(
     folder: Path,
     kind: str,
