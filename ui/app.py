@@ -66,4 +66,10 @@ def _say_in_plain_words(
         QApplication.quit()
         return
     log.error(where(error))
-    QTimer.singleShot(0, lambda: QMessageBox.warning(None, "Amane", told_in_plain_words()))
+    QTimer.singleShot(0, _tell)
+
+
+def _tell() -> None:
+    """Say it once, however often it happens while it is being read."""
+    if QApplication.activeModalWidget() is None:
+        QMessageBox.warning(None, "Amane", told_in_plain_words())

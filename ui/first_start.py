@@ -22,7 +22,7 @@ from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from ui.background import Background
 from ui.languages import NAMES
 from ui.new_centre import CentreForm, RecoveryCode
-from ui.widgets.basics import Card, flat_button, line_label, plain_button
+from ui.widgets.basics import Card, flat_button, in_the_middle, line_label, plain_button
 from ui.widgets.logo import Logo
 
 if TYPE_CHECKING:
@@ -78,7 +78,7 @@ class FirstStart(QWidget):
         column.addStretch(2)
         column.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
         column.addSpacing(8)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(in_the_middle(card))
         column.addStretch(3)
 
     def _make_languages(self) -> QWidget:

@@ -11,11 +11,13 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from amane_desktop import i18n
 from amane_desktop.i18n import _
+from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import exists
 from ui import theme
 from ui.background import Background
 from ui.settings import remember_language
 from ui.sign_in import SignInPage
+from ui.widgets.basics import EmptyState
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
@@ -79,7 +81,11 @@ class MainWindow(QMainWindow):
         """Ask who works at a centre."""
         self._folder = folder
         other = self.demonstration if folder == self._real else self._real
-        page = SignInPage(folder, self._background, is_demonstration=folder != self._real)
+        try:
+            page = SignInPage(folder, self._background, is_demonstration=folder != self._real)
+        except Refusal as refusal:
+            self._show(EmptyState(refusal.message), lambda: self.show_sign_in(folder))
+            return
         page.opened.connect(self.open)
         page.language_wanted.connect(self.set_language)
         page.other_wanted.connect(
@@ -112,6 +118,7 @@ class MainWindow(QMainWindow):
     def _rebuild(self, old: Workplace) -> None:
         from ui.workplace import Workplace
 
+        old.desk.hush()
         state = old.state()
         self._show_workplace(Workplace(old.desk), state)
 
@@ -121,13 +128,15 @@ class MainWindow(QMainWindow):
         if workplace is None:
             return
         desk = workplace.desk
-        self._states[self._folder, desk.office.signed_in.name] = workplace.state()
+        # A paper that is being drawn must not open over the sign-in page.
+        desk.hush()
         for popup in QApplication.topLevelWidgets():
             # Hidden first: a dialog may take its time to close.
             if popup is not self and popup.isVisible():
                 popup.hide()
                 popup.close()
         self.show_sign_in(self._folder)
+        self._states[self._folder, desk.office.signed_in.name] = workplace.state()
         self._closing = Thread(target=desk.close)
         self._closing.start()
 

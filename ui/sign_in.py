@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -21,7 +21,7 @@ from amane_desktop.office.front_door import DEMO_PASSWORD, front_door
 from ui import theme
 from ui.background import Background
 from ui.languages import LanguageButton
-from ui.widgets.basics import Card, flat_button, line_label, primary_button
+from ui.widgets.basics import Card, flat_button, in_the_middle, line_label, primary_button
 from ui.widgets.logo import Logo
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class SignInPage(QWidget):
         card.body.addWidget(self._sign_in)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(card, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(in_the_middle(card))
         column.addLayout(self._links(is_demonstration))
         column.addStretch(3)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import theme
 
@@ -17,6 +17,15 @@ class Card(QFrame):
         self.body = QVBoxLayout(self)
         self.body.setContentsMargins(theme.INSIDE, theme.INSIDE, theme.INSIDE, theme.INSIDE)
         self.body.setSpacing(8)
+
+
+def in_the_middle(widget: QWidget) -> QHBoxLayout:
+    """The widget at its own width, so that text wrapped inside is given the height it needs."""
+    row = QHBoxLayout()
+    row.addStretch()
+    row.addWidget(widget)
+    row.addStretch()
+    return row
 
 
 def line_label(role: str, text: str = "") -> QLabel:
