@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtCore import QDate, QEvent, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -412,3 +412,50 @@ def test_the_keyboard_goes_from_the_list_to_a_persons_form(qtbot: QtBot, filled:
     form = form_of(filled.page)
     assert form is not None
     assert form.typed()["given_name"] == "Yassine"
+
+
+def test_tab_goes_from_the_last_field_to_the_buttons(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_telephone.emit(None)
+    press(qtbot, "0612345678", TAB, TAB, TAB, TAB)
+    names = []
+    for _n in range(2):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        names.append(focus.objectName())
+        press(qtbot, TAB)
+    assert names == ["save", "close"]
+    form = form_of(filled.page)
+    assert form is not None
+    assert not form.isAncestorOf(QApplication.focusWidget())
+    form.fields["is_safe"].setFocus()
+    press(qtbot, TAB, ESCAPE)
+    filled.page.record.edit_telephone.emit(None)
+    press(qtbot, TAB, TAB, TAB, TAB, TAB, TAB)
+    assert QApplication.focusWidget().objectName() == "discard"
+
+
+def test_a_click_chooses_a_person_and_two_or_the_pencil_edit(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    table = filled.page.record.persons
+    left = Qt.MouseButton.LeftButton
+
+    def spot(row: int, column: int) -> QPoint:
+        return table.visualRect(table.people.index(row, column)).center()
+
+    qtbot.mouseClick(table.viewport(), left, pos=spot(1, 0))
+    assert form_of(filled.page) is None
+    assert table.currentIndex().row() == 1
+    qtbot.mouseDClick(table.viewport(), left, pos=spot(1, 0))
+    form = form_of(filled.page)
+    assert form is not None
+    assert form.typed()["given_name"] == "Yassine"
+    press(qtbot, ESCAPE)
+    assert table.currentIndex().row() == 1
+    pencil = table.people.index(2, 4)
+    assert pencil.data(Qt.ItemDataRole.ToolTipRole)
+    assert pencil.data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.mouseClick(table.viewport(), left, pos=spot(2, 4))
+    form = form_of(filled.page)
+    assert form is not None
+    assert form.typed()["given_name"] == "Salma"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from amane_desktop.i18n import _, language
@@ -14,8 +14,10 @@ from amane_desktop.people.kinship import standing
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import PersonLine
+from ui import theme
 
 _ROW = 36
+_EDIT = 4
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -39,8 +41,8 @@ class PersonsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        """How many columns there are."""
-        return 4
+        """How many columns there are: four to read, one to edit."""
+        return _EDIT + 1
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
@@ -49,11 +51,13 @@ class PersonsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (_("Person"), _("Kinship"), _("Age"), _("School · level"))[section]
+            return (_("Person"), _("Kinship"), _("Age"), _("School · level"), "")[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """A cell's words; names stand out."""
+        """A cell's words; names stand out, and a pencil stands at the row's end."""
+        if index.column() == _EDIT:
+            return _pencil(role)
         if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()][index.column()]
         if role == Qt.ItemDataRole.FontRole and index.column() == 0:
@@ -61,6 +65,16 @@ class PersonsModel(QAbstractTableModel):
             font.setBold(True)
             return font
         return None
+
+
+def _pencil(role: int) -> object:
+    if role == Qt.ItemDataRole.DecorationRole:
+        return theme.icon("mdi6.pencil-outline", theme.SECONDARY)
+    if role == Qt.ItemDataRole.ToolTipRole:
+        return _("Change the person (Enter, or a double click)")
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        return _("Change the person")
+    return None
 
 
 def _cells(person: PersonLine, today: date) -> tuple[str, ...]:
@@ -79,7 +93,7 @@ def _cells(person: PersonLine, today: date) -> tuple[str, ...]:
 
 
 class PersonsTable(QTableView):
-    """The persons; a click or Enter opens one's form."""
+    """The persons; a click chooses one, Enter, a double click or the pencil opens the form."""
 
     opened = Signal(object)
 
@@ -95,7 +109,7 @@ class PersonsTable(QTableView):
         self.setFrameShape(QTableView.Shape.NoFrame)
         self.setShowGrid(False)
         self.setTabKeyNavigation(False)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setMouseTracking(True)
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(_ROW)
         header = self.horizontalHeader()
@@ -104,17 +118,23 @@ class PersonsTable(QTableView):
         for column, stretch in enumerate((True, True, False, True)):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(column, mode.Stretch if stretch else mode.ResizeToContents)
+        header.setSectionResizeMode(_EDIT, QHeaderView.ResizeMode.Fixed)
+        header.resizeSection(_EDIT, _ROW + 8)
         self.setStyleSheet(
             "QTableView::item { padding: 0 10px; } QHeaderView::section { padding: 2px 14px; }"
         )
-        self.clicked.connect(lambda index: self._open(index.row()))
+        self.clicked.connect(self._clicked)
+        self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def show_persons(self, persons: tuple[PersonLine, ...], today: date) -> None:
         """Show the persons at their full height; the page scrolls, not the table."""
+        row = self.currentIndex().row()
+        chosen = self.people.persons[row].id if row >= 0 else None
         self.people.show(persons, today)
+        self.point_at(chosen)
         self.setFixedHeight(_ROW * (len(persons) + 1) + 2)
 
-    def point_at(self, person_id: int) -> None:
+    def point_at(self, person_id: int | None) -> None:
         """Mark the person that one came for."""
         for row, person in enumerate(self.people.persons):
             if person.id == person_id:
@@ -133,6 +153,17 @@ class PersonsTable(QTableView):
             self._open(self.currentIndex().row())
         else:
             super().keyPressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over the pencils, which one click opens."""
+        is_over = self.indexAt(event.position().toPoint()).column() == _EDIT
+        hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(hand if is_over else arrow)
+        super().mouseMoveEvent(event)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        if index.column() == _EDIT:
+            self._open(index.row())
 
     def _open(self, row: int) -> None:
         if 0 <= row < len(self.people.persons):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
@@ -99,6 +100,7 @@ class Form(Card):
         self._before = kept if draft is None else draft.before
         self._show(kept if draft is None else draft.typed)
         self._discard.setVisible(draft is not None)
+        self._order_tabs()
         if draft is not None:
             self.say(_("This was typed before and is not saved yet."))
             self._take_in(kept)
@@ -175,6 +177,15 @@ class Form(Card):
             self.left.emit()
         else:
             super().keyPressEvent(event)
+
+    def _order_tabs(self) -> None:
+        """Let Tab go from the last field to the buttons, as the eye does."""
+        places = (self.buttons.itemAt(n).widget() for n in range(self.buttons.count()))
+        buttons = [widget for widget in places if isinstance(widget, QPushButton)]
+        editors = [field.editor.focusProxy() or field.editor for field in self.fields.values()]
+        stops: list[QWidget] = [*editors, *buttons]
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
 
     def _show_newer(self, refusal: Refusal) -> None:
         newest = self.newest()
