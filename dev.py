@@ -183,31 +183,29 @@ def test() -> int:
     )
 
 
-def demonstration() -> int:
+def demonstration(today: datetime.date, out: Path) -> int:
     """Make a demonstration centre, print its weeks and show its week page, without a screen."""
     print("There is no screen here: a demonstration centre does the week's work instead.")
-    today = datetime.date.today()
     # A centre stands as on the day it was made: each day has one of its own.
-    folder = ROOT / "out" / f"demonstration-{today}"
-    amane = (PYTHON, "-m", "amane_desktop", "--data", folder)
+    folder = out / f"demonstration-{today}"
+    amane = (PYTHON, "-m", "amane_desktop", "--data")
     if not folder.exists():
-        half_made = folder.with_name("half-made")
+        half_made = out / "half-made"
         shutil.rmtree(half_made, ignore_errors=True)
-        folder.parent.mkdir(exist_ok=True)
-        must(PYTHON, "-m", "amane_desktop", "--data", half_made, "demo",
+        out.mkdir(exist_ok=True)
+        must(*amane, half_made, "demo", "--today", str(today),
              env=DEMO_ACCOUNT, output=subprocess.DEVNULL)  # fmt: skip
         half_made.rename(folder)
     print(folder)
     for days in (0, 7):
         year, week, _ = (today + datetime.timedelta(days)).isocalendar()
         for language in ("fr", "ar"):
-            paper = folder.parent / f"roster-{year}-W{week:02}-{language}.pdf"
-            must(*amane, "roster", "--week", f"{year}-W{week:02}", "--paper-lang", language,
-                 "--out", paper, env=DEMO_ACCOUNT)  # fmt: skip
+            paper = out / f"roster-{year}-W{week:02}-{language}.pdf"
+            must(*amane, folder, "roster", "--week", f"{year}-W{week:02}",
+                 "--paper-lang", language, "--out", paper, env=DEMO_ACCOUNT)  # fmt: skip
             print(paper)
-    picture = folder.parent / "week.png"
-    must(PYTHON, "-m", "ui.picture", folder, picture, env=DEMO_ACCOUNT)
-    print(picture)
+    must(PYTHON, "-m", "ui.picture", folder, out / "week.png", env=DEMO_ACCOUNT)
+    print(out / "week.png")
     print("For the window, run this where there is a screen: DISPLAY or WAYLAND_DISPLAY is set.")
     return 0
 
@@ -217,7 +215,7 @@ def run(arguments: list[str]) -> int:
     code = compile_messages()
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if not arguments and sys.platform == "linux" and not screen:
-        return code | demonstration()
+        return code | demonstration(datetime.date.today(), ROOT / "out")
     return code | call(PYTHON, "-m", "amane_desktop", *arguments)
 
 
