@@ -11,7 +11,7 @@ from sqlalchemy import or_, select
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Enrolment, Group
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour, replace_timetable
-from amane_desktop.i18n import N_, _
+from amane_desktop.i18n import N_, _, language
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
@@ -93,14 +93,16 @@ def _checked(
     capacity: int,
 ) -> Mapping[str, Any]:
     name, name_ar = clean(name), clean(name_ar)
-    if not name:
-        raise Refusal(_("Give the group a name."), "name")
+    if not (name or name_ar):
+        field = "name_ar" if language() == "ar" else "name"
+        raise Refusal(_("Give the group a name, in one script at least."), field)
     for field, text in (("name", name), ("name_ar", name_ar)):
         if len(text) > _LONGEST_NAME:
             raise Refusal(_("This name is too long: 40 letters at most."), field)
-    other = select(Group.id).where(Group.name == name, Group.id != group_id)
-    if work.session.scalar(other) is not None:
-        raise Refusal(_("Another group has this name."), "name")
+    for field, text in (("name", name), ("name_ar", name_ar)):
+        other = select(Group.id).where(getattr(Group, field) == text, Group.id != group_id)
+        if text and work.session.scalar(other) is not None:
+            raise Refusal(_("Another group has this name."), field)
     if not 1 <= capacity <= LARGEST_GROUP:
         raise Refusal(_("A group has 1 to 60 places."), "capacity")
     if unknown := set(levels) - set(LEVELS):

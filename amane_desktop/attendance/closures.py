@@ -27,10 +27,11 @@ class DayPart(StrEnum):
 
 @dataclass(frozen=True)
 class Closure:
-    """Why the centre is closed, in both scripts."""
+    """Why the centre is closed, in both scripts; a holiday of the moon may shift by a day."""
 
     reason: str
     reason_ar: str
+    is_estimate: bool = False
 
 
 class Closures:
@@ -62,7 +63,9 @@ def public_holidays(year: int) -> dict[date, Closure]:
 
     french = holidays.country_holidays("MA", years=year, language="fr")
     arabic = holidays.country_holidays("MA", years=year, language="ar")
-    return {day: Closure(_name(french[day]), _name(arabic[day])) for day in french}
+    return {
+        day: Closure(_name(french[day]), _name(arabic[day]), "(" in french[day]) for day in french
+    }
 
 
 def _name(text: str) -> str:

@@ -24,7 +24,7 @@ class Group(Base):
     """Children who come together; `levels` are codes of `people.levels` between commas."""
 
     __tablename__ = "child_group"
-    name: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
     name_ar: Mapped[str]
     levels: Mapped[str]
     teacher: Mapped[str]

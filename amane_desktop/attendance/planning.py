@@ -15,6 +15,7 @@ from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Person
+from amane_desktop.people.names import listed_name
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,7 @@ class SpecialDay:
     part: DayPart
     is_open: bool
     is_own: bool
+    is_estimate: bool
     reason: str
     reason_ar: str
 
@@ -60,8 +62,8 @@ def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ..
             enrolment.version,
             person.id,
             person.family_id,
-            f"{person.family_name} {person.given_name}".strip(),
-            f"{person.given_name_ar} {person.family_name_ar}".strip(),
+            listed_name(person.given_name, person.family_name),
+            listed_name(person.given_name_ar, person.family_name_ar),
             person.level,
             enrolment.first_day,
             enrolment.last_day,
@@ -93,13 +95,22 @@ def special_days(reading: Reading, first: date, days: int) -> tuple[SpecialDay, 
         select(DayException).where(DayException.day.between(span[0], span[-1]))
     )
     found = [
-        SpecialDay(e.day, DayPart(e.part), e.is_open, True, e.reason, e.reason_ar) for e in own
+        SpecialDay(e.day, DayPart(e.part), e.is_open, True, False, e.reason, e.reason_ar)
+        for e in own
     ]
     told = {day.day for day in found if day.part is DayPart.DAY}
     for day in span:
         holiday = public_holidays(day.year).get(day)
         if holiday is not None and day not in told:
             found.append(
-                SpecialDay(day, DayPart.DAY, False, False, holiday.reason, holiday.reason_ar)
+                SpecialDay(
+                    day,
+                    DayPart.DAY,
+                    is_open=False,
+                    is_own=False,
+                    is_estimate=holiday.is_estimate,
+                    reason=holiday.reason,
+                    reason_ar=holiday.reason_ar,
+                )
             )
     return tuple(sorted(found, key=lambda d: (d.day, d.part)))

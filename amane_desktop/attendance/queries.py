@@ -23,6 +23,7 @@ from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Person
+from amane_desktop.people.names import in_reader_script, sort_key
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,9 @@ def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
         .where(Enrolment.group_id == Group.id, _holds(Enrolment, day or reading.today))
         .scalar_subquery()
     )
-    rows = reading.session.execute(select(Group, children).order_by(Group.name))
-    return tuple(_group_line(group, count) for group, count in rows)
+    rows = reading.session.execute(select(Group, children))
+    lines = (_group_line(group, count) for group, count in rows)
+    return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
 
 
 def _group_line(group: Group, children: int) -> GroupLine:
@@ -262,7 +264,7 @@ def sessions_of_day(reading: Reading, day: date) -> tuple[DaySession, ...]:
         for slot in _slots(reading, group.id, monday_of(day))
         if slot.day == day
     )
-    return tuple(sorted(found, key=lambda s: (s.slot.start, s.group.name)))
+    return tuple(sorted(found, key=lambda s: s.slot.start))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from amane_desktop.i18n import _, isolate
+from amane_desktop.i18n import _
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.school_support.queries import ChildSupport, family_support
 from ui.tasks import Desk
@@ -33,8 +33,9 @@ class SchoolSupportCard(ServiceCard):
         group = _("Group {name}").format(name=in_reader_script(child.group, child.group_ar))
         line.addWidget(line_label("", f"{name} · {group}"))
         if child.marked:
-            share = isolate(f"{child.came} / {child.marked}")
-            came = _("came {share} this month").format(share=share)
+            came = _("attended {came} of {marked} this month").format(
+                came=child.came, marked=child.marked
+            )
             line.addWidget(line_label("secondary", came))
         line.addStretch()
         sheet = flat_button("", "mdi6.chevron-right", mirrored=True)

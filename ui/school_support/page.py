@@ -63,7 +63,7 @@ class SchoolSupportPage(Page):
         self.timetable.refresh(change)
 
     def open(self, **where: Any) -> None:
-        """A group's week at a session (`group_id`, `day`, `start`), or a new group (`add_group`)."""
+        """A group's week at a session (`group_id`, `day`, `start`), or `add_group`."""
         if where.get("add_group"):
             self._show(1)
             self.groups.add_group()
@@ -77,8 +77,13 @@ class SchoolSupportPage(Page):
         self._views.setCurrentIndex(number)
 
     def state(self) -> dict[str, Any]:
-        return {"view": self._views.currentIndex(), "week": self.week.state()}
+        return {
+            "view": self._views.currentIndex(),
+            "week": self.week.state(),
+            "timetable": self.timetable.state(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         self._show(state["view"])
         self.week.restore(state["week"])
+        self.timetable.restore(state["timetable"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, time, timedelta
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -34,7 +35,9 @@ from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit
 
 _AHEAD = 200
-_NEW_HOUR = (time(10), time(12))
+# The hours of a group as they are typed: begins, ends, and whether on each day.
+Typed = list[tuple[str, str, list[bool]]]
+_NEW_HOUR = ("10:00", "12:00", [False] * WORKING_DAYS)
 
 
 class TimetableView(QWidget):
@@ -57,6 +60,16 @@ class TimetableView(QWidget):
         if change is None or "day_exception" in change.kinds:
             self.days.refresh()
 
+    def state(self) -> dict[str, Any]:
+        """What is typed and not saved."""
+        self.hours.remember()
+        return {"drafts": self.hours.drafts}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show again what was typed."""
+        self.hours.drafts = state["drafts"]
+        self.hours.show_group()
+
 
 class HoursCard(Card):
     """A line for each hour with a box for each day."""
@@ -68,14 +81,17 @@ class HoursCard(Card):
         self._group.setObjectName("timetableGroup")
         self._grid = QGridLayout()
         self._lines: list[tuple[QLineEdit, QLineEdit, list[QCheckBox]]] = []
+        self._shown: int | None = None
+        self._kept: Typed = []
+        self.drafts: dict[int, Typed] = {}
         today = desk.office.clock.today()
         monday = monday_of(today) + timedelta(days=7)
         self._from = DayEdit(monday)
         self._error = line_label("error")
         self._save = primary_button(_("Save the timetable"), theme.accent("school"))
         self._save.setObjectName("saveTimetable")
-        more = plain_button(_("Add an hour"), "mdi6.plus")
-        more.clicked.connect(lambda: self._add_line(*_NEW_HOUR, set()))
+        more = plain_button(_("Add a session"), "mdi6.plus")
+        more.clicked.connect(lambda: self._add_line(*_NEW_HOUR))
         self.body.addWidget(line_label("title", _("Weekly hours")))
         self.body.addWidget(self._group)
         self.body.addLayout(self._grid)
@@ -88,33 +104,60 @@ class HoursCard(Card):
         foot.addStretch()
         foot.addWidget(self._save)
         self.body.addLayout(foot)
-        self._group.activated.connect(lambda _at: self._show())
+        self._group.activated.connect(self._choose)
         self._save.clicked.connect(self._keep)
         self.refresh()
 
     def refresh(self) -> None:
-        """Show the groups and the chosen one's hours."""
+        """Show the groups and the chosen one's hours; what is typed and not saved stays."""
+        self.remember()
         kept = self._group.currentData()
         self._group.clear()
         for group in self._desk.ask(queries.groups):
             self._group.addItem(group_title(group), group.id)
         self._group.setCurrentIndex(max(0, self._group.findData(kept)))
-        self._show()
+        self.show_group()
 
-    def _show(self) -> None:
+    def _choose(self, _at: int) -> None:
+        self.remember()
+        self.show_group()
+
+    def remember(self) -> None:
+        """Keep what was typed for the group that is shown, until it is saved."""
+        if self._shown is not None:
+            typed = self._typed()
+            if typed == self._kept:
+                self.drafts.pop(self._shown, None)
+            else:
+                self.drafts[self._shown] = typed
+
+    def _typed(self) -> Typed:
+        return [
+            (start.text(), end.text(), [box.isChecked() for box in boxes])
+            for start, end, boxes in self._lines
+        ]
+
+    def show_group(self) -> None:
+        """Show the chosen group's hours, or what was typed over them."""
         for line in self._lines:
             for widget in (line[0], line[1], *line[2]):
                 widget.deleteLater()
         self._lines.clear()
         self._heads()
-        group_id = self._group.currentData()
+        self._shown = group_id = self._group.currentData()
+        self._error.setText("")
         self._save.setEnabled(group_id is not None)
         if group_id is None:
             return
         found = self._desk.ask(planning.timetable, group_id, self._from.day)
-        for start, end in sorted({(hour.start, hour.end) for hour in found}):
-            days = {h.weekday for h in found if (h.start, h.end) == (start, end)}
+        self._kept = [
+            (f"{start:%H:%M}", f"{end:%H:%M}", _on_days(found, start, end))
+            for start, end in sorted({(hour.start, hour.end) for hour in found})
+        ]
+        for start, end, days in self.drafts.get(group_id, self._kept):
             self._add_line(start, end, days)
+        if group_id in self.drafts:
+            self._error.setText(_("This was typed before and is not saved yet."))
 
     def _heads(self) -> None:
         if self._grid.itemAtPosition(0, 0) is not None:
@@ -125,16 +168,16 @@ class HoursCard(Card):
             name = format_date(date(2024, 1, 1) + timedelta(days=n), "weekday")
             self._grid.addWidget(line_label("secondary", name), 0, 2 + n)
 
-    def _add_line(self, start: time, end: time, days: set[int]) -> None:
+    def _add_line(self, start: str, end: str, days: list[bool]) -> None:
         row = len(self._lines) + 1
-        edits = [QLineEdit(f"{at:%H:%M}") for at in (start, end)]
-        boxes = [QCheckBox() for _day in range(WORKING_DAYS)]
+        edits = [QLineEdit(at) for at in (start, end)]
+        boxes = [QCheckBox() for _day in days]
         for column, edit in enumerate(edits):
             edit.setMaximumWidth(90)
             edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             self._grid.addWidget(edit, row, column)
         for n, box in enumerate(boxes):
-            box.setChecked(n + 1 in days)
+            box.setChecked(days[n])
             self._grid.addWidget(box, row, 2 + n)
         self._lines.append((edits[0], edits[1], boxes))
 
@@ -155,11 +198,24 @@ class HoursCard(Card):
             self._group.currentData(),
             hours,
             self._from.day,
+            done=self._saved,
             refused=self._refuse,
         )
 
+    def _saved(self, _nothing: object) -> None:
+        if self._shown is not None:
+            self.drafts.pop(self._shown, None)
+        self._kept = self._typed()
+        self._error.setText("")
+        self._desk.notice.emit(_("The timetable is saved."))
+
     def _refuse(self, refusal: Refusal) -> None:
         self._error.setText(refusal.message)
+
+
+def _on_days(hours: tuple[WeeklyHour, ...], start: time, end: time) -> list[bool]:
+    days = {hour.weekday for hour in hours if (hour.start, hour.end) == (start, end)}
+    return [n + 1 in days for n in range(WORKING_DAYS)]
 
 
 class DaysCard(Card):
@@ -193,7 +249,7 @@ class DaysCard(Card):
         self._reason.setPlaceholderText(_("Reason"))
         self._reason_ar.setPlaceholderText(_("Reason in Arabic"))
         self._reason_ar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        close = plain_button(_("The centre is closed"))
+        close = plain_button(_("Add a closed day"))
         close.setObjectName("closeDay")
         close.clicked.connect(partial(self._set, False))
         grid = QGridLayout()
@@ -223,6 +279,8 @@ class DaysCard(Card):
                 widget.deleteLater()
         first = monday_of(self._desk.office.clock.today())
         for special in self._desk.ask(planning.special_days, first, _AHEAD):
+            if special.day.isoweekday() > WORKING_DAYS and not special.is_own:
+                continue
             self._list.addWidget(self._row(special))
         self._list.addStretch()
 
@@ -239,7 +297,7 @@ class DaysCard(Card):
             undo = flat_button(_("Remove"))
             undo.clicked.connect(lambda: self._desk.do(unset_day, special.day, special.part))
         else:
-            undo = flat_button(_("We are open"))
+            undo = flat_button(_("Open on this day"))
             undo.clicked.connect(lambda: self._desk.do(set_day, special.day, is_open=True))
         row.addWidget(undo)
         return widget
@@ -254,7 +312,7 @@ def _told(special: SpecialDay) -> str:
     reason = in_reader_script(special.reason, special.reason_ar)
     kind = _("open") if special.is_open else _("closed")
     if not special.is_own:
-        kind = _("public holiday")
+        kind = _("public holiday, date estimated") if special.is_estimate else _("public holiday")
     return " · ".join(filter(None, (kind, part, reason)))
 
 
