@@ -72,6 +72,11 @@ def in_its_own_direction(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def labelled(label: str, value: str) -> str:
+    """A value after what it is; the colon stands as the language sets it."""
+    return _("{label}: {value}").format(label=label, value=value)
+
+
 def format_date(day: date, style: DateStyle = "long", lang: str | None = None) -> str:
     """A date as it is written in Morocco; *short* is 24/11/2026 in every language."""
     if style == "short":

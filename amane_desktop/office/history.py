@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
-from amane_desktop.i18n import _, in_its_own_direction, is_rtl
+from amane_desktop.i18n import _, in_its_own_direction, is_rtl, labelled
 from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.labels import DESCRIPTIONS, Column, Description
 from amane_desktop.office.registry import action_named, query
@@ -40,7 +40,7 @@ class FieldChange:
             in_its_own_direction(value) if value else _NOTHING
             for value in (self.before, self.after)
         )
-        return _("{label}: {change}").format(label=self.label, change=f"{before} {arrow} {after}")
+        return labelled(self.label, f"{before} {arrow} {after}")
 
 
 @dataclass(frozen=True)

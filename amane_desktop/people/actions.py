@@ -14,10 +14,16 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.dates import EARLIEST, PRECISIONS
-from amane_desktop.people.kinship import KINSHIPS, SEXES
+from amane_desktop.people.kinship import KINSHIPS, SEXES, sex_told_by
 from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Family, FileNumber, Person, Telephone
-from amane_desktop.people.names import clean, find_text, sort_key
+from amane_desktop.people.names import (
+    clean,
+    find_text,
+    in_reader_script,
+    sort_key,
+    without_family_word,
+)
 from amane_desktop.people.telephones import read_number
 
 _LONGEST_NAME = 80
@@ -60,6 +66,7 @@ def change_family(
         "family_name": "Aït Baha",
         "given_name_ar": "ياسين",
         "family_name_ar": "أيت باها",
+        "school": "Al Massira",
     },
 )
 def add_person(
@@ -106,7 +113,13 @@ def add_person(
 @action(
     N_("Changed a person"),
     Permission.EDIT_FAMILIES,
-    {"person_id": 1, "version": 1, "given_name": "Yassine", "family_name": "Aït Baha"},
+    {
+        "person_id": 1,
+        "version": 1,
+        "given_name": "Yassine",
+        "family_name": "Aït Baha",
+        "school": "Ibn Battuta",
+    },
 )
 def change_person(
     work: Work,
@@ -199,9 +212,11 @@ def _put(row: Any, values: dict[str, Any]) -> None:
 
 
 def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
-    name, name_ar = _name(name, "name"), _name(name_ar, "name_ar")
+    name = without_family_word(_name(name, "name"))
+    name_ar = without_family_word(_name(name_ar, "name_ar"))
     if not (name or name_ar):
-        raise Refusal(_("Give the family's name, in one script at least."), "name")
+        message = _("Give the family's name, in one script at least.")
+        raise Refusal(message, in_reader_script("name", "name_ar"))
     return {
         "name": name,
         "name_ar": name_ar,
@@ -218,7 +233,8 @@ def _person_values(work: Work, **given: Any) -> dict[str, Any]:
         _name(given[field], field) for field in fields
     )
     if not (given_name or given_name_ar):
-        raise Refusal(_("Give the first name, in one script at least."), "given_name")
+        message = _("Give the first name, in one script at least.")
+        raise Refusal(message, in_reader_script("given_name", "given_name_ar"))
     born = given["birth_date"]
     if born is not None and not EARLIEST <= born <= work.today:
         raise Refusal(_("The birth date must lie between 1900 and today."), "birth_date")
@@ -231,6 +247,9 @@ def _person_values(work: Work, **given: Any) -> dict[str, Any]:
     for field, codes in known.items():
         if given[field] and given[field] not in codes:
             raise Refusal(_("This is not one of the choices."), field)
+    told = sex_told_by(given["kinship"])
+    if told and given["sex"] and given["sex"] != told:
+        raise Refusal(_("This does not go with the kinship."), "sex")
     return {
         **given,
         **dict(zip(fields, names, strict=True)),

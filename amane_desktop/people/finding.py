@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
@@ -13,17 +14,21 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.dates import age_in_words
 from amane_desktop.people.models import Family, Person, Telephone
-from amane_desktop.people.names import find_words, in_reader_script
+from amane_desktop.people.names import find_words, in_reader_script, listed_name
 from amane_desktop.people.telephones import digits
 
 MOST = 20
 _LONGEST = 200
+_TWENTY_YEARS = timedelta(days=7305)
 _Text = InstrumentedAttribute[str]
 
 
 @dataclass(frozen=True)
 class Found:
-    """A person or a family (`kind`) that was looked for; `detail` tells it from its like."""
+    """A person or a family (`kind`) that was looked for; `detail` tells it from its like.
+
+    A person's family name stands first, as the list is sorted.
+    """
 
     kind: str
     id: int
@@ -49,6 +54,18 @@ def find(reading: Reading, words: str, limit: int = MOST) -> tuple[Found, ...]:
     return tuple(found for _rank_, found in best[:limit])
 
 
+@query(Permission.SEE_FAMILIES, {"words": "ait yass"})
+def find_persons(reading: Reading, words: str) -> tuple[Found, ...]:
+    """Those whom a group may take in: children and pupils first, then adults."""
+    wanted = find_words(words[:_LONGEST])
+    if not wanted:
+        return ()
+    born_since = reading.today - _TWENTY_YEARS
+    is_child = or_(Person.level != "", Person.birth_date > born_since)
+    hits = _persons(reading, wanted, MOST, case((is_child, 0), else_=1))
+    return tuple(found for _rank_, found in hits)
+
+
 def _families(reading: Reading, words: str, limit: int) -> list[_Hit]:
     wanted = find_words(words)
     rank, order = _rank(Family.find_text, wanted), _order(Family.sort_key, Family.sort_key_ar)
@@ -64,13 +81,15 @@ def _families(reading: Reading, words: str, limit: int) -> list[_Hit]:
     ]
 
 
-def _persons(reading: Reading, wanted: list[str], limit: int) -> list[_Hit]:
+def _persons(
+    reading: Reading, wanted: list[str], limit: int, *before: ColumnElement[int]
+) -> list[_Hit]:
     rank, order = _rank(Person.find_text, wanted), _order(Person.sort_key, Person.sort_key_ar)
     rows = reading.session.execute(
         select(Person, Family, rank, order)
         .join(Family, Family.id == Person.family_id)
         .where(_has_all(Person.find_text, wanted))
-        .order_by(rank, order)
+        .order_by(*before, rank, order)
         .limit(limit)
     )
     return [((ranked, 1, key), _person(reading, p, f)) for p, f, ranked, key in rows]
@@ -83,8 +102,8 @@ def _person(reading: Reading, person: Person, family: Family) -> Found:
         "person",
         person.id,
         person.family_id,
-        f"{person.given_name} {person.family_name}".strip(),
-        f"{person.given_name_ar} {person.family_name_ar}".strip(),
+        listed_name(person.given_name, person.family_name),
+        listed_name(person.given_name_ar, person.family_name_ar),
         " · ".join(filter(None, detail)),
     )
 

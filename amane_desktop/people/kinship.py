@@ -17,6 +17,18 @@ KINSHIPS: dict[str, str] = {
     "brother": N_("brother"),
     "other": N_("other relative"),
 }
+_GUARDIANS: dict[str, str] = {
+    "mother": N_("mother, guardian"),
+    "father": N_("father, guardian"),
+    "grandmother": N_("grandmother, guardian"),
+    "grandfather": N_("grandfather, guardian"),
+    "aunt": N_("aunt, guardian"),
+    "uncle": N_("uncle, guardian"),
+    "daughter": N_("daughter, guardian"),
+    "son": N_("son, guardian"),
+    "sister": N_("sister, guardian"),
+    "brother": N_("brother, guardian"),
+}
 SEXES: dict[str, str] = {"f": N_("female"), "m": N_("male")}
 _WOMEN = {"mother", "grandmother", "aunt", "daughter", "sister"}
 
@@ -41,12 +53,13 @@ def sex_told_by(kinship: str) -> str:
 def standing(kinship: str, sex: str, *, is_housing: bool, is_signing: bool) -> str:
     """What a person is in the household, in words; housing and signing are two things."""
     is_woman = kinship in _WOMEN or sex == "f"
-    name = kinship_name(kinship)
-    if is_housing and name:
-        name = (_("{kinship}, she houses") if is_woman else _("{kinship}, he houses")).format(
-            kinship=name
-        )
-    elif is_housing:
-        name = _("she houses") if is_woman else _("he houses")
-    signs = (_("she may sign") if is_woman else _("he may sign")) if is_signing else ""
-    return " · ".join(filter(None, (name, signs)))
+    houses, signs = "", ""
+    if is_housing and kinship in _GUARDIANS:
+        name = _(_GUARDIANS[kinship])
+    else:
+        name = kinship_name(kinship)
+        if is_housing:
+            houses = _("she is the guardian") if is_woman else _("he is the guardian")
+    if is_signing:
+        signs = _("she may sign") if is_woman else _("he may sign")
+    return " · ".join(filter(None, (name, houses, signs)))

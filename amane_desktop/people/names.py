@@ -14,12 +14,21 @@ _UNWANTED = re.compile(
 )
 _HARAKAT = re.compile("[\u064b-\u0652\u0670\u0640]")
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئگڭݣڤ", "اااايهويكككف")
+_FAMILY_WORD = re.compile(
+    r"^(?:(?:[اأ]سر[ةه]|عائل[ةه]|(?:la\s+)?famille|(?:the\s+)?family)\s+)+(?=\S)|(?<=\S)\s+family$",
+    re.IGNORECASE,
+)
 _LATIN_ARTICLES = re.compile(r"^(?:(?:el|al|ech|ess|es|ez|er|et|en)[ -]+|l')")
 
 
 def clean(text: str) -> str:
     """The text as it is kept: composed, one space between words, no control characters."""
     return " ".join(unicodedata.normalize("NFC", _UNWANTED.sub("", text)).split())
+
+
+def without_family_word(name: str) -> str:
+    """A family's name without the word *family* before it, which every page says anyway."""
+    return _FAMILY_WORD.sub("", name)
 
 
 def fold(text: str) -> str:
@@ -43,6 +52,11 @@ def find_text(*names: str) -> str:
 def sort_key(family_name: str, given_name: str) -> str:
     """Where a name stands in a list: articles (El, Ez-, ال) do not count, Aït is Ait."""
     return f"{_without_article(fold(family_name))}\u0001{fold(given_name)}"
+
+
+def listed_name(given_name: str, family_name: str) -> str:
+    """A person's name where a list sorts by family name: that name stands first."""
+    return f"{family_name} {given_name}".strip()
 
 
 def in_reader_script(latin: str, arabic: str) -> str:

@@ -110,6 +110,18 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
     return FamilyCard(line, family.address, family.version, persons, telephones, rows)
 
 
+@query(Permission.SEE_FAMILIES, {})
+def schools(reading: Reading) -> tuple[str, ...]:
+    """The schools that persons go to, each as it was typed, the most usual first."""
+    rows = reading.session.scalars(
+        select(Person.school)
+        .where(Person.school != "")
+        .group_by(Person.school)
+        .order_by(func.count().desc(), Person.school)
+    )
+    return tuple(rows)
+
+
 def _persons(reading: Reading, family_id: int) -> tuple[PersonLine, ...]:
     rows = reading.session.execute(
         select(

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from amane_desktop import i18n
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
@@ -58,6 +59,8 @@ def test_a_change_on_top_of_a_newer_one_is_refused(office: Office, family: int) 
         ("level", {"level": "9AEP"}),
         ("kinship", {"kinship": "cousin"}),
         ("sex", {"sex": "x"}),
+        ("sex", {"kinship": "mother", "sex": "m"}),
+        ("sex", {"kinship": "brother", "sex": "f"}),
     ],
 )
 def test_what_is_refused_is_told_at_its_field(
@@ -86,6 +89,46 @@ def test_a_telephone_is_kept_changed_and_taken_off(office: Office, family: int) 
     assert card(office, family).telephones[0].number == "0712345678"
 
 
+def test_a_missing_name_is_asked_for_in_the_readers_script(office: Office, family: int) -> None:
+    asked = []
+    for language in ("fr", "ar"):
+        i18n.set_language(language)
+        for add in (
+            lambda: office.do(actions.add_family, "", ""),
+            lambda: office.do(actions.add_person, family, "", "Aït Baha"),
+        ):
+            with pytest.raises(Refusal) as refused:
+                add()
+            asked.append(refused.value.field)
+    assert asked == ["name", "given_name", "name_ar", "given_name_ar"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (("Famille Aït Baha", "أسرة أيت باها"), ("Aït Baha", "أيت باها")),
+        (("FAMILY  Bahi", "اسرة عائلة باهي"), ("Bahi", "باهي")),
+        (("El Fassi family", "عائلة الفاسي"), ("El Fassi", "الفاسي")),
+        (("Famille", "أسرة"), ("Famille", "أسرة")),
+        (("Familial", "أسرتي"), ("Familial", "أسرتي")),
+    ],
+)
+def test_the_word_family_is_no_part_of_the_name(
+    office: Office, typed: tuple[str, str], kept: tuple[str, str]
+) -> None:
+    line = card(office, office.do(actions.add_family, *typed)).line
+    assert (line.name, line.name_ar) == kept
+    office.do(actions.change_family, line.id, 1, *typed)
+    line = card(office, line.id).line
+    assert (line.name, line.name_ar) == kept
+
+
+def test_the_schools_in_use_are_told_once_each(office: Office, family: int) -> None:
+    for school in ("مدرسة المسيرة", "École Al Massira", "", "École Al Massira"):
+        office.do(actions.add_person, family, "Aya", "Bahi", school=school)
+    assert office.ask(queries.schools) == ("École Al Massira", "مدرسة المسيرة")
+
+
 @pytest.mark.parametrize(
     "number", ["", "123", "0812345678", "06123456789", "06 12 34 56 7x", "+336123456"]
 )
@@ -108,8 +151,8 @@ def test_housing_and_signing_are_two_things() -> None:
         standing("", "f", is_housing=True, is_signing=True),
         standing("son", "m", is_housing=False, is_signing=False),
     ] == [
-        "mother, she houses",
+        "mother, guardian",
         "grandfather · he may sign",
-        "she houses · she may sign",
+        "she is the guardian · she may sign",
         "son",
     ]

@@ -1,5 +1,6 @@
 """Finding persons and families by what is remembered of them."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from amane_desktop import i18n
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
-from amane_desktop.people.finding import Found, find
+from amane_desktop.people.finding import Found, find, find_persons
 from amane_desktop.people.names import clean, find_text, find_words
 
 NAMES = st.text("aéèïçAÉK -'’أإاةهيىءـَسبل٣3%_\\", min_size=1, max_size=12).filter(find_words)
@@ -37,13 +38,13 @@ def names(found: tuple[Found, ...]) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "first"),
     [
-        ("yass", "person Yassine Aït Baha"),
-        ("BAHA salm", "person Salma Aït Baha"),
-        ("zahra", "person Fatima Ez-Zahra El Fassi"),
-        ("mhamed", "person M'hamed El Fassi"),
-        ("اية", "person Aya Bahi"),
-        ("ياس", "person Yassine Aït Baha"),
-        ("سلمي", "person Salma Aït Baha"),
+        ("yass", "person Aït Baha Yassine"),
+        ("BAHA salm", "person Aït Baha Salma"),
+        ("zahra", "person El Fassi Fatima Ez-Zahra"),
+        ("mhamed", "person El Fassi M'hamed"),
+        ("اية", "person Bahi Aya"),
+        ("ياس", "person Aït Baha Yassine"),
+        ("سلمي", "person Aït Baha Salma"),
         ("ait b", "family Aït Baha"),
         ("2026-0003", "family Bahi"),
         ("0612 345", "family El Fassi"),
@@ -66,11 +67,24 @@ def test_a_beginning_stands_before_a_middle_and_a_family_before_its_persons(
     assert names(families.ask(find, "ah"))[0] == "family Aït Baha"
     assert names(families.ask(find, "fa"))[:2] == [
         "family El Fassi",
-        "person Fatima Ez-Zahra El Fassi",
+        "person El Fassi Fatima Ez-Zahra",
     ]
     assert len(families.ask(find, "a", limit=2)) == 2
     i18n.set_language("ar")
     assert families.ask(find, "ياس")[0].detail.split(" · ")[0] == "أيت باها"
+
+
+def test_children_stand_before_adults_where_a_group_takes_one_in(families: Office) -> None:
+    born = {"birth_date": families.clock.today() - timedelta(days=7310)}
+    families.do(actions.add_person, 1, "Aatif", "Aït Baha", **born)
+    pupil = families.do(actions.add_person, 1, "Zineb", "Aït Baha", level="2BAC", **born)
+    child = {"birth_date": families.clock.today() - timedelta(days=7300)}
+    young = families.do(actions.add_person, 1, "Zakaria", "Aït Baha", **child)
+    found = families.ask(find_persons, "baha")
+    assert [hit.id for hit in found[:2]] == [young, pupil]
+    assert found[2].name == "Aït Baha Aatif"
+    assert {hit.kind for hit in found} == {"person"}
+    assert families.ask(find_persons, "") == ()
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,15 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, format_date, in_its_own_direction, is_rtl, isolate, ngettext
+from amane_desktop.i18n import (
+    _,
+    format_date,
+    in_its_own_direction,
+    is_rtl,
+    isolate,
+    labelled,
+    ngettext,
+)
 from amane_desktop.office.history import HistoryLine
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
@@ -59,7 +67,9 @@ class TelephoneCard(_ListCard):
 
     def _row(self, telephone: TelephoneLine) -> QWidget:
         number = isolate(shown_number(telephone.number))
-        whose = f"{in_its_own_direction(telephone.whose)}: {number}" if telephone.whose else number
+        whose = number
+        if telephone.whose:
+            whose = labelled(in_its_own_direction(telephone.whose), number)
         # A line that begins with a Latin name still runs from the right in an Arabic window.
         start = "\u200f" if is_rtl() else ""
         safe, role = _("safe to call"), "pill-good"

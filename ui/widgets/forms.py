@@ -35,6 +35,7 @@ class Form(Card):
     saved = Signal(object)
     left = Signal()
     settled = Signal()
+    accent = "social"
     look_at = Signal(object)
 
     def __init__(self, desk: Desk, title: str) -> None:
@@ -61,7 +62,7 @@ class Form(Card):
         self.body.addStretch(1)
 
     def _make_buttons(self) -> QHBoxLayout:
-        self._save = primary_button(_("Save"), theme.accent("social"))
+        self._save = primary_button(_("Save"), theme.accent(self.accent))
         self._save.setObjectName("save")
         self._save.clicked.connect(self.save)
         close = plain_button(_("Close"))
@@ -180,8 +181,9 @@ class Form(Card):
 
     def _order_tabs(self) -> None:
         """Let Tab go from the last field to the buttons, as the eye does."""
-        places = (self.buttons.itemAt(n).widget() for n in range(self.buttons.count()))
-        buttons = [widget for widget in places if isinstance(widget, QPushButton)]
+        places = map(self.buttons.itemAt, range(self.buttons.count()))
+        widgets = [place.widget() for place in places if place is not None]
+        buttons = [widget for widget in widgets if isinstance(widget, QPushButton)]
         editors = [field.editor.focusProxy() or field.editor for field in self.fields.values()]
         stops: list[QWidget] = [*editors, *buttons]
         for stop, following in pairwise(stops):
