@@ -12,7 +12,10 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class TwoLines(QStyledItemDelegate):
-    """Draws DisplayRole over UserRole from the leading side; no widget per row."""
+    """Draws DisplayRole over UserRole from the leading side; no widget per row.
+
+    A name with nothing beneath it stands in the middle; what cannot be chosen is grey.
+    """
 
     HEIGHT = 56
 
@@ -30,9 +33,10 @@ class TwoLines(QStyledItemDelegate):
         inner = rect.adjusted(14, 7, -14, -7)
         half = QSize(inner.width(), inner.height() // 2)
         name, beneath = (index.data(r) for r in (Qt.ItemDataRole.DisplayRole, _BENEATH))
-        _draw(painter, option, QRect(inner.topLeft(), half), str(name), is_bold=True)
+        upper = QRect(inner.topLeft(), half) if beneath else inner
+        _draw(painter, option, upper, str(name), is_bold=True)
         lower = QRect(inner.left(), inner.top() + half.height(), half.width(), half.height())
-        _draw(painter, option, lower, str(beneath), is_bold=False)
+        _draw(painter, option, lower, str(beneath or ""), is_bold=False)
         painter.restore()
 
 
@@ -45,7 +49,8 @@ def _draw(
     font = QFont(option.font)
     font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
     painter.setFont(font)
-    painter.setPen(theme.colour("ink" if is_bold else "secondary"))
+    is_plain = is_bold and bool(option.state & QStyle.StateFlag.State_Enabled)
+    painter.setPen(theme.colour("ink" if is_plain else "secondary"))
     shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, rect.width())
     leading = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
     painter.drawText(rect, leading | Qt.AlignmentFlag.AlignVCenter, shown)
