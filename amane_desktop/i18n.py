@@ -86,7 +86,10 @@ def format_date(day: date, style: DateStyle = "long", lang: str | None = None) -
     code = lang or _current
     # fr_MA abbreviates June and July alike; plain fr does not.
     locale = "fr" if code == "fr" else _LOCALES[code]
-    return babel_format(day, _PATTERNS[style], locale=locale)
+    text = babel_format(day, _PATTERNS[style], locale=locale)
+    if code == "fr" and day.day == 1 and style in ("full", "long", "day_month"):
+        return text.replace("1 ", "1er ", 1)
+    return text
 
 
 def week_title(monday: date, lang: str | None = None) -> str:

@@ -29,7 +29,7 @@ class CentreForm(QWidget):
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
         fields = (
-            ("name", _("The centre's name"), _("Centre Amane · Taroudant")),
+            ("name", _("The centre's name in Latin letters"), "Centre Amane · Taroudant"),
             ("name_ar", _("The centre's name in Arabic"), "مركز أمان · تارودانت"),
             ("director", _("Your name, as you will sign in"), ""),
             ("password", _("Your password"), ""),
@@ -113,6 +113,7 @@ class CentreForm(QWidget):
 
     def _advise(self, password: str) -> None:
         """Advice in words, never a score."""
+        self._errors["password"].setText("")
         if len(password) < _SHORTEST:
             words = _("Three or four words that belong to nobody else are easy to keep in mind.")
         elif len(password) < _GOOD:

@@ -79,6 +79,7 @@ class SignInPage(QWidget):
             told = _("Every family here is invented. The password is {password}.")
             invented = line_label("news", told.format(password=isolate(DEMO_PASSWORD)))
             invented.setWordWrap(True)
+            invented.setMinimumHeight(2 * invented.fontMetrics().height() + 10)
             card.body.addWidget(invented)
         self._list_names()
         card.body.addWidget(line_label("secondary", _("Who are you?")))
@@ -161,7 +162,9 @@ class SignInPage(QWidget):
 
         item = self._names.currentItem()
         if item is not None:
-            ResetPassword(self._folder, item.text(), self._background, self).open()
+            dialog = ResetPassword(self._folder, item.text(), self._background, self)
+            dialog.finished.connect(lambda _result: self.password.setFocus())
+            dialog.open()
 
 
 def _load() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QTransform
 from PySide6.QtWidgets import QApplication
 
-from amane_desktop.i18n import is_rtl
+from amane_desktop.i18n import is_rtl, language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -100,6 +100,20 @@ def turn(app: QApplication) -> None:
     )
     # Calendars and spin boxes follow the locale; digits stay Western in Morocco.
     QLocale.setDefault(QLocale("ar_MA" if is_turned else "fr_MA"))
+    _translate_qt(app)
+
+
+def _translate_qt(app: QApplication) -> None:
+    """Let Qt's own dialogs (files, printers) speak the screen's language."""
+    old = app.findChild(QTranslator, "qt")
+    if old is not None:
+        app.removeTranslator(old)
+        old.deleteLater()
+    translator = QTranslator(app)
+    translator.setObjectName("qt")
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load(f"qtbase_{language()}", folder):
+        app.installTranslator(translator)
 
 
 _CHEVRON = (_RESOURCES / "icons" / "chevron-down.png").as_posix()
@@ -142,8 +156,9 @@ def _style_sheet() -> str:
     QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
         border-bottom: 3px solid transparent; padding: 0 18px; min-height: 38px; }}
     QPushButton[role="tab"]:hover {{ background: {PAGE}; }}
-    QPushButton[role="tab"]:focus {{ border: 1px dotted {SECONDARY}; border-bottom: 3px solid
-        {SECONDARY}; padding: 0 17px; min-height: 37px; }}
+    QPushButton[role="tab"]:focus {{ background: {MUTED}; }}
+    QProgressBar {{ background: {MUTED}; border: none; border-radius: 4px; max-height: 8px; }}
+    QProgressBar::chunk {{ background: {ACCENTS["social"]}; border-radius: 4px; }}
     QPushButton::menu-indicator {{ width: 0; }}
     QPushButton[role="chip"] {{ background: transparent; border: none; border-radius: 14px;
         min-height: 28px; }}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, language
+from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.queries import CentreCard, centre_card
 from amane_desktop.office.work import Change
 from ui import theme
@@ -29,7 +31,7 @@ from ui.widgets.logo import Logo
 from ui.widgets.page import Page
 from ui.widgets.search_box import SearchBox
 
-_NOTICE_MS = 5000
+_NOTICE_MS = 8000
 
 
 class Workplace(QWidget):
@@ -132,7 +134,16 @@ class Workplace(QWidget):
         row.setContentsMargins(theme.EDGE, 0, theme.EDGE, 4)
         row.addWidget(self.notice)
         row.addStretch()
+        self._saved = line_label("secondary")
+        self._saved.setObjectName("savedAt")
+        row.addWidget(self._saved)
+        self.desk.saved.connect(self._show_saved)
         return foot
+
+    def _show_saved(self, at: datetime) -> None:
+        local = at.astimezone(ZoneInfo("Africa/Casablanca"))
+        clock = f"{local.hour} h {local.minute:02}" if language() == "fr" else f"{local:%H:%M}"
+        self._saved.setText(_("Saved at {time}").format(time=isolate(clock)))
 
     def _keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
@@ -152,6 +163,8 @@ class Workplace(QWidget):
             if key in self._states:
                 page.restore(self._states[key])
         page = self._pages[key]
+        if page is not self._stack.currentWidget():
+            self.notice.setText("")
         self._stack.setCurrentWidget(page)
         if key in self._stale:
             self._stale.remove(key)

@@ -63,8 +63,8 @@ def group_columns(number: int, children: Sequence[Child]) -> dict[str, Any]:
         "levels": ",".join(code for code in LEVELS if code in levels),
         "teacher": teacher,
         "teacher_ar": teacher_ar,
-        "room": f"salle {number % 6 + 1}",
-        "room_ar": f"القاعة {number % 6 + 1}",
+        "room": f"salle {number % len(teachers) + 1}",
+        "room_ar": f"القاعة {number % len(teachers) + 1}",
         "capacity": _LARGEST,
     }
 

@@ -142,7 +142,7 @@ def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | Non
             signed_in = staff_named(session, staff_name)
     if signed_in is None:
         raise Refusal(_("The name or the password is not right."), "password")
-    return Office(engine, signed_in, clock or Clock())
+    return Office(engine, signed_in, clock or Clock(), folder)
 
 
 def _unopened() -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -31,13 +32,14 @@ _UNDO = "undo"
 class Office:
     """A centre that a staff member has opened; one writer at a time, readers beside it."""
 
-    def __init__(self, engine: Engine, signed_in: SignedIn, clock: Clock) -> None:
+    def __init__(self, engine: Engine, signed_in: SignedIn, clock: Clock, folder: Path) -> None:
         self._engine = engine
         self._writer = Lock()
         self._listeners: list[Callable[[Change], None]] = []
         self._mine: list[int] = []
         self.signed_in = signed_in
         self.clock = clock
+        self.folder = folder
 
     def subscribe(self, listener: Callable[[Change], None]) -> None:
         """Call `listener` once after each commit, with what it touched."""

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.attendance.models import Enrolment
+from amane_desktop.attendance.models import Enrolment, Group
 from amane_desktop.attendance.queries import DaySession, sessions_of_day
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.birthdays import birthday_among
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
 
 _AHEAD = 7
 
@@ -31,9 +31,11 @@ class Birthday:
 
 @dataclass(frozen=True)
 class Today:
-    """The day's sessions by hour, and the birthdays from today on."""
+    """The day's sessions by hour, and the birthdays from today on; what there is to begin with."""
 
     day: date
+    families: int
+    groups: int
     sessions: tuple[DaySession, ...]
     birthdays: tuple[Birthday, ...]
 
@@ -42,7 +44,12 @@ class Today:
 def today(reading: Reading) -> Today:
     """This day as the first page shows it."""
     day = reading.today
-    return Today(day, sessions_of_day(reading, day), _birthdays(reading, day))
+    families, groups = (
+        reading.session.scalar(select(func.count()).select_from(table)) or 0
+        for table in (Family, Group)
+    )
+    sessions = sessions_of_day(reading, day)
+    return Today(day, families, groups, sessions, _birthdays(reading, day))
 
 
 def _birthdays(reading: Reading, day: date) -> tuple[Birthday, ...]:

@@ -98,7 +98,10 @@ class FamiliesPage(Page):
             self._show_record()
 
     def open(self, **where: Any) -> None:
-        """Show a family, and point at one of its persons."""
+        """Show a family and point at one of its persons, or begin a new one (`add`)."""
+        if where.get("add"):
+            self.add_family()
+            return
         self._leave_form()
         self._family_id = where.get("family_id")
         self.list.select(self._family_id)

@@ -19,6 +19,8 @@ _PLACES = 20
 class GroupForm(Form):
     """A group's names, levels, teacher, room and places."""
 
+    accent = "school"
+
     def __init__(self, desk: Desk, group: queries.GroupLine | None) -> None:
         super().__init__(desk, _("Add a group") if group is None else _("Change the group"))
         self._group = group

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -18,7 +19,15 @@ from PySide6.QtWidgets import (
 
 from amane_desktop.attendance import actions, planning, queries
 from amane_desktop.attendance.planning import EnrolmentLine
-from amane_desktop.i18n import _, format_date, isolate, language, ngettext
+from amane_desktop.i18n import (
+    _,
+    format_date,
+    in_its_own_direction,
+    is_rtl,
+    isolate,
+    language,
+    ngettext,
+)
 from amane_desktop.office.work import Change
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
@@ -55,6 +64,8 @@ class GroupsView(QWidget):
         self.list.currentRowChanged.connect(self._choose)
         self.record.edit.clicked.connect(self._edit)
         self._none.button.clicked.connect(self.add_group)
+        new = QShortcut(QKeySequence("Ctrl+N"), self, self.add_group)
+        new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.refresh()
 
     def _lay_out(self) -> None:
@@ -179,7 +190,7 @@ class GroupRecord(QWidget):
         self._enrol.clicked.connect(self._pick)
         self._leave.clicked.connect(self._end)
         self.table.itemSelectionChanged.connect(
-            lambda: self._leave.setEnabled(self.table.currentRow() >= 0)
+            lambda: self._foot.setVisible(bool(self.table.selectedItems()))
         )
 
     def _lay_out(self) -> None:
@@ -200,13 +211,14 @@ class GroupRecord(QWidget):
         children.body.setContentsMargins(1, 1, 1, 8)
         children.body.addWidget(self.table)
         children.body.addWidget(self._nobody)
-        foot = QHBoxLayout()
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(12, 0, 12, 0)
         foot.addStretch()
         foot.addWidget(line_label("secondary", _("The chosen child's last day:")))
         foot.addWidget(self._until)
         foot.addWidget(self._leave)
-        children.body.addLayout(foot)
+        children.body.addWidget(self._foot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
@@ -222,15 +234,21 @@ class GroupRecord(QWidget):
         )
         room = in_reader_script(group.room, group.room_ar)
         teacher = in_reader_script(group.teacher, group.teacher_ar)
-        self._beneath.setText(" · ".join(filter(None, (teacher, room, places))))
+        parts = map(in_its_own_direction, filter(None, (teacher, room, places)))
+        # A line that begins with a Latin name still runs from the right in an Arabic window.
+        self._beneath.setText(("\u200f" if is_rtl() else "") + " · ".join(parts))
         self._lines = self._desk.ask(planning.group_enrolments, group.id)
         self.table.setRowCount(len(self._lines))
         for row, line in enumerate(self._lines):
             for column, text in enumerate(_cells(line)):
-                self.table.setItem(row, column, QTableWidgetItem(text))
+                item = QTableWidgetItem(text)
+                font = item.font()
+                font.setBold(column == 0)
+                item.setFont(font)
+                self.table.setItem(row, column, item)
         self.table.clearSelection()
         self.table.setCurrentCell(-1, -1)
-        self._leave.setEnabled(False)
+        self._foot.hide()
         self.table.setVisible(bool(self._lines))
         self._nobody.setVisible(not self._lines)
 
@@ -274,6 +292,7 @@ def _children_table() -> QTableWidget:
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(34)
     table.setShowGrid(False)
+    table.setStyleSheet("QTableView::item, QHeaderView::section { padding: 0 12px; }")
     table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -1,22 +1,18 @@
-"""The foot of the week: which key does what, and when the last change was saved."""
+"""The foot of the week: which key does what."""
 
 from __future__ import annotations
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from amane_desktop.i18n import _, isolate, language
+from amane_desktop.i18n import _
 from ui.school_support.marks import all_present_key, mark_keys, mark_name, note_key
-from ui.tasks import Desk
 from ui.widgets.basics import line_label
 
 
 class Legend(QWidget):
-    """Keys with their words, and *saved at* after each commit."""
+    """Keys with their words."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -34,12 +30,3 @@ class Legend(QWidget):
             row.addWidget(label)
             row.addSpacing(6)
         row.addStretch()
-        self._saved = line_label("secondary")
-        self._saved.setObjectName("savedAt")
-        row.addWidget(self._saved)
-        desk.saved.connect(self._show_saved)
-
-    def _show_saved(self, at: datetime) -> None:
-        local = at.astimezone(ZoneInfo("Africa/Casablanca"))
-        clock = f"{local.hour} h {local.minute:02}" if language() == "fr" else f"{local:%H:%M}"
-        self._saved.setText(_("Saved at {time}").format(time=isolate(clock)))

@@ -39,14 +39,16 @@ class WeekView(QWidget):
         self._groups = Choice()
         self._groups.setObjectName("groupPicker")
         self._groups.setMinimumWidth(210)
+        self._groups.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._week = WeekPicker(monday_of(desk.office.clock.today()))
         self._rosters = RosterButtons(desk, self)
         self._model = WeekModel(self)
         self.grid = WeekGrid(self._model)
         self.setFocusProxy(self.grid)
-        self._empty = EmptyState(_("No group yet. Add the first one under “Groups”."))
-        self._legend = Legend(desk)
+        self._empty = EmptyState(_("No group yet."), _("Add the first group"))
+        self._legend = Legend()
         self._lay_out()
+        self._empty.button.clicked.connect(lambda: desk.go("school_support", add_group=True))
         self._groups.activated.connect(lambda _at: self._load())
         self._week.changed.connect(lambda _monday: self._load())
         self.grid.marked.connect(self._mark)
@@ -64,7 +66,9 @@ class WeekView(QWidget):
         bar.addWidget(self._rosters)
         card = Card()
         card.body.setContentsMargins(0, 0, 0, 0)
+        card.body.setSpacing(0)
         card.body.addWidget(self.grid)
+        card.body.addWidget(self.grid.totals)
         card.body.addWidget(self._empty)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +111,7 @@ class WeekView(QWidget):
             row = min(max(at[0], 0), len(sheet.children) - 1)
             self.grid.setCurrentIndex(self._model.index(row, column))
         self.grid.setVisible(sheet is not None)
+        self.grid.totals.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
         self._rosters.show_week(None if sheet is None else sheet.group, self._week.monday)
 
@@ -181,6 +186,9 @@ class WeekView(QWidget):
         column = max(self.grid.currentIndex().column(), FIRST_SESSION)
         slot, group_id = self._model.slot(column), self.group_id
         if slot is None or group_id is None:
+            return
+        if slot.closure is not None or slot.day > self._desk.office.clock.today():
+            self._desk.notice.emit(_("Nobody can come to this session."))
             return
         suggested = self._desk.ask(queries.recent_guests, group_id, slot.day)
         picker = PersonPicker(self._desk, _("Who came without being enrolled?"), self, suggested)

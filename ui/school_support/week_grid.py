@@ -140,6 +140,8 @@ class WeekGrid(QTableView):
         columns.setMinimumSectionSize(40)
         columns.setHighlightSections(False)
         rows.setHighlightSections(False)
+        self.totals = _Totals(model, self)
+        self.horizontalScrollBar().valueChanged.connect(self.totals.horizontalScrollBar().setValue)
         model.modelReset.connect(self._fit)
         self.doubleClicked.connect(self._cycle)
 
@@ -158,6 +160,12 @@ class WeekGrid(QTableView):
         width = min(96, max(_NARROWEST, room // sessions)) if sessions else 0
         for column in range(FIRST_SESSION, FIRST_SESSION + sessions):
             self.setColumnWidth(column, width)
+        for column in range(self._model.columnCount()):
+            self.totals.setColumnWidth(column, self.columnWidth(column))
+        last = self._model.rowCount() - 1
+        for row in range(last + 1):
+            self.setRowHidden(row, row == last)
+            self.totals.setRowHidden(row, row != last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index, text = self.currentIndex(), event.text()
@@ -197,3 +205,24 @@ class WeekGrid(QTableView):
         found = self._model.mark(index)
         at = order.index(found.mark if found else None)
         self.marked.emit(index, order[(at + 1) % len(order)])
+
+
+class _Totals(QTableView):
+    """The last row of the week, which stays in sight below the grid."""
+
+    def __init__(self, model: WeekModel, grid: WeekGrid) -> None:
+        super().__init__()
+        self.setObjectName("weekTotals")
+        self.setModel(model)
+        self.setItemDelegate(_Cells(self))
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setHorizontalScrollMode(grid.horizontalScrollMode())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.horizontalHeader().hide()
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW)
+        rows.setFixedWidth(34)
+        self.setFixedHeight(_ROW + 2)

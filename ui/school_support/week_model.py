@@ -150,7 +150,10 @@ class WeekModel(QAbstractTableModel):
     def _text(self, index: Index) -> str:
         child = self.child(index.row())
         if index.column() == NAME:
-            return _("Present") if child is None else child_name(child)
+            if child is None:
+                return _("Present")
+            # A sign, not a colour alone, tells who came without being enrolled.
+            return child_name(child) if child.spans else f"+ {child_name(child)}"
         if index.column() == LEVEL:
             return "" if child is None else level_name(child.level, language())
         if child is None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.attendance.queries import DaySession
@@ -19,6 +20,7 @@ from ui.school_support.rosters import preview_rosters, print_button_text
 from ui.school_support.titles import group_title
 from ui.school_support.week_model import hours
 from ui.tasks import Desk
+from ui.today.first_steps import FirstSteps
 from ui.widgets.basics import (
     Card,
     EmptyState,
@@ -63,12 +65,11 @@ class TodayPage(Page):
         words.addWidget(line_label("secondary", line))
         row.addLayout(words)
         row.addStretch()
-        button = primary_button(
-            print_button_text(day, monday_of(day)), theme.accent("school"), "mdi6.printer-outline"
-        )
-        button.setObjectName("printRosters")
-        button.clicked.connect(self._print)
-        row.addWidget(button)
+        words_of = print_button_text(day, monday_of(day))
+        self._button = primary_button(words_of, theme.accent("school"), "mdi6.printer-outline")
+        self._button.setObjectName("printRosters")
+        self._button.clicked.connect(self._print)
+        row.addWidget(self._button)
         return row
 
     def _sessions_card(self) -> QWidget:
@@ -91,23 +92,19 @@ class TodayPage(Page):
         side.addWidget(birthdays)
         jobs = Card()
         jobs.body.addWidget(line_label("title", _("Every week")))
-        monday = week_to_print(self.desk.office.clock.today())
-        sheets = plain_button(
-            _("Attendance sheets of week {number}").format(number=monday.isocalendar().week),
-            "mdi6.printer-outline",
-        )
-        sheets.setObjectName("weeklySheets")
-        sheets.clicked.connect(self._print)
-        jobs.body.addWidget(sheets)
-        soon = line_label(
+        copy = line_label(
             "secondary",
             _(
-                "The backup on a USB drive comes with the next version: until then, keep a copy of "
-                "the centre's folder."
+                "Copy the centre's folder to a USB drive, with the program closed. It is encrypted "
+                "as a whole."
             ),
         )
-        soon.setWordWrap(True)
-        jobs.body.addWidget(soon)
+        copy.setWordWrap(True)
+        show = plain_button(_("Show the centre's folder"), "mdi6.folder-outline")
+        show.setObjectName("showFolder")
+        show.clicked.connect(self._show_folder)
+        jobs.body.addWidget(copy)
+        jobs.body.addWidget(show)
         side.addWidget(jobs)
         side.addStretch()
         return side
@@ -126,12 +123,20 @@ class TodayPage(Page):
             self._birthdays.addWidget(line_label("secondary", _("None in the next seven days.")))
 
     def _show_sessions(self, found: Today) -> None:
+        # One filled button: the first thing to do in an empty centre is not to print.
+        self._button.setVisible(bool(found.groups))
+        if not found.groups:
+            self._sessions.addWidget(FirstSteps(self.desk, found))
+            return
         if not found.sessions:
             self._sessions.addWidget(EmptyState(_("No group meets today.")))
             return
         for session in found.sessions:
             self._sessions.addWidget(_SessionRow(session, self.desk))
         self._sessions.addStretch()
+
+    def _show_folder(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
     def _print(self) -> None:
         monday = week_to_print(self.desk.office.clock.today())
@@ -206,11 +211,8 @@ def _birthday(birthday: Birthday, day: date, desk: Desk) -> QWidget:
     when = _("today") if birthday.day == day else format_date(birthday.day, "weekday")
     words = _("{name}, {age}, {day}").format(name=name, age=age, day=when)
     row = flat_button(words)
-    row.setStyleSheet(
-        "QPushButton { text-align: left; padding: 0 4px; min-height: 26px; }"
-        if language() != "ar"
-        else "QPushButton { text-align: right; padding: 0 4px; min-height: 26px; }"
-    )
+    # Qt turns this round with the window.
+    row.setStyleSheet("QPushButton { text-align: left; padding: 0 4px; min-height: 26px; }")
     row.clicked.connect(partial(desk.go, "families", family_id=birthday.family_id))
     return row
 
