@@ -11,7 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
+    QComboBox,
     QLabel,
+    QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -459,3 +461,97 @@ def test_a_click_chooses_a_person_and_two_or_the_pencil_edit(qtbot: QtBot, fille
     form = form_of(filled.page)
     assert form is not None
     assert form.typed()["given_name"] == "Salma"
+
+
+def choose(qtbot: QtBot, form: Form, field: str, code: str) -> None:
+    """Choose in a list by keyboard."""
+    box = form.fields[field].editor
+    assert isinstance(box, QComboBox)
+    box.setFocus()
+    qtbot.keyClick(box, Qt.Key.Key_Home)
+    for _n in range(box.findData(code)):
+        qtbot.keyClick(box, DOWN)
+
+
+def test_the_sex_goes_with_the_kinship_unless_it_was_chosen(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3, person_id=1)
+    filled.page.record.edit_person.emit(1)
+    form = form_of(filled.page)
+    assert form is not None
+    for kinship, sex in (("mother", "f"), ("father", "m"), ("aunt", "f")):
+        choose(qtbot, form, "kinship", kinship)
+        assert form.typed()["sex"] == sex
+    choose(qtbot, form, "sex", "m")
+    choose(qtbot, form, "kinship", "mother")
+    assert form.typed()["sex"] == "m"
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: not form.is_saving)
+    assert said(form.fields["sex"], "error")
+    assert form.fields["sex"].editor.hasFocus()
+    choose(qtbot, form, "sex", "f")
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: form_of(filled.page) is None)
+    mother = filled.desk.ask(queries.family_card, 3).persons[0]
+    assert (mother.kinship, mother.sex) == ("mother", "f")
+
+
+def test_a_missing_name_is_asked_for_in_the_readers_own_script(
+    qtbot: QtBot, filled: Window
+) -> None:
+    begin_family(qtbot, filled)
+    form = form_of(filled.page)
+    assert form is not None
+    press(qtbot, TAB, TAB, ENTER)
+    qtbot.waitUntil(lambda: not form.is_saving)
+    own = "name_ar" if i18n.language() == "ar" else "name"
+    assert said(form.fields[own], "error")
+    assert form.fields[own].editor.hasFocus()
+    assert form.fields[own].editor.placeholderText()
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("ecole ibn", "École Ibn Battuta"), ("ابن ب", "مدرسة إبن بطوطة")]
+)
+def test_a_school_is_completed_from_those_in_use(
+    qtbot: QtBot, filled: Window, typed: str, offered: str
+) -> None:
+    names = ("Aya", "Aït Baha", "آية", "أيت باها")
+    for school in ("École Ibn Battuta", "مدرسة إبن بطوطة"):
+        filled.desk.office.do(actions.add_person, 3, *names, school=school)
+    filled.page.open(family_id=3)
+    filled.page.record.edit_person.emit(2)
+    form = form_of(filled.page)
+    assert form is not None
+    line = form.fields["school"].editor
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    press(qtbot, typed)
+    popup = line.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, DOWN)
+    qtbot.keyClick(popup, ENTER)
+    assert form.typed()["school"] == offered
+    assert form_of(filled.page) is form
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: form_of(filled.page) is None)
+    assert offered in filled.persons()[1][3]
+
+
+def test_enter_keeps_a_new_school_though_others_are_offered(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_person.emit(2)
+    form = form_of(filled.page)
+    assert form is not None
+    line = form.fields["school"].editor
+    assert isinstance(line, QLineEdit)
+    line.setFocus()
+    line.selectAll()
+    press(qtbot, "Massira")
+    popup = line.completer().popup()
+    assert popup is not None
+    qtbot.waitUntil(popup.isVisible)
+    qtbot.keyClick(popup, ENTER)
+    qtbot.waitUntil(lambda: form_of(filled.page) is None)
+    assert filled.persons()[1][3] == "Massira"

@@ -20,7 +20,7 @@ from amane_desktop.office.history import HistoryLine
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui import theme
-from ui.widgets.basics import Card, flat_button, line_label, plain_button
+from ui.widgets.basics import Card, flat_button, let_shrink, line_label, plain_button
 
 _FIRST = 8
 
@@ -111,13 +111,6 @@ class HistoryCard(_ListCard):
     def _show_all(self) -> None:
         self._all.hide()
         self._replace([_line(line) for line in self._lines])
-
-
-def let_shrink(label: QLabel) -> QLabel:
-    """Let a label wrap, and a name without a space be cut rather than widen the window."""
-    label.setWordWrap(True)
-    label.setMinimumWidth(1)
-    return label
 
 
 def _line(line: HistoryLine) -> QLabel:

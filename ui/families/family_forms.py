@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from amane_desktop.i18n import _, language
@@ -16,7 +16,7 @@ from amane_desktop.people.queries import FamilyCard, PersonLine, TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
-from ui.widgets.fields import BirthField, ChoiceField, FlagField, TextField
+from ui.widgets.fields import BirthField, ChoiceField, FlagField, Raw, TextField
 from ui.widgets.forms import Form, Values
 
 _Action = tuple[Callable[..., Any], dict[str, Any]]
@@ -34,7 +34,8 @@ class FamilyForm(Form):
         title = _("Add a family") if card is None else _("Change the family")
         super().__init__(desk, title)
         self._card = card
-        self.add_name("name", _("Name in Latin letters"), _("Name in Arabic"), row=0)
+        latin, arabic = _("Name in Latin letters"), _("Name in Arabic")
+        self.add_name("name", latin, arabic, row=0, example=("Aït Baha", "أيت باها"))
         self.add("address", TextField(_("Address")), row=1)
 
     def kept(self) -> Values:
@@ -69,6 +70,9 @@ class PersonForm(Form):
         kinship = ChoiceField(_("Kinship"), {code: kinship_name(code) for code in KINSHIPS})
         sex = ChoiceField(_("Sex"), {code: sex_name(code) for code in SEXES})
         self.birth = BirthField(_("Birth date"), desk.office.clock.today)
+        self._is_sex_chosen = False
+        school = TextField(_("School"))
+        school.offer(desk.ask(queries.schools))
         latin, arabic = _("First name in Latin letters"), _("First name in Arabic")
         self.add_name("given_name", latin, arabic, row=0)
         latin, arabic = _("Family name in Latin letters"), _("Family name in Arabic")
@@ -76,12 +80,13 @@ class PersonForm(Form):
         self.add("kinship", kinship, row=2)
         self.add("sex", sex, row=2, column=1)
         self.add("birth_date", self.birth, row=3)
-        self.add("school", TextField(_("School")), row=4)
+        self.add("school", school, row=4)
         self.add("level", ChoiceField(_("Level"), levels), row=4, column=1)
         self.add("is_housing", FlagField(_("Houses the child (custody)")), row=5)
         flag = FlagField(_("May sign (legal representation)"))
         self.add("is_signing", flag, row=5, column=1)
         kinship.edited.connect(self._guess_sex)
+        sex.edited.connect(self._choose_sex)
 
     def kept(self) -> Values:
         """What is kept of the person; a new one begins with the family's name."""
@@ -119,10 +124,18 @@ class PersonForm(Form):
         which = {"person_id": self._person.id, "version": self._person.version}
         return actions.change_person, which | values
 
+    def _show(self, raw: Mapping[str, Raw]) -> None:
+        super()._show(raw)
+        self._is_sex_chosen = raw["sex"] not in ("", sex_told_by(str(raw["kinship"])))
+
+    def _choose_sex(self) -> None:
+        self._is_sex_chosen = bool(self.fields["sex"].raw())
+
     def _guess_sex(self) -> None:
         told = sex_told_by(str(self.fields["kinship"].raw()))
-        if told:
+        if told and not self._is_sex_chosen:
             self.fields["sex"].set_raw(told)
+            self.fields["sex"].say_error("")
 
 
 class TelephoneForm(Form):

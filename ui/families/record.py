@@ -10,12 +10,19 @@ from amane_desktop.office.history import history
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, FamilyLine
 from ui import theme
-from ui.families.cards import HistoryCard, TelephoneCard, let_shrink
+from ui.families.cards import HistoryCard, TelephoneCard
 from ui.families.family_forms import family_title
 from ui.families.persons import PersonsTable
 from ui.families.services import SERVICE_CARDS
 from ui.tasks import Desk
-from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
+from ui.widgets.basics import (
+    Card,
+    EmptyState,
+    let_shrink,
+    line_label,
+    plain_button,
+    primary_button,
+)
 
 
 class Record(QScrollArea):

@@ -36,6 +36,13 @@ def line_label(role: str, text: str = "") -> QLabel:
     return label
 
 
+def let_shrink(label: QLabel) -> QLabel:
+    """Let a label wrap, and a name without a space be cut rather than widen the window."""
+    label.setWordWrap(True)
+    label.setMinimumWidth(1)
+    return label
+
+
 def _button(text: str) -> QPushButton:
     button = QPushButton(text)
     # Enter presses a button as Space does, also outside a dialog.

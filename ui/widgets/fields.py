@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, is_rtl
+from amane_desktop.i18n import _, in_its_own_direction, is_rtl
 from amane_desktop.people.dates import KnownDate
-from ui.widgets.basics import line_label
+from ui.widgets.basics import let_shrink, line_label
 from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
+from ui.widgets.folded_completer import FoldedCompleter
 
 Raw = str | bool
 """What stands in an editor, before it is judged: it is kept as a draft and set again."""
@@ -26,8 +27,8 @@ class Field(QWidget):
     def __init__(self, label: str, editor: QWidget, *, is_label_beside: bool = False) -> None:
         super().__init__()
         self.editor = editor
-        self._news = line_label("news")
-        self._error = line_label("error")
+        self._news = let_shrink(line_label("news"))
+        self._error = let_shrink(line_label("error"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
@@ -71,8 +72,11 @@ class Field(QWidget):
 class TextField(Field):
     """A line of text; names in Arabic are typed from the right, numbers from the left."""
 
-    def __init__(self, label: str, *, direction: str = "") -> None:
+    def __init__(self, label: str, *, direction: str = "", example: str = "") -> None:
         line = QLineEdit()
+        if example:
+            text = _("for example {name}")
+            line.setPlaceholderText(text.format(name=in_its_own_direction(example)))
         if direction == "rtl":
             line.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         elif direction == "ltr":
@@ -90,6 +94,11 @@ class TextField(Field):
     def set_raw(self, raw: Raw) -> None:
         """Put the text."""
         self._line.setText(str(raw))
+
+    def offer(self, texts: Sequence[str]) -> None:
+        """Offer what was typed here before; anything else may be typed as well."""
+        completer = FoldedCompleter(texts, self._line)
+        completer.activated.connect(self.edited)
 
 
 class ChoiceField(Field):

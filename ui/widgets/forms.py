@@ -15,7 +15,7 @@ from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from ui import theme
 from ui.tasks import Desk
-from ui.widgets.basics import Card, line_label, plain_button, primary_button
+from ui.widgets.basics import Card, let_shrink, line_label, plain_button, primary_button
 from ui.widgets.fields import Field, Raw, TextField
 
 Values = dict[str, Raw]
@@ -45,9 +45,9 @@ class Form(Card):
         self._before: Values = {}
         self.is_saving = False
         heading = line_label("title", title)
-        self._said = line_label("secondary")
+        self._said = let_shrink(line_label("secondary"))
         self._said.hide()
-        self._error = line_label("error")
+        self._error = let_shrink(line_label("error"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(20)
         self._grid.setVerticalSpacing(10)
@@ -76,8 +76,9 @@ class Form(Card):
         keys = _("Enter saves · Escape closes, what was typed is kept")
         for widget in (self._save, close, self._discard):
             self.buttons.addWidget(widget)
-        self.buttons.addStretch()
-        self.buttons.addWidget(line_label("secondary", keys))
+        hint = let_shrink(line_label("secondary", keys))
+        hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
+        self.buttons.addWidget(hint, 1)
         return self.buttons
 
     def add(self, key: str, field: Field, *, row: int, column: int = 0) -> None:
@@ -86,11 +87,13 @@ class Form(Card):
         field.edited.connect(lambda: field.say_error(""))
         self._grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
 
-    def add_name(self, key: str, latin: str, arabic: str, *, row: int) -> None:
+    def add_name(
+        self, key: str, latin: str, arabic: str, *, row: int, example: tuple[str, str] = ("", "")
+    ) -> None:
         """Put a name in both scripts side by side, the reader's own script first."""
         fields = [
-            (key, TextField(latin)),
-            (f"{key}_ar", TextField(arabic, direction="rtl")),
+            (key, TextField(latin, example=example[0])),
+            (f"{key}_ar", TextField(arabic, direction="rtl", example=example[1])),
         ]
         for column, (name, field) in enumerate(reversed(fields) if is_rtl() else fields):
             self.add(name, field, row=row, column=column)
