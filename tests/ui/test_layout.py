@@ -1,0 +1,94 @@
+"""Nothing is cut off at 1366 by 768, in any language."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from amane_desktop import i18n
+from amane_desktop.demonstration.create import create
+from tests.ui.conftest import Opens
+from tests.ui.test_sign_in import sign_in
+from tests.ui.visit import find, until
+from ui.main_window import MainWindow
+
+# What is left of 1366 by 768 beside the title bar and the task bar.
+SCREEN = (1366, 700)
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("layout") / "demonstration"
+    create(folder, families=40, today=date(2026, 11, 24))
+    return folder.with_name("centre")
+
+
+def cut_off(window: QWidget) -> list[str]:
+    """The texts that have less room than they need."""
+    found = []
+    for kind in (QLabel, QPushButton):
+        for widget in window.findChildren(kind):
+            text = widget.text()
+            if not widget.isVisible() or not text or widget.minimumWidth() == 1:
+                # A label that may shrink (minimum width 1) says so with an ellipsis or a tooltip.
+                continue
+            wraps = isinstance(widget, QLabel) and widget.wordWrap()
+            needed = widget.sizeHint()
+            high = widget.heightForWidth(widget.width()) if wraps else needed.height()
+            if (not wraps and needed.width() > widget.width() + 1) or high > widget.height() + 1:
+                found.append(f"{text!r} needs {needed.width()}×{high}, has {widget.size()}")
+    return found
+
+
+def beyond_the_edge(window: QWidget) -> list[str]:
+    return [
+        widget.text()
+        for widget in window.findChildren(QPushButton)
+        if widget.isVisible()
+        and not window.rect().contains(
+            widget.rect().translated(widget.mapTo(window, widget.rect().topLeft()))
+        )
+        and widget.visibleRegion().isEmpty() is False
+    ]
+
+
+def look(window: MainWindow, what: str) -> None:
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == SCREEN, what
+    assert cut_off(window) == [], what
+    assert beyond_the_edge(window) == [], what
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: str) -> None:
+    window = opens(demonstration)
+    window.resize(*SCREEN)
+    window.set_language(lang)
+    look(window, "sign-in")
+    sign_in(qtbot, window, "amane-demo-2026")
+    until(qtbot, lambda: window.workplace)
+    workplace = window.workplace
+    assert workplace is not None
+    look(window, "today")
+    workplace.go("families", {"family_id": 3})
+    look(window, "a family")
+    workplace.go("families", {"add": True})
+    look(window, "a new family")
+    for chip in ("week", "groups", "timetable"):
+        workplace.go("school_support", {})
+        find(window, f"chip_{chip}", QPushButton).click()
+        look(window, chip)
+    workplace.go("school_support", {"add_group": True})
+    look(window, "a new group")
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+def test_the_first_start_fits(window: MainWindow, lang: str) -> None:
+    window.resize(*SCREEN)
+    look(window, "languages")
+    find(window, f"language_{lang}", QPushButton).click()
+    look(window, "choice")
+    find(window, "ourCentre", QPushButton).click()
+    look(window, "our centre")
