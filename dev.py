@@ -29,6 +29,18 @@ ARABIC_PLURALS = (
     '"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "\n'
     '"n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5);\\n"\n'
 )
+# In English the strings say what the code says; run in the environment, which has Babel.
+FILL_ENGLISH = """
+import sys
+from babel.messages.pofile import read_po, write_po
+with open(sys.argv[1], "rb") as file:
+    catalogue = read_po(file, locale="en")
+for message in catalogue:
+    if message.id:
+        message.string = message.id
+with open(sys.argv[1], "wb") as file:
+    write_po(file, catalogue, width=100, ignore_obsolete=True)
+"""
 # The headless demonstration opens a centre of invented people with this account.
 DEMO_ACCOUNT = {"AMANE_USER": "demo", "AMANE_PASSWORD": "amane-demo-2026"}
 # Debian's names: the environment, Qt without and with a screen, reading papers back.
@@ -144,15 +156,17 @@ def messages() -> int:
     for language in LANGUAGES:
         po = TRANSLATIONS / language / "LC_MESSAGES" / "amane.po"
         po.parent.mkdir(parents=True, exist_ok=True)
-        verb = ["update", "--no-fuzzy-matching", "--ignore-pot-creation-date"]
+        verb = ["update", "--no-fuzzy-matching", "--ignore-pot-creation-date", "--ignore-obsolete"]
         must(tool("pybabel"), "-q", *(verb if po.exists() else ["init"]),
-             "-i", template, "-o", po, "-l", language)  # fmt: skip
+             "-i", template, "-o", po, "-l", language, "--width", "100")  # fmt: skip
         if language == "ar":
             text = po.read_text(encoding="utf-8")
             head = re.sub(
                 r'"Plural-Forms:.*?\\n"\n', lambda _: ARABIC_PLURALS, text, count=1, flags=re.S
             )
             po.write_text(head, encoding="utf-8", newline="\n")
+        if language == "en":
+            must(PYTHON, "-c", FILL_ENGLISH, po)
     return compile_messages()
 
 
