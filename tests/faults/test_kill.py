@@ -26,18 +26,21 @@ def test_killed_at_random_while_saving(folder: Path) -> None:
     random, told = Random(), Told()
     for _round in range(ROUNDS):
         process = start("work", folder)
-        assert process.stdout is not None
+        assert process.stdout is not None and process.stderr is not None
         for _line in range(random.randint(1, 90)):
-            told.hear(process.stdout.readline())
+            line = process.stdout.readline()
+            assert line, process.stderr.read()
+            told.hear(line)
         try:
             # Not only where it speaks: anywhere in what follows.
             process.wait(random.uniform(0, 0.02))
         except subprocess.TimeoutExpired:
             process.kill()
-        rest, errors = process.communicate()
-        assert process.returncode == -9, errors
-        for line in rest.splitlines():
+        # Read on with the same reader: it may hold lines already that communicate() would lose.
+        for line in process.stdout:
             told.hear(line)
+        process.stdout.close()
+        assert process.wait() == -9
         check_nothing_is_lost(told, folder)
     assert len(told.kept) > ROUNDS
 
