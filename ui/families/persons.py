@@ -119,6 +119,8 @@ class PersonsTable(QTableView):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(column, mode.Stretch if stretch else mode.ResizeToContents)
         header.setSectionResizeMode(_EDIT, QHeaderView.ResizeMode.Fixed)
+        # The font's widest letter would otherwise keep the pencil from the row's end.
+        header.setMinimumSectionSize(_ROW)
         header.resizeSection(_EDIT, _ROW + 8)
         self.setStyleSheet(
             "QTableView::item { padding: 0 10px; } QHeaderView::section { padding: 2px 14px; }"
