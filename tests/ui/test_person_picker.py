@@ -10,10 +10,13 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.attendance import actions as attendance
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions
 from tests.conftest import PASSWORD
+from tests.ui.visit import click
+from ui.school_support.groups import GroupsView
 from ui.tasks import Desk
 from ui.widgets.person_picker import PersonPicker
 
@@ -111,3 +114,22 @@ def test_a_click_takes_a_person(qtbot: QtBot, pick: Callable[..., PersonPicker])
     with qtbot.waitSignal(picker.chosen) as chosen:
         qtbot.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen.args == [3]
+
+
+def test_a_group_tells_who_is_in_it_when_a_child_joins(qtbot: QtBot, desk: Desk) -> None:
+    group = desk.office.do(attendance.add_group, "Atlas", "")
+    desk.office.do(attendance.enrol_child, group, 2, from_=date(2026, 9, 1))
+    desk.office.do(attendance.enrol_child, group, 3, from_=date(2026, 9, 1), to=date(2026, 10, 1))
+    view = GroupsView(desk)
+    qtbot.addWidget(view)
+    view.show()
+    click(qtbot, view, "enrolChild")
+    picker = view.findChild(PersonPicker)
+    assert picker is not None
+    qtbot.keyClicks(picker.line, "baha")
+    inside = i18n._("already in the group")
+    told = {
+        item.text(): inside in item.data(Qt.ItemDataRole.UserRole)
+        for item in map(picker.list.item, range(picker.list.count()))
+    }
+    assert [name for name, is_in in told.items() if is_in] == ["Aït Baha Bilal"]

@@ -256,7 +256,12 @@ class GroupRecord(QWidget):
         group = self._group
         if group is None:
             return
-        picker = PersonPicker(self._desk, _("Who joins the group?"), self)
+        taken = frozenset(
+            line.person_id
+            for line in self._lines
+            if line.last_day is None or line.last_day >= self._from.day
+        )
+        picker = PersonPicker(self._desk, _("Who joins the group?"), self, taken=taken)
         picker.chosen.connect(
             lambda person_id: self._desk.do(
                 actions.enrol_child, group.id, person_id, from_=self._from.day

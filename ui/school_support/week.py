@@ -191,7 +191,10 @@ class WeekView(QWidget):
             self._desk.notice.emit(_("Nobody can come to this session."))
             return
         suggested = self._desk.ask(queries.recent_guests, group_id, slot.day)
-        picker = PersonPicker(self._desk, _("Who came without being enrolled?"), self, suggested)
+        children = self._model.sheet.children if self._model.sheet else ()
+        taken = frozenset(child.person_id for child in children if child.is_enrolled(slot.day))
+        question = _("Who came without being enrolled?")
+        picker = PersonPicker(self._desk, question, self, suggested, taken=taken)
         picker.chosen.connect(
             lambda person_id: self._desk.do(
                 marking.mark_child, group_id, person_id, slot.day, slot.start, Mark.PRESENT
