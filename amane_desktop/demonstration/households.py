@@ -150,7 +150,7 @@ def _telephones(random: Random, adults: list[dict[str, Any]]) -> list[dict[str, 
     return [
         {
             "number": f"0{random.choice('67')}00{random.randint(0, 999_999):06d}",
-            "whose": adult["given_name"],
+            "whose": f"{adult['given_name']} · {adult['given_name_ar']}",
             "is_safe": random.random() < 0.85,
             "note": "",
         }
