@@ -193,7 +193,7 @@ def test() -> int:
     """Run the checks and the tests, all of them even when one fails."""
     code = lint() | compile_messages()
     return int(
-        bool(code | call(PYTHON, "-m", "pytest", "-q", env={"QT_QPA_PLATFORM": "offscreen"}))
+        bool(code | call(PYTHON, "-m", "pytest", "-q", "-rs", env={"QT_QPA_PLATFORM": "offscreen"}))
     )
 
 
