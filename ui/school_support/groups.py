@@ -5,39 +5,25 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
-    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
-from amane_desktop.attendance import actions, planning, queries
-from amane_desktop.attendance.planning import EnrolmentLine
+from amane_desktop.attendance import queries
 from amane_desktop.i18n import (
     _,
-    format_date,
-    in_its_own_direction,
-    is_rtl,
-    isolate,
-    language,
     ngettext,
 )
 from amane_desktop.office.work import Change
-from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
-from ui import theme
 from ui.school_support.group_form import GroupForm
-from ui.school_support.titles import group_title
+from ui.school_support.group_record import GroupRecord
 from ui.tasks import Desk
-from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
-from ui.widgets.day_edit import DayEdit
-from ui.widgets.person_picker import PersonPicker
+from ui.widgets.basics import Card, EmptyState, line_label, plain_button
 from ui.widgets.two_lines import TwoLines
 
 _KINDS = {"child_group", "enrolment", "person"}
@@ -162,147 +148,3 @@ def _beneath(group: queries.GroupLine) -> str:
     children = ngettext("{n} child", "{n} children", group.children).format(n=group.children)
     teacher = in_reader_script(group.teacher, group.teacher_ar)
     return " · ".join(filter(None, (children, teacher)))
-
-
-class GroupRecord(QWidget):
-    """One group: its card, and its children with their dates."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self._desk = desk
-        self._group: queries.GroupLine | None = None
-        self._lines: tuple[EnrolmentLine, ...] = ()
-        self._title, self._beneath = line_label("subject"), line_label("secondary")
-        self.edit = plain_button(_("Edit"), "mdi6.pencil-outline")
-        self.edit.setObjectName("editGroup")
-        self._enrol = primary_button(
-            _("Enrol a child"), theme.accent("school"), "mdi6.account-plus-outline"
-        )
-        self._enrol.setObjectName("enrolChild")
-        today = desk.office.clock.today()
-        self._from, self._until = DayEdit(today), DayEdit(today)
-        self._from.setObjectName("enrolFrom")
-        self._leave = plain_button(_("Leaves the group"))
-        self._leave.setObjectName("endEnrolment")
-        self.table = _children_table()
-        self._nobody = EmptyState(_("No child yet. Enrol the first one."))
-        self._lay_out()
-        self._enrol.clicked.connect(self._pick)
-        self._leave.clicked.connect(self._end)
-        self.table.itemSelectionChanged.connect(
-            lambda: self._foot.setVisible(bool(self.table.selectedItems()))
-        )
-
-    def _lay_out(self) -> None:
-        header = Card()
-        row = QHBoxLayout()
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        words.addWidget(self._title)
-        words.addWidget(self._beneath)
-        row.addLayout(words)
-        row.addStretch()
-        row.addWidget(self.edit)
-        row.addWidget(line_label("secondary", _("from")))
-        row.addWidget(self._from)
-        row.addWidget(self._enrol)
-        header.body.addLayout(row)
-        children = Card()
-        children.body.setContentsMargins(1, 1, 1, 8)
-        children.body.addWidget(self.table)
-        children.body.addWidget(self._nobody)
-        self._foot = QWidget()
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(12, 0, 12, 0)
-        foot.addStretch()
-        foot.addWidget(line_label("secondary", _("The chosen child's last day:")))
-        foot.addWidget(self._until)
-        foot.addWidget(self._leave)
-        children.body.addWidget(self._foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addWidget(header)
-        column.addWidget(children, 1)
-
-    def show_group(self, group: queries.GroupLine) -> None:
-        """Show a group."""
-        self._group = group
-        self._title.setText(group_title(group))
-        places = _("{children} of {places} places").format(
-            children=group.children, places=group.capacity
-        )
-        room = in_reader_script(group.room, group.room_ar)
-        teacher = in_reader_script(group.teacher, group.teacher_ar)
-        parts = map(in_its_own_direction, filter(None, (teacher, room, places)))
-        # A line that begins with a Latin name still runs from the right in an Arabic window.
-        self._beneath.setText(("\u200f" if is_rtl() else "") + " · ".join(parts))
-        self._lines = self._desk.ask(planning.group_enrolments, group.id)
-        self.table.setRowCount(len(self._lines))
-        for row, line in enumerate(self._lines):
-            for column, text in enumerate(_cells(line)):
-                item = QTableWidgetItem(text)
-                font = item.font()
-                font.setBold(column == 0)
-                item.setFont(font)
-                self.table.setItem(row, column, item)
-        self.table.clearSelection()
-        self.table.setCurrentCell(-1, -1)
-        self._foot.hide()
-        self.table.setVisible(bool(self._lines))
-        self._nobody.setVisible(not self._lines)
-
-    def _pick(self) -> None:
-        group = self._group
-        if group is None:
-            return
-        taken = frozenset(
-            line.person_id
-            for line in self._lines
-            if line.last_day is None or line.last_day >= self._from.day
-        )
-        picker = PersonPicker(self._desk, _("Who joins the group?"), self, taken=taken)
-        picker.chosen.connect(
-            lambda person_id: self._desk.do(
-                actions.enrol_child, group.id, person_id, from_=self._from.day
-            )
-        )
-        picker.open_at(self.table if self._lines else self)
-
-    def _end(self) -> None:
-        row = self.table.currentRow()
-        if 0 <= row < len(self._lines):
-            line = self._lines[row]
-            self._desk.do(actions.end_enrolment, line.id, line.version, self._until.day)
-
-
-def _cells(line: EnrolmentLine) -> tuple[str, ...]:
-    until = (
-        _("until {day}").format(day=isolate(format_date(line.last_day, "short")))
-        if (line.last_day)
-        else ""
-    )
-    return (
-        in_reader_script(line.name, line.name_ar),
-        level_name(line.level, language()),
-        _("since {day}").format(day=isolate(format_date(line.first_day, "short"))),
-        until,
-    )
-
-
-def _children_table() -> QTableWidget:
-    table = QTableWidget(0, 4)
-    table.setObjectName("groupChildren")
-    table.setHorizontalHeaderLabels([_("Child"), _("Level"), _("Enrolled"), ""])
-    table.verticalHeader().hide()
-    table.verticalHeader().setDefaultSectionSize(34)
-    table.setShowGrid(False)
-    table.setStyleSheet("QTableView::item, QHeaderView::section { padding: 0 12px; }")
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-    header.setHighlightSections(False)
-    return table

@@ -1,0 +1,120 @@
+"""The days when the whole centre is closed, beside the timetable."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+
+from amane_desktop.attendance import planning
+from amane_desktop.attendance.closures import DayPart
+from amane_desktop.attendance.planning import SpecialDay
+from amane_desktop.attendance.timetable import set_day, unset_day
+from amane_desktop.attendance.weeks import WORKING_DAYS, monday_of
+from amane_desktop.i18n import _, format_date
+from amane_desktop.people.names import in_reader_script
+from ui.tasks import Desk
+from ui.widgets.basics import Card, flat_button, line_label, plain_button
+from ui.widgets.choice import Choice
+from ui.widgets.day_edit import DayEdit
+
+_AHEAD = 200
+
+
+class DaysCard(Card):
+    """Public holidays and the centre's own closed days, with one line to add another."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        inside = QWidget()
+        inside.setLayout(self._list)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        self.body.addWidget(line_label("title", _("Closed days")))
+        self.body.addWidget(area, 1)
+        self.body.addLayout(self._form())
+        self.refresh()
+
+    def _form(self) -> QGridLayout:
+        self._day = DayEdit(self._desk.office.clock.today())
+        self._part = Choice()
+        for part, words in (
+            (DayPart.DAY, _("the whole day")),
+            (DayPart.MORNING, _("in the morning")),
+            (DayPart.AFTERNOON, _("in the afternoon")),
+        ):
+            self._part.addItem(words, part)
+        self._reason, self._reason_ar = QLineEdit(), QLineEdit()
+        self._reason.setPlaceholderText(_("Reason"))
+        self._reason_ar.setPlaceholderText(_("Reason in Arabic"))
+        self._reason_ar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        close = plain_button(_("Add a closed day"))
+        close.setObjectName("closeDay")
+        close.clicked.connect(partial(self._set, False))
+        grid = QGridLayout()
+        grid.addWidget(self._day, 0, 0)
+        grid.addWidget(self._part, 0, 1)
+        grid.addWidget(self._reason, 1, 0)
+        grid.addWidget(self._reason_ar, 1, 1)
+        grid.addWidget(close, 2, 0, 1, 2)
+        return grid
+
+    def _set(self, is_open: bool) -> None:
+        self._desk.do(
+            set_day,
+            self._day.day,
+            part=self._part.currentData(),
+            is_open=is_open,
+            reason=self._reason.text(),
+            reason_ar=self._reason_ar.text(),
+        )
+        self._reason.clear()
+        self._reason_ar.clear()
+
+    def refresh(self) -> None:
+        """Show the days to come."""
+        while (item := self._list.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.deleteLater()
+        first = monday_of(self._desk.office.clock.today())
+        for special in self._desk.ask(planning.special_days, first, _AHEAD):
+            if special.day.isoweekday() > WORKING_DAYS and not special.is_own:
+                continue
+            self._list.addWidget(self._row(special))
+        self._list.addStretch()
+
+    def _row(self, special: SpecialDay) -> QWidget:
+        widget = QWidget()
+        row = QHBoxLayout(widget)
+        row.setContentsMargins(0, 2, 0, 2)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(line_label("strong", format_date(special.day, "full")))
+        words.addWidget(line_label("secondary", _told(special)))
+        row.addLayout(words, 1)
+        if special.is_own:
+            undo = flat_button(_("Remove"))
+            undo.clicked.connect(lambda: self._desk.do(unset_day, special.day, special.part))
+        else:
+            undo = flat_button(_("Open on this day"))
+            undo.clicked.connect(lambda: self._desk.do(set_day, special.day, is_open=True))
+        row.addWidget(undo)
+        return widget
+
+
+def _told(special: SpecialDay) -> str:
+    part = {
+        DayPart.DAY: "",
+        DayPart.MORNING: _("in the morning"),
+        DayPart.AFTERNOON: _("in the afternoon"),
+    }[special.part]
+    reason = in_reader_script(special.reason, special.reason_ar)
+    kind = _("open") if special.is_open else _("closed")
+    if not special.is_own:
+        kind = _("public holiday, date estimated") if special.is_estimate else _("public holiday")
+    return " · ".join(filter(None, (kind, part, reason)))
