@@ -16,7 +16,8 @@ from ui.tasks import Desk
 from ui.widgets.basics import line_label
 from ui.widgets.two_lines import TwoLines
 
-_SIZE = (400, 5 * TwoLines.HEIGHT + 130)
+_LIST = 5 * TwoLines.HEIGHT
+_SIZE = (400, _LIST + 120)
 _PERSON = Qt.ItemDataRole.UserRole + 1
 
 
@@ -66,12 +67,14 @@ class PersonPicker(QFrame):
         self.list.setItemDelegate(TwoLines(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.setFixedHeight(_LIST)
         self._words = line_label("secondary")
         column = QVBoxLayout(self)
         column.addWidget(line_label("strong", question))
         column.addWidget(self.line)
-        column.addWidget(self.list, 1)
+        column.addWidget(self.list)
         column.addWidget(self._words)
+        column.addStretch()
         self.line.textChanged.connect(self._find)
         self.line.returnPressed.connect(lambda: self._take(self.list.currentItem()))
         self.list.itemClicked.connect(self._take)
