@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -19,6 +18,7 @@ from ui.main_window import MainWindow, told_in_plain_words
 from ui.settings import remembered_language
 from ui.single import FirstWindow, raise_first
 
+_LONGEST_LOG = 200_000
 log = logging.getLogger("amane")
 
 
@@ -49,9 +49,10 @@ def _log_to(folder: Path) -> None:
     """Keep a small log of what went wrong, with no name and no typed text in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "amane.log", maxBytes=200_000, backupCount=1, encoding="utf-8", delay=True
-        )
+        file = folder / "amane.log"
+        if file.exists() and file.stat().st_size > _LONGEST_LOG:
+            file.replace(folder / "amane.log.1")
+        handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -27,6 +27,8 @@ from ui.widgets.logo import Logo
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
 
+# Loading at once would hold up the first keys of the password.
+_LOAD_AFTER_MS = 250
 _WIDTH, _ROW, _MOST_ROWS = 420, 40, 6
 
 
@@ -126,7 +128,7 @@ class SignInPage(QWidget):
     def ready(self) -> None:
         """Take the keyboard, and load what opening needs while the password is being typed."""
         self.password.setFocus()
-        self._background.run(_load)
+        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._background.run(_load))
 
     def _try(self) -> None:
         item = self._names.currentItem()

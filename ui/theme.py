@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette, QTransform
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPalette
 from PySide6.QtWidgets import QApplication
 
 from amane_desktop.i18n import is_rtl, language
+from ui import icons
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,16 +57,8 @@ def accent(pillar: str) -> str:
 
 
 def icon(name: str, ink: str = INK, *, mirrored: bool = False) -> QIcon:
-    """A QtAwesome icon (*mdi6.printer*); `mirrored` ones (chevrons, undo) turn with the writing."""
-    import qtawesome
-
-    drawn: QIcon = qtawesome.icon(name, color=ink)
-    if not (mirrored and is_rtl()):
-        return drawn
-    turned = QIcon()
-    for side in (16, 32):
-        turned.addPixmap(drawn.pixmap(side, side).transformed(QTransform().scale(-1, 1)))
-    return turned
+    """A Material Design icon (*mdi6.printer*); `mirrored` ones turn with the writing."""
+    return icons.icon(name, ink, is_turned=mirrored and is_rtl())
 
 
 def apply(app: QApplication) -> None:
