@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.attendance.closures import Closure, closures_between
 from amane_desktop.attendance.models import (
     Attendance,
     Enrolment,
     Group,
     GroupSession,
     Mark,
-    TimetableSlot,
+)
+from amane_desktop.attendance.week_parts import (
+    WeekChild,
+    WeekSlot,
+    children_of_week,
+    holds,
+    slots_of_week,
 )
 from amane_desktop.attendance.weeks import monday_of, working_days
 from amane_desktop.i18n import language
@@ -41,35 +46,6 @@ class GroupLine:
     capacity: int
     version: int
     children: int
-
-
-@dataclass(frozen=True)
-class WeekSlot:
-    """A session of the week; `closure` says why it does not take place."""
-
-    day: date
-    start: time
-    end: time
-    closure: Closure | None
-
-
-@dataclass(frozen=True)
-class WeekChild:
-    """A child of the week, with the spans of its enrolment; none when it came unannounced."""
-
-    person_id: int
-    given_name: str
-    family_name: str
-    given_name_ar: str
-    family_name_ar: str
-    level: str
-    birth_date: date | None
-    birth_precision: str
-    spans: tuple[tuple[date, date | None], ...]
-
-    def is_enrolled(self, day: date) -> bool:
-        """Whether the child belongs to the group on that day."""
-        return any(first <= day and (last is None or day <= last) for first, last in self.spans)
 
 
 @dataclass(frozen=True)
@@ -106,7 +82,7 @@ def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
     """All groups by name, with their children on a day (today, if none is given)."""
     children = (
         select(func.count(Enrolment.id))
-        .where(Enrolment.group_id == Group.id, _holds(Enrolment, day or reading.today))
+        .where(Enrolment.group_id == Group.id, holds(Enrolment, day or reading.today))
         .scalar_subquery()
     )
     rows = reading.session.execute(select(Group, children))
@@ -130,15 +106,6 @@ def _group_line(group: Group, children: int) -> GroupLine:
     )
 
 
-def _holds(
-    table: type[Enrolment] | type[TimetableSlot], first: date, last: date | None = None
-) -> ColumnElement[bool]:
-    """Whether a row with a first and a last day holds on one of the days."""
-    return (table.first_day <= (last or first)) & or_(
-        table.last_day.is_(None), table.last_day >= first
-    )
-
-
 @query(Permission.SEE_ATTENDANCE, {"group_id": 1, "monday": date(2026, 9, 7)})
 def week(
     reading: Reading, group_id: int, monday: date, lang: str | None = None
@@ -147,78 +114,14 @@ def week(
     group = reading.session.get(Group, group_id)
     if group is None:
         return None
-    children = _children(reading, group_id, monday, lang or language())
+    children = children_of_week(reading, monday, lang or language(), group_id)[group_id]
     enrolled = sum(bool(child.spans) for child in children)
     return WeekSheet(
         _group_line(group, enrolled),
         monday,
-        _slots(reading, group_id, monday),
+        slots_of_week(reading, monday, group_id)[group_id],
         children,
         _marks(reading, group_id, monday),
-    )
-
-
-def _slots(reading: Reading, group_id: int, monday: date) -> tuple[WeekSlot, ...]:
-    days = working_days(monday)
-    closures = closures_between(reading.session, days[0], days[-1])
-    hours = {
-        (day, slot.start): slot.end
-        for slot in reading.session.scalars(
-            select(TimetableSlot).where(
-                TimetableSlot.group_id == group_id, _holds(TimetableSlot, days[0], days[-1])
-            )
-        )
-        for day in days
-        if day.isoweekday() == slot.weekday
-        and slot.first_day <= day
-        and (slot.last_day is None or day <= slot.last_day)
-    }
-    # A session that was marked stays, whatever became of the timetable.
-    for meeting in reading.session.scalars(
-        select(GroupSession).where(
-            GroupSession.group_id == group_id, GroupSession.day.between(days[0], days[-1])
-        )
-    ):
-        hours[meeting.day, meeting.start] = meeting.end
-    return tuple(
-        WeekSlot(day, start, end, closures.at(day, start))
-        for (day, start), end in sorted(hours.items())
-    )
-
-
-def _children(reading: Reading, group_id: int, monday: date, lang: str) -> tuple[WeekChild, ...]:
-    days = working_days(monday)
-    spans: dict[int, list[tuple[date, date | None]]] = {}
-    for enrolment in reading.session.scalars(
-        select(Enrolment)
-        .where(Enrolment.group_id == group_id, _holds(Enrolment, days[0], days[-1]))
-        .order_by(Enrolment.first_day)
-    ):
-        span = (enrolment.first_day, enrolment.last_day)
-        spans.setdefault(enrolment.person_id, []).append(span)
-    came = (
-        select(Attendance.person_id)
-        .join(GroupSession, GroupSession.id == Attendance.session_id)
-        .where(GroupSession.group_id == group_id, GroupSession.day.between(days[0], days[-1]))
-    )
-    order = Person.sort_key_ar if lang == "ar" else Person.sort_key
-    people = reading.session.scalars(
-        select(Person).where(Person.id.in_(spans) | Person.id.in_(came)).order_by(order, Person.id)
-    )
-    return tuple(_child(person, spans.get(person.id, ())) for person in people)
-
-
-def _child(person: Person, spans: Iterable[tuple[date, date | None]]) -> WeekChild:
-    return WeekChild(
-        person.id,
-        person.given_name,
-        person.family_name,
-        person.given_name_ar,
-        person.family_name_ar,
-        person.level,
-        person.birth_date,
-        person.birth_precision,
-        tuple(spans),
     )
 
 
@@ -258,10 +161,11 @@ def sessions_of_day(reading: Reading, day: date) -> tuple[DaySession, ...]:
             .group_by(GroupSession.group_id, GroupSession.start)
         )
     }
+    slots = slots_of_week(reading, monday_of(day))
     found = (
         DaySession(group, slot, *counts.get((group.id, slot.start), (0, 0)))
         for group in groups(reading, day)
-        for slot in _slots(reading, group.id, monday_of(day))
+        for slot in slots[group.id]
         if slot.day == day
     )
     return tuple(sorted(found, key=lambda s: s.slot.start))
@@ -282,7 +186,7 @@ class Guest:
 def recent_guests(reading: Reading, group_id: int, day: date) -> tuple[Guest, ...]:
     """Who came to the group unannounced in the four weeks before a day, the last one first."""
     enrolled = select(Enrolment.person_id).where(
-        Enrolment.group_id == group_id, _holds(Enrolment, day)
+        Enrolment.group_id == group_id, holds(Enrolment, day)
     )
     last = func.max(GroupSession.day)
     people = reading.session.scalars(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,7 +10,13 @@ from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession, Mark
-from amane_desktop.attendance.queries import WeekChild, WeekSheet, WeekSlot, groups, week
+from amane_desktop.attendance.queries import GroupLine, groups
+from amane_desktop.attendance.week_parts import (
+    WeekChild,
+    WeekSlot,
+    children_of_week,
+    slots_of_week,
+)
 from amane_desktop.attendance.weeks import working_days
 from amane_desktop.i18n import N_, _, translator
 from amane_desktop.office.errors import Refusal
@@ -28,21 +35,26 @@ def rosters(
 ) -> tuple[RosterSheet, ...]:
     """The rosters of a week, of one group (by name) or of all that have children in it."""
     settings = reading.session.scalars(select(CentreSettings)).one()
+    children = children_of_week(reading, monday, "ar" if paper_lang == "ar" else "fr")
+    slots = slots_of_week(reading, monday)
     sheets = []
     for line in groups(reading, monday):
-        if group and group not in (line.name, line.name_ar):
-            continue
-        found = week(reading, line.id, monday, "ar" if paper_lang == "ar" else "fr")
-        if found is not None and (group or any(child.spans for child in found.children)):
-            sheets.append(_sheet(settings, found))
+        enrolled = [child for child in children[line.id] if child.spans]
+        if group in (line.name, line.name_ar) if group else enrolled:
+            sheets.append(_sheet(settings, line, monday, slots[line.id], enrolled))
     if group and not sheets:
         message = _("There is no group called “{name}”.")
         raise Refusal(message.format(name=group[:40]), "group")
     return tuple(sheets)
 
 
-def _sheet(settings: CentreSettings, found: WeekSheet) -> RosterSheet:
-    group = found.group
+def _sheet(
+    settings: CentreSettings,
+    group: GroupLine,
+    monday: date,
+    slots: Iterable[WeekSlot],
+    children: Iterable[WeekChild],
+) -> RosterSheet:
     return RosterSheet(
         centre=settings.name,
         centre_ar=settings.name_ar,
@@ -52,9 +64,9 @@ def _sheet(settings: CentreSettings, found: WeekSheet) -> RosterSheet:
         room_ar=group.room_ar,
         teacher=group.teacher,
         teacher_ar=group.teacher_ar,
-        monday=found.monday,
-        slots=tuple(map(_slot, found.slots)),
-        children=tuple(_child(c, found.monday) for c in found.children if c.spans),
+        monday=monday,
+        slots=tuple(map(_slot, slots)),
+        children=tuple(_child(child, monday) for child in children),
     )
 
 

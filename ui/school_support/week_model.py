@@ -8,7 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from amane_desktop.attendance.models import Mark
-from amane_desktop.attendance.queries import CellMark, WeekChild, WeekSheet, WeekSlot
+from amane_desktop.attendance.queries import CellMark, WeekSheet
+from amane_desktop.attendance.week_parts import WeekChild, WeekSlot
 from amane_desktop.i18n import _, format_date, isolate, language
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script

@@ -1,0 +1,153 @@
+"""The sessions and the children of a week, of one group or of all at once."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy.orm import InstrumentedAttribute
+
+from amane_desktop.attendance.closures import Closure, closures_between
+from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, TimetableSlot
+from amane_desktop.attendance.weeks import working_days
+from amane_desktop.office.work import Reading
+from amane_desktop.people.models import Person
+
+Span = tuple[date, date | None]
+
+
+@dataclass(frozen=True)
+class WeekSlot:
+    """A session of the week; `closure` says why it does not take place."""
+
+    day: date
+    start: time
+    end: time
+    closure: Closure | None
+
+
+@dataclass(frozen=True)
+class WeekChild:
+    """A child of the week, with the spans of its enrolment; none when it came unannounced."""
+
+    person_id: int
+    given_name: str
+    family_name: str
+    given_name_ar: str
+    family_name_ar: str
+    level: str
+    birth_date: date | None
+    birth_precision: str
+    spans: tuple[tuple[date, date | None], ...]
+
+    def is_enrolled(self, day: date) -> bool:
+        """Whether the child belongs to the group on that day."""
+        return any(first <= day and (last is None or day <= last) for first, last in self.spans)
+
+
+def holds(
+    table: type[Enrolment] | type[TimetableSlot], first: date, last: date | None = None
+) -> ColumnElement[bool]:
+    """Whether a row with a first and a last day holds on one of the days."""
+    return (table.first_day <= (last or first)) & or_(
+        table.last_day.is_(None), table.last_day >= first
+    )
+
+
+def slots_of_week(
+    reading: Reading, monday: date, group_id: int | None = None
+) -> dict[int, tuple[WeekSlot, ...]]:
+    """Each group's sessions in the week; of all groups, if none is given."""
+    days = working_days(monday)
+    closures = closures_between(reading.session, days[0], days[-1])
+    hours: dict[int, dict[tuple[date, time], time]] = defaultdict(dict)
+    by_timetable = select(
+        TimetableSlot.group_id,
+        TimetableSlot.weekday,
+        TimetableSlot.start,
+        TimetableSlot.end,
+        TimetableSlot.first_day,
+        TimetableSlot.last_day,
+    ).where(holds(TimetableSlot, days[0], days[-1]), _of(TimetableSlot.group_id, group_id))
+    for group, weekday, start, end, first, last in reading.session.execute(by_timetable):
+        day = days[weekday - 1]
+        if first <= day and (last is None or day <= last):
+            hours[group][day, start] = end
+    # A session that was marked stays, whatever became of the timetable.
+    held = select(
+        GroupSession.group_id, GroupSession.day, GroupSession.start, GroupSession.end
+    ).where(GroupSession.day.between(days[0], days[-1]), _of(GroupSession.group_id, group_id))
+    for group, day, start, end in reading.session.execute(held):
+        hours[group][day, start] = end
+    return defaultdict(
+        tuple,
+        {
+            group: tuple(
+                WeekSlot(day, start, end, closures.at(day, start))
+                for (day, start), end in sorted(found.items())
+            )
+            for group, found in hours.items()
+        },
+    )
+
+
+def children_of_week(
+    reading: Reading, monday: date, lang: str, group_id: int | None = None
+) -> dict[int, tuple[WeekChild, ...]]:
+    """Each group's children in the week as people sort in a language, guests among them."""
+    days = working_days(monday)
+    spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
+    enrolled = (
+        select(Enrolment.group_id, Enrolment.person_id, Enrolment.first_day, Enrolment.last_day)
+        .where(holds(Enrolment, days[0], days[-1]), _of(Enrolment.group_id, group_id))
+        .order_by(Enrolment.first_day)
+    )
+    for group, person_id, first, last in reading.session.execute(enrolled):
+        spans[group][person_id].append((first, last))
+    came = (
+        select(GroupSession.group_id, Attendance.person_id)
+        .join(GroupSession, GroupSession.id == Attendance.session_id)
+        .where(GroupSession.day.between(days[0], days[-1]), _of(GroupSession.group_id, group_id))
+        .distinct()
+    )
+    for group, person_id in reading.session.execute(came):
+        spans[group][person_id]
+    people = _people(reading, {n for of_group in spans.values() for n in of_group}, lang)
+    return defaultdict(
+        tuple,
+        {
+            group: tuple(
+                WeekChild(*columns, tuple(of_group[columns[0]]))
+                for columns in people
+                if columns[0] in of_group
+            )
+            for group, of_group in spans.items()
+        },
+    )
+
+
+def _people(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[Any, ...]]:
+    order = Person.sort_key_ar if lang == "ar" else Person.sort_key
+    rows = reading.session.execute(
+        select(
+            Person.id,
+            Person.given_name,
+            Person.family_name,
+            Person.given_name_ar,
+            Person.family_name_ar,
+            Person.level,
+            Person.birth_date,
+            Person.birth_precision,
+        )
+        .where(Person.id.in_(ids))
+        .order_by(order, Person.id)
+    )
+    return [tuple(row) for row in rows]
+
+
+def _of(column: InstrumentedAttribute[int], group_id: int | None) -> ColumnElement[bool]:
+    return true() if group_id is None else column == group_id
