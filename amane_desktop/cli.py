@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
 from getpass import getpass
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from amane_desktop import i18n
@@ -25,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    # Loading makes no garbage worth looking for; the window turns it on again.
+    gc.disable()
     given = _parser().parse_args(arguments)
     if given.lang:
         i18n.set_language(given.lang)
@@ -98,15 +102,19 @@ def _demo(given: argparse.Namespace) -> None:
 def _roster(given: argparse.Namespace) -> None:
     from amane_desktop.attendance.weeks import parse_week
     from amane_desktop.school_support.queries import rosters
-    from amane_desktop.school_support.roster import draw_rosters
+    from amane_desktop.school_support.roster import draw_rosters, load_drawing
 
     monday = parse_week(given.week)
+    # The password's hash leaves the interpreter free to load what draws the paper.
+    loading = Thread(target=load_drawing)
+    loading.start()
     office = _open(given)
     try:
         sheets = office.ask(rosters, monday, given.group, given.paper_lang)
         printed_by, printed_at = office.signed_in.name, office.clock.local()
     finally:
         office.close()
+    loading.join()
     paper = draw_rosters(sheets, given.paper_lang, printed_by, printed_at)
     aside = given.out.with_name(given.out.name + ".new")
     aside.write_bytes(paper)
@@ -114,7 +122,6 @@ def _roster(given: argparse.Namespace) -> None:
 
 
 def _open(given: argparse.Namespace) -> Office:
-    import amane_desktop.rooms  # noqa: F401
     from amane_desktop.office.centre import open_centre
     from amane_desktop.office.errors import Refusal
     from amane_desktop.office.front_door import exists

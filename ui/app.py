@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import sys
 from pathlib import Path
@@ -42,6 +43,7 @@ def start(folder: Path, lang: str | None) -> int:
     sys.excepthook = _say_in_plain_words
     app.aboutToQuit.connect(window.finish)
     window.show()
+    gc.enable()
     return app.exec()
 
 

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
 from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -59,13 +64,23 @@ def closures_between(session: Session, first: date, last: date) -> Closures:
 @lru_cache(maxsize=8)
 def public_holidays(year: int) -> dict[date, Closure]:
     """Morocco's public holidays; those of the lunar calendar are computed, and may shift a day."""
-    import holidays
-
-    french = holidays.country_holidays("MA", years=year, language="fr")
-    arabic = holidays.country_holidays("MA", years=year, language="ar")
+    morocco = _morocco()
+    french, arabic = (morocco(years=year, language=lang) for lang in ("fr", "ar"))
     return {
         day: Closure(_name(french[day]), _name(arabic[day]), "(" in french[day]) for day in french
     }
+
+
+def _morocco() -> Any:
+    """Morocco's calendar alone: its package would load 250 other countries along with it."""
+    import holidays
+
+    world = "holidays.countries"
+    if world not in sys.modules:
+        empty = ModuleType(world)
+        empty.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
+        sys.modules[world] = empty
+    return import_module(f"{world}.morocco").Morocco
 
 
 def _name(text: str) -> str:

@@ -57,3 +57,15 @@ def draw_rosters(
     from amane_desktop.school_support.roster_drawing import draw
 
     return draw(sheets, paper_lang, printed_by, printed_at)
+
+
+def load_drawing() -> None:
+    """Load fonts and words before they are wanted, so that the first roster need not wait."""
+    from amane_desktop.i18n import format_date
+    from amane_desktop.printing import arabic, fonts
+    from amane_desktop.school_support import roster_drawing  # noqa: F401
+
+    fonts.register()
+    for lang in ("fr", "ar"):
+        format_date(date.today(), "weekday_short", lang)
+    arabic.shape("أمان", True)
