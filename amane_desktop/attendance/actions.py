@@ -12,12 +12,13 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Enrolment, Group
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour, replace_timetable
 from amane_desktop.i18n import N_, _, language
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Person
 from amane_desktop.people.names import clean
+from amane_desktop.people.sight import Sight
 
 LARGEST_GROUP = 60
 _LONGEST_NAME = 40
@@ -130,6 +131,8 @@ def enrol_child(
     """Enrol a child in a group from a day; refuses when it is in the group on one of the days."""
     if work.session.get(Group, group_id) is None or work.session.get(Person, person_id) is None:
         raise Refusal(_("This group or child is no longer there."))
+    if not Sight(work).sees_person(person_id):
+        raise NotAllowed(_("Your role does not allow this."))
     if to is not None and to < from_:
         raise Refusal(_("The last day lies before the first."), "to")
     overlap = select(Enrolment.id).where(

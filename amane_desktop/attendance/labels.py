@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.attendance.models import Attendance, Enrolment, Group
+from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession
+from amane_desktop.attendance.reach import sees_day
 from amane_desktop.i18n import N_, format_date, language
 from amane_desktop.office.labels import Column, describe
+from amane_desktop.office.work import Reading
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.sight import Sight
 
 
 def _group(values: Mapping[str, Any]) -> str:
@@ -28,6 +31,16 @@ def _levels(codes: str) -> str:
 
 def _day(value: str) -> str:
     return format_date(date.fromisoformat(value))
+
+
+def _is_of_seen_day(reading: Reading, values: Mapping[str, Any]) -> bool:
+    meeting = reading.session.get(GroupSession, values["session_id"])
+    is_seen = meeting is not None and sees_day(reading, meeting.day)
+    return is_seen and _is_of_seen_person(reading, values)
+
+
+def _is_of_seen_person(reading: Reading, values: Mapping[str, Any]) -> bool:
+    return Sight(reading).names_person(values["person_id"])
 
 
 describe(
@@ -50,7 +63,12 @@ describe(
     Permission.SEE_ATTENDANCE,
     _nothing,
     {"first_day": Column(N_("First day"), _day), "last_day": Column(N_("Last day"), _day)},
+    _is_of_seen_person,
 )
 describe(
-    Attendance.__tablename__, Permission.SEE_ATTENDANCE, _nothing, {"note": Column(N_("Note"))}
+    Attendance.__tablename__,
+    Permission.SEE_ATTENDANCE,
+    _nothing,
+    {"note": Column(N_("Note"))},
+    _is_of_seen_day,
 )

@@ -15,12 +15,14 @@ from amane_desktop.attendance.models import (
     Mark,
     TimetableSlot,
 )
+from amane_desktop.attendance.reach import sees_day
 from amane_desktop.i18n import N_, _
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import clean
+from amane_desktop.people.sight import Sight
 
 _LONGEST_NOTE = 300
 _EXAMPLE = {"group_id": 1, "day": date(2026, 9, 7), "start": time(10)}
@@ -39,11 +41,12 @@ def mark_child(
     Refuses an hour that is not in the timetable, a closed one, and a day to come (an absence
     that was excused in advance can be marked).
     """
-    meeting = _meeting(work, group_id, day, start)
-    if mark is not None:
-        _check_open(work, day, start, mark)
     if work.session.get(Person, person_id) is None:
         raise Refusal(_("This group or child is no longer there."))
+    meeting = _meeting(work, group_id, day, start)
+    _check_seen(work, meeting, person_id)
+    if mark is not None:
+        _check_open(work, day, start, mark)
     attendance = _attendance(work, meeting, person_id)
     if mark is None:
         if attendance is not None:
@@ -61,7 +64,11 @@ def mark_all_present(work: Work, group_id: int, day: date, start: time) -> int:
     _check_open(work, day, start, Mark.PRESENT)
     marked = select(Attendance.person_id).where(Attendance.session_id == meeting.id)
     unmarked = work.session.scalars(
-        select(Enrolment.person_id).where(
+        select(Enrolment.person_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .join(Family, Family.id == Person.family_id)
+        .where(
+            Sight(work).named(),
             Enrolment.group_id == group_id,
             Enrolment.first_day <= day,
             or_(Enrolment.last_day.is_(None), Enrolment.last_day >= day),
@@ -84,7 +91,9 @@ def note_attendance(
     work: Work, group_id: int, person_id: int, day: date, start: time, note: str
 ) -> None:
     """Keep a short note beside a child's mark; refuses where there is no mark."""
-    attendance = _attendance(work, _meeting(work, group_id, day, start), person_id)
+    meeting = _meeting(work, group_id, day, start)
+    _check_seen(work, meeting, person_id)
+    attendance = _attendance(work, meeting, person_id)
     if attendance is None:
         raise Refusal(_("Mark the child first, then write the note."))
     note = clean(note)
@@ -93,8 +102,27 @@ def note_attendance(
     attendance.note = note
 
 
+def _check_seen(work: Work, meeting: GroupSession, person_id: int) -> None:
+    """Refuse to mark a child that is neither on the sheet nor among those the reader sees."""
+    sight, day = Sight(work), meeting.day
+    enrolled = select(Enrolment.id).where(
+        Enrolment.group_id == meeting.group_id,
+        Enrolment.person_id == person_id,
+        Enrolment.first_day <= day,
+        or_(Enrolment.last_day.is_(None), Enrolment.last_day >= day),
+    )
+    is_on_sheet = (
+        work.session.scalar(enrolled) is not None
+        or _attendance(work, meeting, person_id) is not None
+    )
+    if not (is_on_sheet and sight.names_person(person_id)) and not sight.sees_person(person_id):
+        raise NotAllowed(_("Your role does not allow this."))
+
+
 def _meeting(work: Work, group_id: int, day: date, start: time) -> GroupSession:
     """The group session at that hour, begun from the timetable when it is the first mark."""
+    if not sees_day(work, day):
+        raise NotAllowed(_("Your role does not allow this."))
     meeting = work.session.scalar(
         select(GroupSession).where(
             GroupSession.group_id == group_id,

@@ -5,17 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Part, Permission, Reach, reach
 from amane_desktop.attendance.closures import DayPart, public_holidays
 from amane_desktop.attendance.models import DayException, Enrolment, TimetableSlot
+from amane_desktop.attendance.reach import groups_of_day
 from amane_desktop.attendance.timetable import WeeklyHour
+from amane_desktop.attendance.week_parts import holds
 from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import listed_name
+from amane_desktop.people.sight import Sight
 
 
 @dataclass(frozen=True)
@@ -50,10 +53,12 @@ class SpecialDay:
 def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ...]:
     """The children of a group as people sort, those who left it last."""
     order = Person.sort_key_ar if language() == "ar" else Person.sort_key
+    sight = Sight(reading)
     rows = reading.session.execute(
-        select(Enrolment, Person)
+        select(Enrolment, Person, sight.value(Part.LEVEL, Person.level))
         .join(Person, Person.id == Enrolment.person_id)
-        .where(Enrolment.group_id == group_id)
+        .join(Family, Family.id == Person.family_id)
+        .where(Enrolment.group_id == group_id, sight.named(), _seen_enrolments(reading))
         .order_by(order, Enrolment.first_day)
     )
     lines = [
@@ -64,14 +69,21 @@ def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ..
             person.family_id,
             listed_name(person.given_name, person.family_name),
             listed_name(person.given_name_ar, person.family_name_ar),
-            person.level,
+            level,
             enrolment.first_day,
             enrolment.last_day,
         )
-        for enrolment, person in rows
+        for enrolment, person, level in rows
     ]
     today = reading.today
     return tuple(sorted(lines, key=lambda e: e.last_day is not None and e.last_day < today))
+
+
+def _seen_enrolments(reading: Reading) -> ColumnElement[bool]:
+    if reach(reading.by.role) is not Reach.DAY:
+        return true()
+    today = reading.today
+    return holds(Enrolment, today) & Enrolment.group_id.in_(groups_of_day(today))
 
 
 @query(Permission.SEE_ATTENDANCE, {"group_id": 1, "day": date(2026, 9, 7)})

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select, true
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Permission, may
 from amane_desktop.attendance.models import (
     Attendance,
     Enrolment,
@@ -16,6 +16,7 @@ from amane_desktop.attendance.models import (
     GroupSession,
     Mark,
 )
+from amane_desktop.attendance.reach import groups_of_day, sees_day
 from amane_desktop.attendance.week_parts import (
     WeekChild,
     WeekSlot,
@@ -27,8 +28,9 @@ from amane_desktop.attendance.weeks import monday_of, working_days
 from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import in_reader_script, sort_key
+from amane_desktop.people.sight import Sight
 
 
 @dataclass(frozen=True)
@@ -82,12 +84,25 @@ def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
     """All groups by name, with their children on a day (today, if none is given)."""
     children = (
         select(func.count(Enrolment.id))
-        .where(Enrolment.group_id == Group.id, holds(Enrolment, day or reading.today))
+        .join(Person, Person.id == Enrolment.person_id)
+        .join(Family, Family.id == Person.family_id)
+        .where(
+            Enrolment.group_id == Group.id,
+            holds(Enrolment, day or reading.today),
+            Sight(reading).named(),
+        )
         .scalar_subquery()
     )
-    rows = reading.session.execute(select(Group, children))
+    rows = reading.session.execute(select(Group, children).where(_seen_groups(reading)))
     lines = (_group_line(group, count) for group, count in rows)
     return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
+
+
+def _seen_groups(reading: Reading) -> ColumnElement[bool]:
+    """The groups whose sessions the reader sees: all, or those of the day."""
+    if may(reading.by.role, Permission.SEE_OTHER_DAYS):
+        return true()
+    return Group.id.in_(groups_of_day(reading.today))
 
 
 def _group_line(group: Group, children: int) -> GroupLine:
@@ -111,7 +126,8 @@ def week(
     reading: Reading, group_id: int, monday: date, lang: str | None = None
 ) -> WeekSheet | None:
     """A group's week, sorted for a language (the screen's, if none is given); None for no group."""
-    group = reading.session.get(Group, group_id)
+    found = select(Group).where(Group.id == group_id, _seen_groups(reading))
+    group = reading.session.scalar(found)
     if group is None:
         return None
     children = children_of_week(reading, monday, lang or language(), group_id)[group_id]
@@ -136,11 +152,18 @@ def _marks(reading: Reading, group_id: int, monday: date) -> dict[tuple[int, dat
             Attendance.note,
         )
         .join(GroupSession, GroupSession.id == Attendance.session_id)
-        .where(GroupSession.group_id == group_id, GroupSession.day.between(days[0], days[-1]))
+        .join(Person, Person.id == Attendance.person_id)
+        .join(Family, Family.id == Person.family_id)
+        .where(
+            GroupSession.group_id == group_id,
+            GroupSession.day.between(days[0], days[-1]),
+            Sight(reading).named(),
+        )
     )
     return {
         (person_id, day, start): CellMark(Mark(mark), note)
         for person_id, day, start, mark, note in rows
+        if sees_day(reading, day)
     }
 
 
@@ -157,7 +180,9 @@ def sessions_of_day(reading: Reading, day: date) -> tuple[DaySession, ...]:
                 func.count(Attendance.id).filter(Attendance.mark.in_([Mark.PRESENT, Mark.LATE])),
             )
             .join(Attendance, Attendance.session_id == GroupSession.id)
-            .where(GroupSession.day == day)
+            .join(Person, Person.id == Attendance.person_id)
+            .join(Family, Family.id == Person.family_id)
+            .where(GroupSession.day == day, Sight(reading).named())
             .group_by(GroupSession.group_id, GroupSession.start)
         )
     }
@@ -185,6 +210,8 @@ class Guest:
 @query(Permission.SEE_ATTENDANCE, {"group_id": 1, "day": date(2026, 9, 7)})
 def recent_guests(reading: Reading, group_id: int, day: date) -> tuple[Guest, ...]:
     """Who came to the group unannounced in the four weeks before a day, the last one first."""
+    if not may(reading.by.role, Permission.SEE_OTHER_DAYS):
+        return ()
     enrolled = select(Enrolment.person_id).where(
         Enrolment.group_id == group_id, holds(Enrolment, day)
     )
@@ -193,10 +220,12 @@ def recent_guests(reading: Reading, group_id: int, day: date) -> tuple[Guest, ..
         select(Person)
         .join(Attendance, Attendance.person_id == Person.id)
         .join(GroupSession, GroupSession.id == Attendance.session_id)
+        .join(Family, Family.id == Person.family_id)
         .where(
             GroupSession.group_id == group_id,
             GroupSession.day.between(day - timedelta(days=28), day),
             Person.id.not_in(enrolled),
+            Sight(reading).named(),
         )
         .group_by(Person.id)
         .order_by(last.desc(), Person.sort_key)

@@ -11,11 +11,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
+from amane_desktop.access.permissions import Part
 from amane_desktop.attendance.closures import Closure, closures_between
 from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, TimetableSlot
+from amane_desktop.attendance.reach import sees_day
 from amane_desktop.attendance.weeks import working_days
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
+from amane_desktop.people.sight import Sight
 
 Span = tuple[date, date | None]
 
@@ -89,6 +92,7 @@ def slots_of_week(
             group: tuple(
                 WeekSlot(day, start, end, closures.at(day, start))
                 for (day, start), end in sorted(found.items())
+                if sees_day(reading, day)
             )
             for group, found in hours.items()
         },
@@ -99,7 +103,9 @@ def children_of_week(
     reading: Reading, monday: date, lang: str, group_id: int | None = None
 ) -> dict[int, tuple[WeekChild, ...]]:
     """Each group's children in the week as people sort in a language, guests among them."""
-    days = working_days(monday)
+    days = [day for day in working_days(monday) if sees_day(reading, day)]
+    if not days:
+        return defaultdict(tuple)
     spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
     enrolled = (
         select(Enrolment.group_id, Enrolment.person_id, Enrolment.first_day, Enrolment.last_day)
@@ -121,7 +127,7 @@ def children_of_week(
         tuple,
         {
             group: tuple(
-                WeekChild(*columns, tuple(of_group[columns[0]]))
+                WeekChild(*columns, spans=tuple(of_group[columns[0]]))
                 for columns in people
                 if columns[0] in of_group
             )
@@ -131,6 +137,7 @@ def children_of_week(
 
 
 def _people(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[Any, ...]]:
+    sight = Sight(reading)
     order = Person.sort_key_ar if lang == "ar" else Person.sort_key
     rows = reading.session.execute(
         select(
@@ -139,11 +146,12 @@ def _people(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[Any, 
             Person.family_name,
             Person.given_name_ar,
             Person.family_name_ar,
-            Person.level,
-            Person.birth_date,
-            Person.birth_precision,
+            sight.value(Part.LEVEL, Person.level),
+            sight.value(Part.AGE, Person.birth_date, None),
+            sight.value(Part.AGE, Person.birth_precision),
         )
-        .where(Person.id.in_(ids))
+        .join(Family, Family.id == Person.family_id)
+        .where(Person.id.in_(ids), sight.named())
         .order_by(order, Person.id)
     )
     return [tuple(row) for row in rows]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, inspect, or_, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
@@ -62,7 +62,7 @@ class HistoryLine:
 @query(Permission.SEE_FAMILIES, {"rows": (("family", 1),)})
 def history(reading: Reading, rows: tuple[_Row, ...]) -> tuple[HistoryLine, ...]:
     """What was done to the rows, newest first, as far as the reader may see their kind."""
-    seen = [row for row in rows if _is_shown(reading, row[0])]
+    seen = [row for row in rows if is_shown(reading, *row)]
     if not seen:
         return ()
     found = reading.session.execute(
@@ -83,8 +83,31 @@ def history(reading: Reading, rows: tuple[_Row, ...]) -> tuple[HistoryLine, ...]
     )
 
 
-def _is_shown(reading: Reading, kind: str) -> bool:
-    return kind in DESCRIPTIONS and may(reading.by.role, DESCRIPTIONS[kind].permission)
+def is_shown(reading: Reading, kind: str, row_id: int) -> bool:
+    """Whether the reader may see what was done to the row, which may be gone."""
+    description = DESCRIPTIONS.get(kind)
+    if description is None or not may(reading.by.role, description.permission):
+        return False
+    values = _values(reading.session, kind, row_id)
+    return values is not None and description.is_shown(reading, values)
+
+
+def _values(session: Session, kind: str, row_id: int) -> Mapping[str, Any] | None:
+    """A row's values as they are, or as they were when it was removed."""
+    row = session.get(model_of(kind), row_id)
+    if row is not None:
+        return {column.key: getattr(row, column.key) for column in inspect(row).mapper.column_attrs}
+    return session.scalar(
+        select(JournalChange.before)
+        .where(
+            JournalChange.kind == kind,
+            JournalChange.row_id == row_id,
+            JournalChange.after.is_(None),
+            JournalChange.before.is_not(None),
+        )
+        .order_by(JournalChange.id.desc())
+        .limit(1)
+    )
 
 
 def _touches(kind: str, row_id: int) -> ColumnElement[bool]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
+from amane_desktop.office.work import Reading
 
 
 @dataclass(frozen=True)
@@ -20,11 +21,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Description:
-    """A table as its history tells it; columns without a label are the program's own affair."""
+    """A table as its history tells it; columns without a label are the program's own affair.
+
+    `is_shown` says of a row's values whether this reader may see what was done to it.
+    """
 
     permission: Permission
     subject: Callable[[Mapping[str, Any]], str]
     columns: Mapping[str, Column]
+    is_shown: Callable[[Reading, Mapping[str, Any]], bool]
 
 
 DESCRIPTIONS: dict[str, Description] = {}
@@ -35,9 +40,10 @@ def describe(
     permission: Permission,
     subject: Callable[[Mapping[str, Any]], str],
     columns: Mapping[str, Column],
+    is_shown: Callable[[Reading, Mapping[str, Any]], bool] = lambda _reading, _values: True,
 ) -> None:
     """Register how a table's rows and columns (labels marked with `N_`) are told."""
-    DESCRIPTIONS[kind] = Description(permission, subject, columns)
+    DESCRIPTIONS[kind] = Description(permission, subject, columns, is_shown)
 
 
 def yes_or_no(value: bool) -> str:

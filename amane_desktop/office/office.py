@@ -17,8 +17,9 @@ from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
-from amane_desktop.office.history import what_was_done
-from amane_desktop.office.journal import JournalAction, Recorder
+from amane_desktop.office.history import is_shown, what_was_done
+from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
+from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.undo import take_back
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
@@ -80,6 +81,7 @@ class Office:
             if entry is None:
                 raise Refusal(_("This cannot be undone."))
             self._check(entry.permission)
+            self._check_rows(session, done)
             told.append(what_was_done(session, done))
             take_back(session, done, recorder)
             return done
@@ -96,6 +98,16 @@ class Office:
     def _check(self, permission: Permission) -> None:
         if not may(self.signed_in.role, permission):
             raise NotAllowed(_("Your role does not allow this."))
+
+    def _check_rows(self, session: Session, done: JournalAction) -> None:
+        """Refuse to take back what was done to rows that one may no longer see."""
+        reading = Reading(session, self.signed_in, self.clock)
+        changes = select(JournalChange.kind, JournalChange.row_id).where(
+            JournalChange.action_id == done.id, JournalChange.last_row_id.is_(None)
+        )
+        for kind, row_id in session.execute(changes.distinct()).all():
+            if kind in DESCRIPTIONS and not is_shown(reading, kind, row_id):
+                raise NotAllowed(_("Your role does not allow this."))
 
     def _announce(self, change: Change) -> None:
         for listener in self._listeners:

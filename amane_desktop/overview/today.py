@@ -7,13 +7,14 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
-from amane_desktop.access.permissions import Permission
-from amane_desktop.attendance.models import Enrolment, Group
-from amane_desktop.attendance.queries import DaySession, sessions_of_day
+from amane_desktop.access.permissions import Part, Permission
+from amane_desktop.attendance.models import Enrolment
+from amane_desktop.attendance.queries import DaySession, groups, sessions_of_day
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.birthdays import birthday_among
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.sight import Sight
 
 _AHEAD = 7
 
@@ -44,21 +45,27 @@ class Today:
 def today(reading: Reading) -> Today:
     """This day as the first page shows it."""
     day = reading.today
-    families, groups = (
-        reading.session.scalar(select(func.count()).select_from(table)) or 0
-        for table in (Family, Group)
-    )
+    sight = Sight(reading)
+    counted = select(func.count()).select_from(Family).where(sight.families())
+    families = reading.session.scalar(counted) or 0
     sessions = sessions_of_day(reading, day)
-    return Today(day, families, groups, sessions, _birthdays(reading, day))
+    return Today(day, families, len(groups(reading)), sessions, _birthdays(reading, sight, day))
 
 
-def _birthdays(reading: Reading, day: date) -> tuple[Birthday, ...]:
+def _birthdays(reading: Reading, sight: Sight, day: date) -> tuple[Birthday, ...]:
     days = [day + timedelta(days=n) for n in range(_AHEAD)]
     enrolled = select(Enrolment.person_id).where(
         Enrolment.first_day <= days[-1], Enrolment.last_day.is_(None) | (Enrolment.last_day >= day)
     )
     children = reading.session.scalars(
-        select(Person).where(Person.id.in_(enrolled), Person.birth_date.is_not(None))
+        select(Person)
+        .join(Family, Family.id == Person.family_id)
+        .where(
+            Person.id.in_(enrolled),
+            Person.birth_date.is_not(None),
+            sight.persons(),
+            sight.part(Part.AGE),
+        )
     )
     found = []
     for child in children:

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import select
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Permission, Role
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
@@ -24,6 +25,7 @@ from amane_desktop.people.names import (
     sort_key,
     without_family_word,
 )
+from amane_desktop.people.sight import check_whole
 from amane_desktop.people.telephones import read_number
 
 _LONGEST_NAME = 80
@@ -53,8 +55,30 @@ def change_family(
     work: Work, family_id: int, version: int, name: str, name_ar: str, address: str = ""
 ) -> None:
     """Change a family's name and address; refuses on top of a newer version."""
+    check_whole(work, family_id)
     family = work.editable(Family, family_id, version)
     _put(family, _family_values(name, name_ar, address))
+
+
+@action(
+    N_("Said who may see where a family lives"),
+    Permission.PROTECT_FAMILIES,
+    {"family_id": 1, "version": 2, "is_protected": True, "responsible_id": 1},
+)
+def protect_family(
+    work: Work, family_id: int, version: int, is_protected: bool, responsible_id: int | None
+) -> None:
+    """Keep address, school and telephones from all but the director and one social worker."""
+    family = work.editable(Family, family_id, version)
+    check_whole(work, family_id)
+    responsible = work.session.get(StaffMember, responsible_id or 0)
+    if responsible_id is not None and (
+        responsible is None
+        or not responsible.is_active
+        or responsible.role not in (Role.SOCIAL_WORKER, Role.DIRECTOR)
+    ):
+        raise Refusal(_("A social worker or the director is responsible."), "responsible_id")
+    family.is_protected, family.responsible_id = is_protected, responsible_id
 
 
 @action(
@@ -89,6 +113,7 @@ def add_person(
     """Add a person to a family; refuses one without a first name, or born before 1900 or later."""
     if work.session.get(Family, family_id) is None:
         raise Refusal(_("This family is no longer there."))
+    check_whole(work, family_id)
     values = _person_values(
         work,
         given_name=given_name,
@@ -141,6 +166,7 @@ def change_person(
 ) -> None:
     """Change what is known of a person; refuses as `add_person` does, and on a newer version."""
     person = work.editable(Person, person_id, version)
+    check_whole(work, person.family_id)
     values = _person_values(
         work,
         given_name=given_name,
@@ -170,6 +196,7 @@ def add_telephone(
     """Add a number to a family: whose it is, and whether it is safe to call."""
     if work.session.get(Family, family_id) is None:
         raise Refusal(_("This family is no longer there."))
+    check_whole(work, family_id)
     telephone = Telephone(family_id=family_id, **_telephone_values(number, whose, is_safe, note))
     work.session.add(telephone)
     work.session.flush()
@@ -193,6 +220,7 @@ def change_telephone(
 ) -> None:
     """Change a number, whose it is or whether it is safe; refuses on top of a newer version."""
     telephone = work.editable(Telephone, telephone_id, version)
+    check_whole(work, telephone.family_id)
     _put(telephone, _telephone_values(number, whose, is_safe, note))
 
 
@@ -203,7 +231,9 @@ def change_telephone(
 )
 def remove_telephone(work: Work, telephone_id: int, version: int) -> None:
     """Take a number off a family's record; it stays in the history."""
-    work.session.delete(work.editable(Telephone, telephone_id, version))
+    telephone = work.editable(Telephone, telephone_id, version)
+    check_whole(work, telephone.family_id)
+    work.session.delete(telephone)
 
 
 def _put(row: Any, values: dict[str, Any]) -> None:

@@ -9,10 +9,12 @@ from typing import Any
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _, isolate, language
 from amane_desktop.office.labels import Column, describe, yes_or_no
+from amane_desktop.office.work import Reading
 from amane_desktop.people.dates import PRECISIONS, Precision, shown_date
 from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.sight import Sight
 from amane_desktop.people.telephones import shown_number
 
 
@@ -44,6 +46,10 @@ def _precision(code: str) -> str:
     return _(PRECISIONS[code])
 
 
+def _is_of_seen_family(reading: Reading, values: Mapping[str, Any]) -> bool:
+    return Sight(reading).sees_family(values["family_id"], whole=True)
+
+
 describe(
     "family",
     Permission.SEE_FAMILIES,
@@ -52,7 +58,9 @@ describe(
         "name": Column(N_("Name in Latin letters")),
         "name_ar": Column(N_("Name in Arabic")),
         "address": Column(N_("Address")),
+        "is_protected": Column(N_("Protected"), yes_or_no),
     },
+    lambda reading, values: Sight(reading).sees_family(values["id"], whole=True),
 )
 describe(
     "person",
@@ -72,6 +80,7 @@ describe(
         "school": Column(N_("School")),
         "level": Column(N_("Level"), _level),
     },
+    _is_of_seen_family,
 )
 describe(
     "telephone",
@@ -83,4 +92,5 @@ describe(
         "is_safe": Column(N_("Safe to call"), yes_or_no),
         "note": Column(N_("Note")),
     },
+    _is_of_seen_family,
 )

@@ -8,6 +8,7 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+import amane_desktop.access.models  # noqa: F401  (who is responsible)
 from amane_desktop.storage.database import Base
 
 
@@ -19,6 +20,8 @@ class Family(Base):
     name: Mapped[str]
     name_ar: Mapped[str]
     address: Mapped[str]
+    is_protected: Mapped[bool] = mapped_column(default=False)
+    responsible_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     sort_key: Mapped[str] = mapped_column(index=True)
     sort_key_ar: Mapped[str] = mapped_column(index=True)
     find_text: Mapped[str]

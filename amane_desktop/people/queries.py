@@ -8,17 +8,18 @@ from datetime import date
 from sqlalchemy import func, select
 
 import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import language
 from amane_desktop.office.journal import JournalChange
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person, Telephone
+from amane_desktop.people.sight import Sight
 
 
 @dataclass(frozen=True)
 class FamilyLine:
-    """A family in the list."""
+    """A family in the list, and how many of its persons the reader sees."""
 
     id: int
     file_number: str
@@ -61,7 +62,10 @@ class TelephoneLine:
 
 @dataclass(frozen=True)
 class FamilyCard:
-    """A family's record; `rows` are what its history is about."""
+    """A family's record; `rows` are what its history is about.
+
+    What the reader may not see is empty; `is_whole` when nothing is, and it may be changed.
+    """
 
     line: FamilyLine
     address: str
@@ -69,24 +73,33 @@ class FamilyCard:
     persons: tuple[PersonLine, ...]
     telephones: tuple[TelephoneLine, ...]
     rows: tuple[tuple[str, int], ...]
+    is_whole: bool
+    is_protected: bool
+    responsible_id: int | None
 
 
 @query(Permission.SEE_FAMILIES, {})
 def families(reading: Reading) -> tuple[FamilyLine, ...]:
     """All families, as people sort in the reader's language."""
     order = Family.sort_key_ar if language() == "ar" else Family.sort_key
+    sight = Sight(reading)
     members = (
-        select(Person.family_id, func.count().label("n")).group_by(Person.family_id).subquery()
+        select(Person.family_id, func.count().label("n"))
+        .join(Family, Family.id == Person.family_id)
+        .where(sight.persons())
+        .group_by(Person.family_id)
+        .subquery()
     )
     rows = reading.session.execute(
         select(
             Family.id,
-            Family.file_number,
+            sight.value(Part.HOUSEHOLD, Family.file_number),
             Family.name,
             Family.name_ar,
             func.coalesce(members.c.n, 0),
         )
         .outerjoin(members, members.c.family_id == Family.id)
+        .where(sight.families())
         .order_by(order, Family.id)
     )
     return tuple(FamilyLine(*row) for row in rows)
@@ -95,34 +108,58 @@ def families(reading: Reading) -> tuple[FamilyLine, ...]:
 @query(Permission.SEE_FAMILIES, {"family_id": 1})
 def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
     """A family's record with its persons, the eldest first; None when there is no such family."""
-    family = reading.session.get(Family, family_id)
+    sight = Sight(reading)
+    family = reading.session.execute(
+        select(
+            sight.value(Part.HOUSEHOLD, Family.file_number),
+            Family.name,
+            Family.name_ar,
+            sight.value(Part.ADDRESS, Family.address),
+            Family.version,
+            sight.value(Part.ADDRESS, Family.is_protected, False),
+            sight.value(Part.ADDRESS, Family.responsible_id, None),
+        ).where(Family.id == family_id, sight.families())
+    ).one_or_none()
     if family is None:
         return None
-    persons = _persons(reading, family_id)
-    telephones = _telephones(reading, family_id)
-    line = FamilyLine(family.id, family.file_number, family.name, family.name_ar, len(persons))
+    persons = _persons(reading, sight, family_id)
+    telephones = _telephones(reading, sight, family_id)
+    is_whole = sight.sees_family(family_id, whole=True)
     rows = (
         ("family", family_id),
         *(("person", person.id) for person in persons),
         *(("telephone", telephone.id) for telephone in telephones),
         *_removed(reading, family_id),
     )
-    return FamilyCard(line, family.address, family.version, persons, telephones, rows)
+    return FamilyCard(
+        FamilyLine(family_id, family.file_number, family.name, family.name_ar, len(persons)),
+        family.address,
+        family.version,
+        persons,
+        telephones,
+        rows if is_whole else (),
+        is_whole,
+        family.is_protected,
+        family.responsible_id,
+    )
 
 
 @query(Permission.SEE_FAMILIES, {})
 def schools(reading: Reading) -> tuple[str, ...]:
     """The schools that persons go to, each as it was typed, the most usual first."""
+    sight = Sight(reading)
     rows = reading.session.scalars(
         select(Person.school)
-        .where(Person.school != "")
+        .join(Family, Family.id == Person.family_id)
+        .where(Person.school != "", sight.persons(), sight.part(Part.SCHOOL))
         .group_by(Person.school)
         .order_by(func.count().desc(), Person.school)
     )
     return tuple(rows)
 
 
-def _persons(reading: Reading, family_id: int) -> tuple[PersonLine, ...]:
+def _persons(reading: Reading, sight: Sight, family_id: int) -> tuple[PersonLine, ...]:
+    born = sight.value(Part.AGE, Person.birth_date, None)
     rows = reading.session.execute(
         select(
             Person.id,
@@ -130,23 +167,24 @@ def _persons(reading: Reading, family_id: int) -> tuple[PersonLine, ...]:
             Person.family_name,
             Person.given_name_ar,
             Person.family_name_ar,
-            Person.sex,
-            Person.birth_date,
-            Person.birth_precision,
-            Person.kinship,
-            Person.is_housing,
-            Person.is_signing,
-            Person.school,
-            Person.level,
+            sight.value(Part.AGE, Person.sex),
+            born,
+            sight.value(Part.AGE, Person.birth_precision),
+            sight.value(Part.HOUSEHOLD, Person.kinship),
+            sight.value(Part.HOUSEHOLD, Person.is_housing, False),
+            sight.value(Part.HOUSEHOLD, Person.is_signing, False),
+            sight.value(Part.SCHOOL, Person.school),
+            sight.value(Part.LEVEL, Person.level),
             Person.version,
         )
-        .where(Person.family_id == family_id)
-        .order_by(Person.birth_date.nulls_last(), Person.id)
+        .join(Family, Family.id == Person.family_id)
+        .where(Person.family_id == family_id, sight.persons())
+        .order_by(born.nulls_last(), Person.id)
     )
     return tuple(PersonLine(**row) for row in rows.mappings())
 
 
-def _telephones(reading: Reading, family_id: int) -> tuple[TelephoneLine, ...]:
+def _telephones(reading: Reading, sight: Sight, family_id: int) -> tuple[TelephoneLine, ...]:
     rows = reading.session.execute(
         select(
             Telephone.id,
@@ -156,7 +194,8 @@ def _telephones(reading: Reading, family_id: int) -> tuple[TelephoneLine, ...]:
             Telephone.note,
             Telephone.version,
         )
-        .where(Telephone.family_id == family_id)
+        .join(Family, Family.id == Telephone.family_id)
+        .where(Telephone.family_id == family_id, sight.part(Part.TELEPHONE))
         .order_by(Telephone.id)
     )
     return tuple(TelephoneLine(*row) for row in rows)

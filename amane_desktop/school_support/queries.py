@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import func, select
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Part, Permission, may
 from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession, Mark
 from amane_desktop.attendance.queries import GroupLine, groups
 from amane_desktop.attendance.week_parts import (
@@ -25,7 +25,8 @@ from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.people.birthdays import birthday_among
 from amane_desktop.people.levels import level_name
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
+from amane_desktop.people.sight import Sight
 from amane_desktop.school_support.roster import PaperLang, RosterChild, RosterSheet, RosterSlot
 
 
@@ -34,6 +35,8 @@ def rosters(
     reading: Reading, monday: date, group: str = "", paper_lang: PaperLang = "fr"
 ) -> tuple[RosterSheet, ...]:
     """The rosters of a week, of one group (by name) or of all that have children in it."""
+    if not may(reading.by.role, Permission.SEE_OTHER_DAYS):
+        return ()
     settings = reading.session.scalars(select(CentreSettings)).one()
     children = children_of_week(reading, monday, "ar" if paper_lang == "ar" else "fr")
     slots = slots_of_week(reading, monday)
@@ -110,7 +113,10 @@ class ChildSupport:
 @query(Permission.SEE_ATTENDANCE, {"family_id": 1})
 def family_support(reading: Reading, family_id: int) -> tuple[ChildSupport, ...]:
     """The children of a family who are in a group today, the eldest first."""
-    today = reading.today
+    if not may(reading.by.role, Permission.SEE_OTHER_DAYS):
+        return ()
+    sight, today = Sight(reading), reading.today
+    born = sight.value(Part.AGE, Person.birth_date, None)
     came = Attendance.mark.in_([Mark.PRESENT, Mark.LATE])
     month = (
         select(
@@ -136,13 +142,15 @@ def family_support(reading: Reading, family_id: int) -> tuple[ChildSupport, ...]
         )
         .select_from(Enrolment)
         .join(Person, Person.id == Enrolment.person_id)
+        .join(Family, Family.id == Person.family_id)
         .join(Group, Group.id == Enrolment.group_id)
         .outerjoin(month, (month.c.group_id == Group.id) & (month.c.person_id == Person.id))
         .where(
             Person.family_id == family_id,
+            sight.persons(),
             Enrolment.first_day <= today,
             Enrolment.last_day.is_(None) | (Enrolment.last_day >= today),
         )
-        .order_by(Person.birth_date.nulls_last(), Person.id, Group.name)
+        .order_by(born.nulls_last(), Person.id, Group.name)
     )
     return tuple(ChildSupport(*row) for row in rows)

@@ -13,7 +13,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.storage.database import InUse
 from amane_desktop.storage.keyring import KeyRing
-from amane_desktop.storage.migrate import bring_up_to_date
+from amane_desktop.storage.migrate import HEAD, bring_up_to_date
 from tests.conftest import PASSWORD
 from tests.faults import driver
 from tests.faults.processes import Told, check_nothing_is_lost, names_in, run, start
@@ -113,5 +113,5 @@ def test_killed_while_a_database_is_migrated(folder: Path, tmp_path: Path, when:
     assert run("migrate", folder, str(scripts)).kept == {"later"}
     with pytest.raises(Refusal, match="newer version"):
         centre.open_centre(folder, "Khadija", PASSWORD)
-    (folder / "amane.db.0001").replace(folder / "amane.db")
+    (folder / f"amane.db.{HEAD}").replace(folder / "amane.db")
     check_nothing_is_lost(told, folder)

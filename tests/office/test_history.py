@@ -19,6 +19,7 @@ from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
 
 TECHNICAL = {"id", "family_id", "file_number", "sort_key", "sort_key_ar", "find_text", "version"}
+TECHNICAL.add("responsible_id")
 
 
 def told(office: Office, family: int) -> tuple[HistoryLine, ...]:

@@ -24,6 +24,7 @@ ORDER = [
     "unset_day",
     "end_enrolment",
     "change_family",
+    "protect_family",
     "change_person",
     "add_telephone",
     "change_telephone",

@@ -25,7 +25,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "later"
-down_revision = "0001"
+down_revision = "{head}"
 
 
 def upgrade() -> None:
@@ -47,7 +47,7 @@ def database(tmp_path: Path) -> Path:
 def scripts_with(tmp_path: Path, body: str) -> Path:
     scripts = tmp_path / "scripts"
     shutil.copytree(SCRIPTS, scripts)
-    (scripts / "versions" / "later.py").write_text(LATER.format(body=body))
+    (scripts / "versions" / "later.py").write_text(LATER.format(body=body, head=HEAD))
     return scripts
 
 
@@ -66,14 +66,14 @@ def test_the_migrations_make_what_the_models_say(database: Path) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
-    assert HEAD == "0001"
+    assert HEAD == "0003"
 
 
 def test_an_older_database_is_migrated_and_kept(database: Path, tmp_path: Path) -> None:
     scripts = scripts_with(tmp_path, 'op.create_table("later", sa.Column("id", sa.Integer()))')
     bring_up_to_date(database, KEY, head="later", scripts=scripts)
     assert "later" in tables(database)
-    assert "later" not in tables(tmp_path / "amane.db.0001")
+    assert "later" not in tables(tmp_path / f"amane.db.{HEAD}")
 
 
 def test_a_migration_that_fails_leaves_the_database_as_it_was(
