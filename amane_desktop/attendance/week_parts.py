@@ -127,7 +127,7 @@ def children_of_week(
         tuple,
         {
             group: tuple(
-                WeekChild(*columns, spans=tuple(of_group[columns[0]]))
+                WeekChild(*(*columns, tuple(of_group[columns[0]])))
                 for columns in people
                 if columns[0] in of_group
             )
