@@ -66,6 +66,7 @@ def test_a_group_is_added_a_child_enrolled_and_let_go(
     until(qtbot, lambda: desk.ask(queries.groups))
     group = desk.ask(queries.groups)[0]
     assert (group.name, group.capacity) == ("Atlas", 20)
+    until(qtbot, page.groups.record.isVisible)
 
     click(qtbot, page, "enrolChild")
     picker = page.findChild(PersonPicker)
