@@ -12,6 +12,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from amane_desktop import i18n
+from amane_desktop.office.errors import Refusal
 from ui import theme
 from ui.background import where
 from ui.idle import LockWatch
@@ -68,11 +69,12 @@ def _say_in_plain_words(
     if issubclass(kind, KeyboardInterrupt):
         QApplication.quit()
         return
+    words = error.message if isinstance(error, Refusal) else told_in_plain_words()
     log.error(where(error))
-    QTimer.singleShot(0, _tell)
+    QTimer.singleShot(0, lambda: _tell(words))
 
 
-def _tell() -> None:
+def _tell(words: str) -> None:
     """Say it once, however often it happens while it is being read."""
     if QApplication.activeModalWidget() is None:
-        QMessageBox.warning(None, "Amane", told_in_plain_words())
+        QMessageBox.warning(None, "Amane", words)

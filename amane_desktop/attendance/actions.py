@@ -19,6 +19,7 @@ from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Person
 from amane_desktop.people.names import clean
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.texts import short_text
 
 LARGEST_GROUP = 60
 _LONGEST_NAME = 40
@@ -108,14 +109,12 @@ def _checked(
         raise Refusal(_("A group has 1 to 60 places."), "capacity")
     if unknown := set(levels) - set(LEVELS):
         raise ValueError(f"unknown levels: {sorted(unknown)}")
+    others = {"teacher": teacher, "teacher_ar": teacher_ar, "room": room, "room_ar": room_ar}
     return {
         "name": name,
         "name_ar": name_ar,
         "levels": ",".join(code for code in LEVELS if code in levels),
-        "teacher": clean(teacher),
-        "teacher_ar": clean(teacher_ar),
-        "room": clean(room),
-        "room_ar": clean(room_ar),
+        **{field: short_text(text, field) for field, text in others.items()},
         "capacity": capacity,
     }
 

@@ -16,7 +16,7 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.names import clean
+from amane_desktop.people.texts import short_text
 
 
 @dataclass(frozen=True, order=True)
@@ -106,7 +106,11 @@ def set_day(
     work.session.flush()
     work.session.add(
         DayException(
-            day=day, part=part, is_open=is_open, reason=clean(reason), reason_ar=clean(reason_ar)
+            day=day,
+            part=part,
+            is_open=is_open,
+            reason=short_text(reason, "reason"),
+            reason_ar=short_text(reason_ar, "reason_ar"),
         )
     )
 

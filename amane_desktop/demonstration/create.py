@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -36,7 +37,7 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
+from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.models import Family, FileNumber, Person, Telephone
@@ -58,23 +59,32 @@ def create(
     if today is not None:
         morning = datetime.combine(today, time(8), ZoneInfo("Africa/Casablanca"))
         clock = Clock(morning.astimezone(UTC))
-    centre.create(
-        folder,
-        name="Centre Amane · Taroudant",
-        name_ar="مركز أمان · تارودانت",
-        director=DEMO_STAFF,
-        password=password,
-        is_demonstration=True,
-    )
+    if exists(folder):
+        raise Refusal(_("This folder holds a centre already."))
+    # Made aside, so that one killed on the way is no centre without families.
+    aside = folder.with_name(folder.name + ".invented")
+    shutil.rmtree(aside, ignore_errors=True)
     try:
-        office = centre.open_centre(folder, DEMO_STAFF, password, clock)
+        centre.create(
+            aside,
+            name="Centre Amane · Taroudant",
+            name_ar="مركز أمان · تارودانت",
+            director=DEMO_STAFF,
+            password=password,
+            is_demonstration=True,
+        )
+        office = centre.open_centre(aside, DEMO_STAFF, password, clock)
         try:
             office.do(fill, families, seed, progress or (lambda done, of: None))
         finally:
             office.close()
-    except BaseException:
-        shutil.rmtree(folder)
-        raise
+        with contextlib.suppress(FileNotFoundError):
+            folder.rmdir()
+        aside.rename(folder)
+    except OSError as error:
+        raise Refusal(_("The centre cannot be made in this folder.")) from error
+    finally:
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 @action(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Role
@@ -15,6 +15,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from amane_desktop.storage.database import Base
+from amane_desktop.storage.numbering import next_number
 
 if TYPE_CHECKING:
     from amane_desktop.office.journal import Recorder
@@ -70,7 +71,7 @@ class Work(Reading):
 
     def add_in_bulk(self, model: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
         """Insert thousands of rows at once, journalled as one span; gives the first row's id."""
-        first: int = (self.session.scalar(select(func.max(model.id))) or 0) + 1
+        first = next_number(self.session, model)
         if rows:
             numbered = [{"id": first + n, **row} for n, row in enumerate(rows)]
             self.session.execute(insert(model), numbered)

@@ -27,9 +27,9 @@ from amane_desktop.people.names import (
 )
 from amane_desktop.people.sight import check_whole
 from amane_desktop.people.telephones import read_number
+from amane_desktop.people.texts import short_text
 
 _LONGEST_NAME = 80
-_LONGEST_TEXT = 200
 
 
 @action(
@@ -250,7 +250,7 @@ def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
     return {
         "name": name,
         "name_ar": name_ar,
-        "address": _text(address, "address"),
+        "address": short_text(address, "address"),
         "sort_key": sort_key(name or name_ar, ""),
         "sort_key_ar": sort_key(name_ar or name, ""),
         "find_text": find_text(name, name_ar),
@@ -283,7 +283,7 @@ def _person_values(work: Work, **given: Any) -> dict[str, Any]:
     return {
         **given,
         **dict(zip(fields, names, strict=True)),
-        "school": _text(given["school"], "school"),
+        "school": short_text(given["school"], "school"),
         "sort_key": sort_key(family_name or family_name_ar, given_name or given_name_ar),
         "sort_key_ar": sort_key(family_name_ar or family_name, given_name_ar or given_name),
         "find_text": find_text(*names),
@@ -298,7 +298,7 @@ def _telephone_values(number: str, whose: str, is_safe: bool, note: str) -> dict
         "number": read,
         "whose": _name(whose, "whose"),
         "is_safe": is_safe,
-        "note": _text(note, "note"),
+        "note": short_text(note, "note"),
     }
 
 
@@ -307,13 +307,6 @@ def _name(text: str, field: str) -> str:
     if len(name) > _LONGEST_NAME:
         raise Refusal(_("This name is too long: 80 letters at most."), field)
     return name
-
-
-def _text(text: str, field: str) -> str:
-    text = clean(text)
-    if len(text) > _LONGEST_TEXT:
-        raise Refusal(_("This is too long: 200 letters at most."), field)
-    return text
 
 
 def _next_number(work: Work) -> str:

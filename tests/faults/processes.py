@@ -28,6 +28,9 @@ class Told:
 
     def hear(self, line: str) -> None:
         """Take in one line."""
+        if not line.endswith("\n"):
+            # Killed in the middle of a word: nobody has read it.
+            return
         word, about = line.rstrip("\n").split(" ", 1)
         self.words.append(word)
         if word == "doing":
