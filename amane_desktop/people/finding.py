@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, false, func, or_, select
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy import ColumnElement, Select, bindparam, not_, or_, select
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import isolate, language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
+from amane_desktop.people.asking import Rank, name_questions, number_questions
 from amane_desktop.people.dates import age_in_words
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.names import find_words, in_reader_script, listed_name
-from amane_desktop.people.telephones import digits
+from amane_desktop.people.sight import Sight
+from amane_desktop.storage import fulltext
 
-MOST = 20
+MOST, AT_MOST = 20, 1000
 _LONGEST = 200
+# So many of one rank are looked at before the best of them are chosen: never all of 100,000.
+_CANDIDATES = 3
 _TWENTY_YEARS = timedelta(days=7305)
-_Text = InstrumentedAttribute[str]
 
 
 @dataclass(frozen=True)
@@ -36,96 +40,189 @@ class Found:
     name: str
     name_ar: str
     detail: str
+    file_number: str
+    family: str
+    birth_year: int | None
 
 
-_Hit = tuple[tuple[int, int, str], Found]
+@dataclass(frozen=True)
+class _Hit:
+    order: tuple[Any, ...]
+    found: Found
 
 
 @query(Permission.SEE_FAMILIES, {"words": "ait yass"})
 def find(reading: Reading, words: str, limit: int = MOST) -> tuple[Found, ...]:
-    """Those in whose names every word occurs, or that have the file or telephone number."""
-    words, limit = words[:_LONGEST], min(limit, MOST)
-    wanted = find_words(words)
-    if not wanted:
-        return ()
-    # Whoever types a family's name wants the family first, then its persons.
-    families, persons = _families(reading, words, limit), _persons(reading, wanted, limit)
-    best = sorted([*families, *persons], key=lambda hit: hit[0])
-    return tuple(found for _rank_, found in best[:limit])
+    """The persons and families with these words in their names, or with this number.
+
+    The best stand first: exact, begun, of the same sound, a slip away; a family before persons.
+    """
+    return _best(_hits(_Look(reading, words[:_LONGEST], min(limit, AT_MOST))), limit)
 
 
 @query(Permission.SEE_FAMILIES, {"words": "ait yass"})
 def find_persons(reading: Reading, words: str) -> tuple[Found, ...]:
     """Those whom a group may take in: children and pupils first, then adults."""
-    wanted = find_words(words[:_LONGEST])
-    if not wanted:
-        return ()
-    born_since = reading.today - _TWENTY_YEARS
-    is_child = or_(Person.level != "", Person.birth_date > born_since)
-    hits = _persons(reading, wanted, MOST, case((is_child, 0), else_=1))
-    return tuple(found for _rank_, found in hits)
+    sight = Sight(reading)
+    born = sight.value(Part.AGE, Person.birth_date, None)
+    level = sight.value(Part.LEVEL, Person.level)
+    is_child = or_(level != "", born.is_not(None) & (born > reading.today - _TWENTY_YEARS))
+    look = _Look(reading, words[:_LONGEST], MOST)
+    children = _best(_persons_only(look, is_child), MOST)
+    adults = _best(_persons_only(look, not_(is_child)), MOST) if len(children) < MOST else ()
+    return (*children, *adults)[:MOST]
 
 
-def _families(reading: Reading, words: str, limit: int) -> list[_Hit]:
-    wanted = find_words(words)
-    rank, order = _rank(Family.find_text, wanted), _order(Family.sort_key, Family.sort_key_ar)
-    rows = reading.session.execute(
-        select(Family, rank, order)
-        .where(or_(_has_all(Family.find_text, wanted), _has_number(words)))
-        .order_by(rank, order)
-        .limit(limit)
+@dataclass(frozen=True)
+class _Look:
+    """One search: what was typed, and as whom."""
+
+    reading: Reading
+    typed: str
+    limit: int
+
+    @property
+    def sight(self) -> Sight:
+        return Sight(self.reading)
+
+    def rows(self, found: Select[Any], expression: str) -> Iterable[Any]:
+        """The first candidates of a question."""
+        limited = found.limit(bindparam("most"))
+        most = max(60, _CANDIDATES * self.limit)
+        return self.reading.session.execute(limited, {"asked": expression, "most": most})
+
+
+def _best(hits: Iterator[list[_Hit]], limit: int) -> tuple[Found, ...]:
+    """The best of what is found rank by rank; ends once there is enough."""
+    best: dict[tuple[str, int], Found] = {}
+    for of_a_rank in hits:
+        for hit in sorted(of_a_rank, key=lambda hit: hit.order):
+            best.setdefault((hit.found.kind, hit.found.id), hit.found)
+        if len(best) >= limit:
+            break
+    return tuple(best.values())[:limit]
+
+
+def _hits(look: _Look) -> Iterator[list[_Hit]]:
+    for expression in number_questions(look.typed):
+        yield list(_owners(look, expression))
+    for rank, expression in name_questions(look.reading.session, look.typed):
+        yield [*_families(look, rank, expression), *_persons(look, rank, expression)]
+
+
+def _persons_only(look: _Look, condition: ColumnElement[bool]) -> Iterator[list[_Hit]]:
+    for rank, expression in name_questions(look.reading.session, look.typed):
+        yield list(_persons(look, rank, expression, condition))
+
+
+def _owners(look: _Look, expression: str) -> Iterator[_Hit]:
+    """The families that have the number on their file or can be called by it."""
+    sight = look.sight
+    on_file, by_telephone = (fulltext.number_index(name) for name in ("family", "telephone"))
+    for found in (
+        _family_columns(sight)
+        .select_from(on_file)
+        .join(Family, Family.id == on_file.c.rowid)
+        .where(_asked(on_file), sight.part(Part.HOUSEHOLD)),
+        _family_columns(sight)
+        .select_from(by_telephone)
+        .join(Telephone, Telephone.id == by_telephone.c.rowid)
+        .join(Family, Family.id == Telephone.family_id)
+        .where(_asked(by_telephone), sight.part(Part.TELEPHONE)),
+    ):
+        for row in look.rows(found, expression):
+            yield _Hit((row.sort_key,), _family(row))
+
+
+def _families(look: _Look, rank: Rank, expression: str) -> Iterator[_Hit]:
+    index = fulltext.name_index("family")
+    found = (
+        _family_columns(look.sight)
+        .select_from(index)
+        .join(Family, Family.id == index.c.rowid)
+        .where(_asked(index))
     )
-    return [
-        ((ranked, 0, key), Found("family", f.id, f.id, f.name, f.name_ar, isolate(f.file_number)))
-        for f, ranked, key in rows
-    ]
+    for row in look.rows(found, expression):
+        # Whoever types a family's name wants the family first, then its persons.
+        yield _Hit((*_nearness(look, rank, row.name, row.name_ar), 0, row.sort_key), _family(row))
 
 
 def _persons(
-    reading: Reading, wanted: list[str], limit: int, *before: ColumnElement[int]
-) -> list[_Hit]:
-    rank, order = _rank(Person.find_text, wanted), _order(Person.sort_key, Person.sort_key_ar)
-    rows = reading.session.execute(
-        select(Person, Family, rank, order)
+    look: _Look, rank: Rank, expression: str, *conditions: ColumnElement[bool]
+) -> Iterator[_Hit]:
+    index, sight = fulltext.name_index("person"), look.sight
+    found = (
+        select(
+            Person.id,
+            Person.family_id,
+            Person.given_name,
+            Person.family_name,
+            Person.given_name_ar,
+            Person.family_name_ar,
+            sight.value(Part.AGE, Person.birth_date, None),
+            sight.value(Part.AGE, Person.birth_precision),
+            _order(Person).label("sort_key"),
+            sight.value(Part.HOUSEHOLD, Family.file_number),
+            Family.name,
+            Family.name_ar,
+        )
+        .select_from(index)
+        .join(Person, Person.id == index.c.rowid)
         .join(Family, Family.id == Person.family_id)
-        .where(_has_all(Person.find_text, wanted))
-        .order_by(*before, rank, order)
-        .limit(limit)
+        .where(_asked(index), sight.persons(), *conditions)
     )
-    return [((ranked, 1, key), _person(reading, p, f)) for p, f, ranked, key in rows]
+    for row in look.rows(found, expression):
+        person = _person(row, look.reading.today)
+        nearness = _nearness(look, rank, person.name, person.name_ar)
+        yield _Hit((*nearness, 1, row.sort_key), person)
 
 
-def _person(reading: Reading, person: Person, family: Family) -> Found:
-    age = age_in_words(person.birth_date, person.birth_precision, reading.today)
-    detail = (age, in_reader_script(family.name, family.name_ar), isolate(family.file_number))
+def _asked(index: Any) -> ColumnElement[bool]:
+    return fulltext.matches(index, bindparam("asked", type_=Person.given_name.type))
+
+
+def _order(model: type[Family] | type[Person]) -> Any:
+    return model.sort_key_ar if language() == "ar" else model.sort_key
+
+
+def _family_columns(sight: Sight) -> Select[Any]:
+    return select(
+        Family.id,
+        sight.value(Part.HOUSEHOLD, Family.file_number),
+        Family.name,
+        Family.name_ar,
+        _order(Family).label("sort_key"),
+    ).where(sight.families())
+
+
+def _nearness(look: _Look, rank: Rank, *names: str) -> tuple[float, ...]:
+    """Among those that only sound alike or are a slip away, the most alike stand first."""
+    if rank < Rank.SOUND:
+        return (0,)
+    from rapidfuzz.distance import JaroWinkler
+
+    typed = " ".join(find_words(look.typed))
+    return (-max(JaroWinkler.similarity(typed, " ".join(find_words(name))) for name in names),)
+
+
+def _family(row: Any) -> Found:
+    number = row.file_number
+    name = in_reader_script(row.name, row.name_ar)
+    detail = isolate(number) if number else ""
+    return Found("family", row.id, row.id, row.name, row.name_ar, detail, number, name, None)
+
+
+def _person(row: Any, today: date) -> Found:
+    age = age_in_words(row.birth_date, row.birth_precision, today)
+    family, number = in_reader_script(row.name, row.name_ar), row.file_number
     return Found(
         "person",
-        person.id,
-        person.family_id,
-        listed_name(person.given_name, person.family_name),
-        listed_name(person.given_name_ar, person.family_name_ar),
-        " · ".join(filter(None, detail)),
+        row.id,
+        row.family_id,
+        listed_name(row.given_name, row.family_name),
+        listed_name(row.given_name_ar, row.family_name_ar),
+        " · ".join(filter(None, (age, family, isolate(number) if number else ""))),
+        number,
+        family,
+        row.birth_date.year if row.birth_date else None,
     )
-
-
-def _order(latin: _Text, arabic: _Text) -> _Text:
-    return arabic if language() == "ar" else latin
-
-
-def _has_all(text: _Text, wanted: list[str]) -> ColumnElement[bool]:
-    # instr, not LIKE: nothing that is typed can be a pattern.
-    return and_(*(func.instr(text, word) > 0 for word in wanted))
-
-
-def _rank(text: _Text, wanted: list[str]) -> ColumnElement[int]:
-    """0 when each word begins a word of the names, 1 when one stands in the middle."""
-    return case((_has_all(text, [f" {word}" for word in wanted]), 0), else_=1)
-
-
-def _has_number(words: str) -> ColumnElement[bool]:
-    number = digits(words)
-    if not number or any(not c.isdecimal() and c not in "+-./ " for c in words):
-        return false()
-    on_file = func.instr(func.replace(Family.file_number, "-", ""), number) > 0
-    telephone = select(Telephone.family_id).where(func.instr(Telephone.number, number) > 0)
-    return or_(on_file, Family.id.in_(telephone))

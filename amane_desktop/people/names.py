@@ -14,6 +14,10 @@ _UNWANTED = re.compile(
 )
 _HARAKAT = re.compile("[\u064b-\u0652\u0670\u0640]")
 _ARABIC_FOLD = str.maketrans("أإآٱىةؤئگڭݣڤ", "اااايهويكككف")
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "0123456789" * 2)
+_APOSTROPHES = str.maketrans("", "", "'’‘ʼ`´")
+# All that stands between words, but no sign that somebody could mean (an emoji, a foreign letter).
+_BETWEEN = re.compile("[\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\xa0«»·،؛؟٪\u2000-\u206f\u3000-\u3003]+")
 _FAMILY_WORD = re.compile(
     r"^(?:(?:[اأ]سر[ةه]|عائل[ةه]|(?:la\s+)?famille|(?:the\s+)?family)\s+)+(?=\S)|(?<=\S)\s+family$",
     re.IGNORECASE,
@@ -33,15 +37,17 @@ def without_family_word(name: str) -> str:
 
 def fold(text: str) -> str:
     """The text without case, accents, vowel signs and spellings that tell no names apart."""
-    plain = unicodedata.normalize("NFKD", clean(text)).casefold()
-    # NFKD takes hamza off its seat too, which is what the fold wants.
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    return _HARAKAT.sub("", plain).translate(_ARABIC_FOLD).replace("’", "'")
+    return _HARAKAT.sub("", _plain(text)).translate(_ARABIC_FOLD).replace("’", "'")
 
 
 def find_words(text: str) -> list[str]:
     """The folded words of a name or of what is looked for; Ez-Zahra is two, M'hamed is one."""
-    return fold(text).replace("-", " ").replace("'", "").split()
+    return _split(fold(text))
+
+
+def spelled_words(text: str) -> list[str]:
+    """The words with each letter as it is written, for how they sound."""
+    return _split(_plain(text))
 
 
 def find_text(*names: str) -> str:
@@ -62,6 +68,16 @@ def listed_name(given_name: str, family_name: str) -> str:
 def in_reader_script(latin: str, arabic: str) -> str:
     """The name as this screen's reader reads it, or as it is known when only one is."""
     return (arabic or latin) if language() == "ar" else (latin or arabic)
+
+
+def _plain(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", clean(text)).casefold()
+    # NFKD takes hamza off its seat too, which is what the fold wants.
+    return "".join(c for c in plain if not unicodedata.combining(c)).translate(_DIGITS)
+
+
+def _split(plain: str) -> list[str]:
+    return _BETWEEN.sub(" ", plain.translate(_APOSTROPHES)).split()
 
 
 def _without_article(folded: str) -> str:

@@ -9,6 +9,8 @@ from sqlalchemy import Engine, ExceptionContext, create_engine, event
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.pool import QueuePool
 
+from amane_desktop.storage import fulltext
+
 
 class Base(DeclarativeBase):
     """Every table of the centre; rows have a number of their own."""
@@ -60,6 +62,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     )
     # The driver leaves transactions to us (isolation_level=None).
     event.listen(engine, "begin", _begin)
+    event.listen(engine, "connect", fulltext.prepare)
     event.listen(engine, "handle_error", _name_cause)
     return engine
 

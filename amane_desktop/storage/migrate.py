@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 from sqlalchemy.exc import NoResultFound, OperationalError
 
+from amane_desktop.storage import fulltext
 from amane_desktop.storage.database import Damaged, InUse, copy_database, is_whole, open_engine
 from amane_desktop.storage.durable import flush, flush_names
 
@@ -33,13 +34,22 @@ def create_schema(engine: Engine) -> None:
 def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path = SCRIPTS) -> None:
     """Migrate an older database on a copy, swap it in and keep the old file beside it.
 
+    The index that finding leans on is no part of the migrations; it is made anew where it must be.
     Raises NewerVersion when a newer program wrote it, Damaged when it cannot be read or the copy
     does not come out whole, and InUse when another program has it open; the file is then as it
     was.
     """
     found = _version(path, key)
-    if found == head:
-        return
+    if found != head:
+        _migrate(path, key, found, scripts)
+    engine = open_engine(path, key)
+    try:
+        fulltext.bring_index_up_to_date(engine)
+    finally:
+        engine.dispose()
+
+
+def _migrate(path: Path, key: bytes, found: str, scripts: Path) -> None:
     if found not in _revisions(scripts):
         raise NewerVersion
     copy, kept = path.with_name(path.name + ".new"), path.with_name(f"{path.name}.{found}")
@@ -94,4 +104,6 @@ def _upgrade(engine: Engine, scripts: Path) -> None:
     config = _config(scripts)
     with engine.execution_options(writes=True).begin() as connection:
         config.attributes["connection"] = connection
+        # Its triggers would go with a table that a migration makes anew, and nobody would notice.
+        fulltext.drop_index(connection)
         command.upgrade(config, "head")

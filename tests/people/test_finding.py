@@ -57,14 +57,11 @@ def test_a_part_of_a_name_or_number_finds(families: Office, words: str, first: s
 
 
 def test_every_word_must_occur_and_nothing_is_a_pattern(families: Office) -> None:
-    for words in ("yassine fassi", "%", "_", "a%b", "", "   ", "x" * 10_000, "\ud800", "99/99"):
+    for words in ("yassine fassi", "%", "_", "x%q", "", "   ", "x" * 10_000, "\ud800", "99/99"):
         assert families.ask(find, words) == ()
 
 
-def test_a_beginning_stands_before_a_middle_and_a_family_before_its_persons(
-    families: Office,
-) -> None:
-    assert names(families.ask(find, "ah"))[0] == "family Aït Baha"
+def test_a_family_stands_before_its_persons(families: Office) -> None:
     assert names(families.ask(find, "fa"))[:2] == [
         "family El Fassi",
         "person El Fassi Fatima Ez-Zahra",
@@ -89,13 +86,12 @@ def test_children_stand_before_adults_where_a_group_takes_one_in(families: Offic
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 @given(name=NAMES, data=st.data())
-def test_any_part_of_any_name_finds_it(office: Office, name: str, data: st.DataObject) -> None:
+def test_any_beginning_of_any_word_finds_it(office: Office, name: str, data: st.DataObject) -> None:
     family = office.do(actions.add_family, name, "")
     person = office.do(actions.add_person, family, name, "Bâ")
     words = find_words(name)
     word = data.draw(st.sampled_from(words))
-    start = data.draw(st.integers(0, len(word) - 1))
-    part = word[start : data.draw(st.integers(start + 1, len(word)))]
+    part = word[: data.draw(st.integers(1, len(word)))]
     # Only the best twenty are shown, so the others go before the next example.
     found = {(hit.kind, hit.id) for hit in office.ask(find, f"{part} ba")}
     assert ("person", person) in found
