@@ -1,0 +1,133 @@
+"""A centre full of marked values: each field of each family says whose and what it is."""
+
+from __future__ import annotations
+
+import pkgutil
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from importlib import import_module
+from pathlib import Path
+
+from sqlalchemy.orm import Session
+
+import amane_desktop
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Role
+from amane_desktop.attendance import actions as groups
+from amane_desktop.attendance.marking import mark_child, note_attendance
+from amane_desktop.attendance.models import Mark
+from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
+from amane_desktop.office.office import Office
+from amane_desktop.office.work import SignedIn
+from amane_desktop.people import actions
+from tests.conftest import PASSWORD
+
+for module in pkgutil.walk_packages(amane_desktop.__path__, "amane_desktop."):
+    if "__main__" not in module.name and "migrations" not in module.name:
+        import_module(module.name)
+
+TUESDAY = date(2026, 11, 24)
+HOUR = time(10)
+CLOCK = Clock(datetime(2026, 11, 24, 15, tzinfo=UTC))
+PEOPLE = {
+    "director": Role.DIRECTOR,
+    "responsible": Role.SOCIAL_WORKER,
+    "social worker": Role.SOCIAL_WORKER,
+    "teacher": Role.TEACHER,
+    "administrator": Role.ADMINISTRATOR,
+    "volunteer": Role.VOLUNTEER,
+}
+FAMILIES = ("pupils", "hidden", "apart")
+# What no text can be written into is told apart by its value.
+NUMBERS = {"pupils": "2026-0001", "hidden": "2026-0002", "apart": "2026-0003"}
+TELEPHONES = {"pupils": "0611111111", "hidden": "0622222222", "apart": "0633333333"}
+BIRTHS = {"pupils": date(2014, 11, 25), "hidden": date(2013, 11, 26), "apart": date(2012, 11, 27)}
+LEVELS = {"pupils": "4AEP", "hidden": "5AEP", "apart": "6AEP"}
+
+
+@dataclass(frozen=True)
+class Marks:
+    """What each part of a family looks like wherever it is shown."""
+
+    texts: dict[str, tuple[str, ...]]
+
+    def found_in(self, shown: str) -> set[str]:
+        """The parts that can be read in what is shown."""
+        return {part for part, texts in self.texts.items() if any(t in shown for t in texts)}
+
+
+def marks_of(family: str) -> Marks:
+    """How a family's parts are recognised."""
+    pairs = TELEPHONES[family]
+    spaced = " ".join(pairs[n : n + 2] for n in range(0, 10, 2))
+    born = BIRTHS[family]
+    turns = 2026 - born.year  # in the days to come
+    return Marks(
+        {
+            "names": (f"{family}-name", f"{family}-child"),
+            "adults": (f"{family}-adult",),
+            "age": (repr(born), born.isoformat(), f"{turns - 1} years", f"age={turns}"),
+            "level": (f"'{LEVELS[family]}'",),
+            "school": (f"{family}-school", f"{family}-former-school"),
+            "telephone": (pairs, spaced, f"{family}-whose", f"{family}-note"),
+            "address": (f"{family}-address", f"{family}-former-address"),
+            "file number": (NUMBERS[family],),
+        }
+    )
+
+
+def fill(folder: Path) -> Office:
+    """Make the centre; gives it opened by the director."""
+    centre.create(folder, name="C", name_ar="", director="director", password=PASSWORD)
+    office = centre.open_centre(folder, "director", PASSWORD, CLOCK)
+    engine = office._engine.execution_options(writes=True)
+    with Session(engine) as session, session.begin():
+        for name, role in list(PEOPLE.items())[1:]:
+            session.add(StaffMember(name=name, role=role, slot_id=name))
+    group = office.do(groups.add_group, "Atlas", "أطلس", from_=date(2026, 9, 7))
+    for family in FAMILIES:
+        _add(office, family, group)
+    return office
+
+
+def _add(office: Office, name: str, group: int) -> None:
+    family = office.do(actions.add_family, f"{name}-name", "", f"{name}-former-address")
+    office.do(actions.change_family, family, 1, f"{name}-name", "", f"{name}-address")
+    office.do(actions.add_person, family, f"{name}-adult", "", kinship="mother", is_housing=True)
+    child = office.do(
+        actions.add_person,
+        family,
+        f"{name}-child",
+        "",
+        birth_date=BIRTHS[name],
+        level=LEVELS[name],
+        school=f"{name}-former-school",
+    )
+    office.do(
+        actions.change_person,
+        child,
+        1,
+        f"{name}-child",
+        "",
+        birth_date=BIRTHS[name],
+        level=LEVELS[name],
+        school=f"{name}-school",
+    )
+    telephone = {"whose": f"{name}-whose", "note": f"{name}-note", "is_safe": True}
+    office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
+    gone = office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
+    office.do(actions.remove_telephone, gone, 1)
+    if name != "apart":
+        office.do(groups.enrol_child, group, child, from_=date(2026, 9, 7))
+        for day in (date(2026, 11, 23), TUESDAY):
+            office.do(mark_child, group, child, day, HOUR, Mark.PRESENT)
+            office.do(note_attendance, group, child, day, HOUR, f"{name}-{day:%A}")
+    if name == "hidden":
+        office.do(actions.protect_family, family, 2, True, 2)
+
+
+def seen_by(office: Office, name: str) -> Office:
+    """The same centre, as that staff member works in it."""
+    number = list(PEOPLE).index(name) + 1
+    return Office(office._engine, SignedIn(number, name, PEOPLE[name]), CLOCK, office.folder)

@@ -1,0 +1,173 @@
+"""Every action, tried by every role on each kind of family and day."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pytest
+
+from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
+from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.office import Office
+from amane_desktop.office.registry import ACTIONS
+from amane_desktop.people import actions, queries
+from amane_desktop.people.queries import FamilyCard
+from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, seen_by
+
+MONDAY = date(2026, 11, 23)
+TEACH = {"director", "responsible", "social worker", "teacher"}
+MARK = TEACH | {"volunteer"}
+WRITE = {"director", "responsible", "social worker", "administrator"}
+OWN = {"director", "responsible"}
+SOCIAL = {"director", "responsible", "social worker"}
+GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
+
+
+@dataclass(frozen=True)
+class Try:
+    """An action on a family, and who may do it; its arguments are taken from what is kept now."""
+
+    action: str
+    may: set[str]
+    given: Callable[[FamilyCard], dict[str, Any]]
+    family: str = "pupils"
+
+
+def _family(card: FamilyCard) -> dict[str, Any]:
+    return {"family_id": card.line.id, "version": card.version}
+
+
+def _child(card: FamilyCard) -> Any:
+    return next(p for p in card.persons if p.level)
+
+
+def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
+    return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
+
+
+def _on_each(
+    action: str, whole: set[str], given: Callable[[FamilyCard], dict[str, Any]]
+) -> list[Try]:
+    """Of a protected family, only the director and the responsible one change anything."""
+    return [Try(action, whole & OWN if f == "hidden" else whole, given, f) for f in FAMILIES]
+
+
+TRIES = [
+    Try("add_family", WRITE, lambda _card: {"name": "Bouzid", "name_ar": ""}),
+    *_on_each("change_family", WRITE, lambda c: _family(c) | {"name": c.line.name, "name_ar": ""}),
+    *_on_each(
+        "protect_family",
+        SOCIAL,
+        lambda c: _family(c) | {"is_protected": False, "responsible_id": None},
+    ),
+    *_on_each(
+        "add_person",
+        WRITE,
+        lambda c: {"family_id": c.line.id, "given_name": "Aya", "family_name": ""},
+    ),
+    *_on_each(
+        "change_person",
+        WRITE,
+        lambda c: {
+            "person_id": _child(c).id,
+            "version": _child(c).version,
+            "given_name": "Aya",
+            "family_name": "",
+        },
+    ),
+    *_on_each(
+        "add_telephone",
+        WRITE,
+        lambda c: {"family_id": c.line.id, "number": "0612345678", "is_safe": True},
+    ),
+    *_on_each(
+        "change_telephone",
+        WRITE,
+        lambda c: {
+            "telephone_id": c.telephones[0].id,
+            "version": c.telephones[0].version,
+            "number": "0612345678",
+            "is_safe": True,
+        },
+    ),
+    *_on_each(
+        "remove_telephone",
+        WRITE,
+        lambda c: {"telephone_id": c.telephones[0].id, "version": c.telephones[0].version},
+    ),
+    Try("mark_child", MARK, lambda c: _mark(TUESDAY)(c) | {"mark": Mark.LATE}),
+    Try("mark_child", TEACH, lambda c: _mark(TUESDAY)(c) | {"mark": Mark.LATE}, "hidden"),
+    Try("mark_child", SOCIAL, lambda c: _mark(TUESDAY)(c) | {"mark": Mark.LATE}, "apart"),
+    Try("mark_child", TEACH, lambda c: _mark(MONDAY)(c) | {"mark": Mark.LATE}),
+    Try("note_attendance", MARK, lambda c: _mark(TUESDAY)(c) | {"note": "n"}),
+    Try("note_attendance", TEACH, lambda c: _mark(MONDAY)(c) | {"note": "n"}),
+    Try("mark_all_present", MARK, lambda _card: GROUP),
+    Try("mark_all_present", TEACH, lambda _card: GROUP | {"day": MONDAY}),
+    Try("add_group", TEACH, lambda _card: {"name": "Toubkal", "name_ar": ""}),
+    Try(
+        "change_group", TEACH, lambda _c: {"group_id": 1, "version": 9, "name": "A", "name_ar": ""}
+    ),
+    Try(
+        "set_timetable",
+        TEACH,
+        lambda _c: {"group_id": 1, "hours": DEFAULT_TIMETABLE, "from_": MONDAY},
+    ),
+    Try("set_day", TEACH, lambda _card: {"day": date(2026, 12, 31)}),
+    Try("unset_day", TEACH, lambda _card: {"day": date(2026, 12, 31)}),
+    Try(
+        "enrol_child",
+        TEACH,
+        lambda c: {"group_id": 1, "person_id": _child(c).id, "from_": TUESDAY},
+    ),
+    Try(
+        "enrol_child",
+        SOCIAL,
+        lambda c: {"group_id": 1, "person_id": _child(c).id, "from_": TUESDAY},
+        "apart",
+    ),
+    Try("end_enrolment", TEACH, lambda _c: {"enrolment_id": 1, "version": 9, "last_day": TUESDAY}),
+    Try("fill", WRITE, lambda _c: {"families": 1, "seed": 1, "progress": print}),
+]
+
+
+@pytest.fixture(scope="module")
+def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    office = fill(tmp_path_factory.mktemp("marked") / "centre")
+    yield office
+    office.close()
+
+
+def test_every_action_is_tried() -> None:
+    assert {entry.name for entry in ACTIONS.values()} == {each.action for each in TRIES}
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_a_role_does_what_is_its_own_and_no_more(marked: Office, who: str) -> None:
+    office = seen_by(marked, who)
+    by_name = {entry.name: function for function, entry in ACTIONS.items()}
+    for each in TRIES:
+        card = marked.ask(queries.family_card, FAMILIES.index(each.family) + 1)
+        assert card is not None
+        try:
+            office.do(by_name[each.action], **each.given(card))
+        except NotAllowed:
+            done = False
+        except Refusal:
+            done = True  # allowed, and refused for what stands there
+        else:
+            done = True
+            assert office.undo_last(), each.action
+        assert done == (who in each.may), (each.action, each.family)
+
+
+def test_what_was_protected_meanwhile_is_not_taken_back_by_another(marked: Office) -> None:
+    worker = seen_by(marked, "social worker")
+    family = worker.do(actions.add_family, "Chafik", "", "chafik-address")
+    worker.do(actions.change_family, family, 1, "Chafik", "", "chafik-new-address")
+    marked.do(actions.protect_family, family, 2, True, 2)
+    with pytest.raises(NotAllowed):
+        worker.undo_last()
+    card = marked.ask(queries.family_card, family)
+    assert card is not None and card.address == "chafik-new-address"
