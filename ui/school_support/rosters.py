@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.attendance.queries import GroupLine
 from amane_desktop.attendance.weeks import monday_of, week_to_print
-from amane_desktop.i18n import _, language
+from amane_desktop.i18n import _, language, week_title
 from amane_desktop.office.errors import Refusal
 from amane_desktop.school_support.queries import rosters
 from amane_desktop.school_support.roster import PaperLang, draw_rosters
@@ -45,7 +45,9 @@ def preview_rosters(
     def show(pdf: bytes) -> None:
         year, week, _day = monday.isocalendar()
         name = _("attendance-{year}-W{week}").format(year=year, week=f"{week:02}")
-        DocumentPreview(pdf, f"{name}-{paper.replace('+', '-')}", parent).open()
+        preview = DocumentPreview(pdf, f"{name}-{paper.replace('+', '-')}", parent)
+        preview.setWindowTitle(week_title(monday))
+        preview.open()
 
     desk.read(draw, show)
 
