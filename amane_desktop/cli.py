@@ -53,7 +53,17 @@ def _parser() -> argparse.ArgumentParser:
     roster.add_argument("--paper-lang", choices=("fr", "ar", "fr+ar"), default="fr")
     roster.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     roster.set_defaults(run=_roster)
+    find = verbs.add_parser("find", help="find persons and families, a line each, best first")
+    find.add_argument("words", nargs="+", metavar="WORDS")
+    find.add_argument("--limit", type=_count, default=10, metavar="10")
+    find.set_defaults(run=_find)
     return parser
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"1 or more, not {text}")
+    return int(text)
 
 
 def _window(given: argparse.Namespace) -> int:
@@ -119,6 +129,19 @@ def _roster(given: argparse.Namespace) -> None:
     aside = given.out.with_name(given.out.name + ".new")
     aside.write_bytes(paper)
     aside.replace(given.out)
+
+
+def _find(given: argparse.Namespace) -> None:
+    from amane_desktop.people.finding import find
+
+    office = _open(given)
+    try:
+        found = office.ask(find, " ".join(given.words), given.limit)
+    finally:
+        office.close()
+    for hit in found:
+        year = "" if hit.birth_year is None else str(hit.birth_year)
+        print(hit.file_number, hit.name, hit.name_ar, year, hit.family, sep="\t")
 
 
 def _open(given: argparse.Namespace) -> Office:
