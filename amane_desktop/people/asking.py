@@ -35,7 +35,7 @@ def name_questions(session: Session, typed: str) -> Iterator[tuple[Rank, str]]:
         return
     yield Rank.EXACT, all_of(fulltext.words(word) for word in words)
     yield Rank.PREFIX, all_of(fulltext.words(word, beginning=True) for word in words)
-    if sum(map(len, words)) < _SHORTEST_SOUND:
+    if sum(map(str.isalpha, "".join(words))) < _SHORTEST_SOUND:
         return
     said = spelling.said(spelled_words(typed))
     yield Rank.SOUND, any_of(map(_sounding, _read(said)))

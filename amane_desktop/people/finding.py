@@ -5,9 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain, islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    TableClause,
+    bindparam,
+    not_,
+    or_,
+    select,
+)
 
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import isolate, language
@@ -23,7 +33,7 @@ from amane_desktop.storage import fulltext
 MOST, AT_MOST = 20, 1000
 _LONGEST = 200
 # So many of one rank are looked at before the best of them are chosen: never all of 100,000.
-_CANDIDATES = 3
+_CANDIDATES, _FEWEST = 2, 40
 _TWENTY_YEARS = timedelta(days=7305)
 
 
@@ -45,19 +55,14 @@ class Found:
     birth_year: int | None
 
 
-@dataclass(frozen=True)
-class _Hit:
-    order: tuple[Any, ...]
-    found: Found
-
-
 @query(Permission.SEE_FAMILIES, {"words": "ait yass"})
 def find(reading: Reading, words: str, limit: int = MOST) -> tuple[Found, ...]:
     """The persons and families with these words in their names, or with this number.
 
     The best stand first: exact, begun, of the same sound, a slip away; a family before persons.
     """
-    return _best(_hits(_Look(reading, words[:_LONGEST], min(limit, AT_MOST))), limit)
+    look = _Look(reading, words[:_LONGEST], min(limit, AT_MOST))
+    return look.best(look.numbers(), look.names())
 
 
 @query(Permission.SEE_FAMILIES, {"words": "ait yass"})
@@ -68,160 +73,166 @@ def find_persons(reading: Reading, words: str) -> tuple[Found, ...]:
     level = sight.value(Part.LEVEL, Person.level)
     is_child = or_(level != "", born.is_not(None) & (born > reading.today - _TWENTY_YEARS))
     look = _Look(reading, words[:_LONGEST], MOST)
-    children = _best(_persons_only(look, is_child), MOST)
-    adults = _best(_persons_only(look, not_(is_child)), MOST) if len(children) < MOST else ()
-    return (*children, *adults)[:MOST]
+    return look.best(look.persons(is_child), look.persons(not_(is_child)))
 
 
 @dataclass(frozen=True)
+class _Candidate:
+    """A row that was found; what is not among the best is never made into a `Found`."""
+
+    order: tuple[Any, ...]
+    kind: str
+    row: Any
+
+
 class _Look:
-    """One search: what was typed, and as whom."""
+    """One search: what was typed, by whom, and how many are wanted."""
 
-    reading: Reading
-    typed: str
-    limit: int
+    def __init__(self, reading: Reading, typed: str, limit: int) -> None:
+        self._reading = reading
+        self._typed = typed
+        self._limit = limit
+        self._words = find_words(typed)
+        self._sight = Sight(reading)
 
-    @property
-    def sight(self) -> Sight:
-        return Sight(self.reading)
+    def best(self, *ranks: Iterator[list[_Candidate]]) -> tuple[Found, ...]:
+        """The best of what is found, rank by rank until there are enough."""
+        best: dict[tuple[str, int], _Candidate] = {}
+        for candidates in chain(*ranks):
+            for found in sorted(candidates, key=lambda candidate: candidate.order):
+                best.setdefault((found.kind, found.row.id), found)
+            if len(best) >= self._limit:
+                break
+        chosen = islice(best.values(), self._limit)
+        return tuple(_found(one.kind, one.row, self._reading.today) for one in chosen)
 
-    def rows(self, found: Select[Any], expression: str) -> Iterable[Any]:
-        """The first candidates of a question."""
-        limited = found.limit(bindparam("most"))
-        most = max(60, _CANDIDATES * self.limit)
-        return self.reading.session.execute(limited, {"asked": expression, "most": most})
-
-
-def _best(hits: Iterator[list[_Hit]], limit: int) -> tuple[Found, ...]:
-    """The best of what is found rank by rank; ends once there is enough."""
-    best: dict[tuple[str, int], Found] = {}
-    for of_a_rank in hits:
-        for hit in sorted(of_a_rank, key=lambda hit: hit.order):
-            best.setdefault((hit.found.kind, hit.found.id), hit.found)
-        if len(best) >= limit:
-            break
-    return tuple(best.values())[:limit]
-
-
-def _hits(look: _Look) -> Iterator[list[_Hit]]:
-    for expression in number_questions(look.typed):
-        yield list(_owners(look, expression))
-    for rank, expression in name_questions(look.reading.session, look.typed):
-        yield [*_families(look, rank, expression), *_persons(look, rank, expression)]
-
-
-def _persons_only(look: _Look, condition: ColumnElement[bool]) -> Iterator[list[_Hit]]:
-    for rank, expression in name_questions(look.reading.session, look.typed):
-        yield list(_persons(look, rank, expression, condition))
-
-
-def _owners(look: _Look, expression: str) -> Iterator[_Hit]:
-    """The families that have the number on their file or can be called by it."""
-    sight = look.sight
-    on_file, by_telephone = (fulltext.number_index(name) for name in ("family", "telephone"))
-    for found in (
-        _family_columns(sight)
-        .select_from(on_file)
-        .join(Family, Family.id == on_file.c.rowid)
-        .where(_asked(on_file), sight.part(Part.HOUSEHOLD)),
-        _family_columns(sight)
-        .select_from(by_telephone)
-        .join(Telephone, Telephone.id == by_telephone.c.rowid)
-        .join(Family, Family.id == Telephone.family_id)
-        .where(_asked(by_telephone), sight.part(Part.TELEPHONE)),
-    ):
-        for row in look.rows(found, expression):
-            yield _Hit((row.sort_key,), _family(row))
-
-
-def _families(look: _Look, rank: Rank, expression: str) -> Iterator[_Hit]:
-    index = fulltext.name_index("family")
-    found = (
-        _family_columns(look.sight)
-        .select_from(index)
-        .join(Family, Family.id == index.c.rowid)
-        .where(_asked(index))
-    )
-    for row in look.rows(found, expression):
-        # Whoever types a family's name wants the family first, then its persons.
-        yield _Hit((*_nearness(look, rank, row.name, row.name_ar), 0, row.sort_key), _family(row))
-
-
-def _persons(
-    look: _Look, rank: Rank, expression: str, *conditions: ColumnElement[bool]
-) -> Iterator[_Hit]:
-    index, sight = fulltext.name_index("person"), look.sight
-    found = (
-        select(
-            Person.id,
-            Person.family_id,
-            Person.given_name,
-            Person.family_name,
-            Person.given_name_ar,
-            Person.family_name_ar,
-            sight.value(Part.AGE, Person.birth_date, None),
-            sight.value(Part.AGE, Person.birth_precision),
-            _order(Person).label("sort_key"),
-            sight.value(Part.HOUSEHOLD, Family.file_number),
-            Family.name,
-            Family.name_ar,
+    def numbers(self) -> Iterator[list[_Candidate]]:
+        """The families that have the number on their file or can be called by it."""
+        questions = list(number_questions(self._typed))
+        if not questions:
+            return
+        on_file, telephone = (fulltext.number_index(name) for name in ("family", "telephone"))
+        families = self._families()
+        owners = (
+            families.select_from(on_file)
+            .join(Family, Family.id == on_file.c.rowid)
+            .where(_asked(on_file), self._sight.part(Part.HOUSEHOLD)),
+            families.select_from(telephone)
+            .join(Telephone, Telephone.id == telephone.c.rowid)
+            .join(Family, Family.id == Telephone.family_id)
+            .where(_asked(telephone), self._sight.part(Part.TELEPHONE)),
         )
-        .select_from(index)
-        .join(Person, Person.id == index.c.rowid)
-        .join(Family, Family.id == Person.family_id)
-        .where(_asked(index), sight.persons(), *conditions)
-    )
-    for row in look.rows(found, expression):
-        person = _person(row, look.reading.today)
-        nearness = _nearness(look, rank, person.name, person.name_ar)
-        yield _Hit((*nearness, 1, row.sort_key), person)
+        for expression in questions:
+            yield [
+                _Candidate((row.sort_key,), "family", row)
+                for found in owners
+                for row in self._rows(found, expression)
+            ]
+
+    def names(self) -> Iterator[list[_Candidate]]:
+        """Families and persons; who types a family's name wants the family, then its persons."""
+        index = fulltext.name_index("family")
+        families = (
+            self._families()
+            .select_from(index)
+            .join(Family, Family.id == index.c.rowid)
+            .where(_asked(index))
+        )
+        persons = self._persons()
+        for rank, expression in name_questions(self._reading.session, self._typed):
+            yield [
+                _Candidate((self._far(rank, row), place, row.sort_key), kind, row)
+                for place, (kind, found) in enumerate((("family", families), ("person", persons)))
+                for row in self._rows(found, expression)
+            ]
+
+    def persons(self, condition: ColumnElement[bool]) -> Iterator[list[_Candidate]]:
+        """Only persons, and of them those for whom the condition holds."""
+        found = self._persons().where(condition)
+        for rank, expression in name_questions(self._reading.session, self._typed):
+            yield [
+                _Candidate((self._far(rank, row), row.sort_key), "person", row)
+                for row in self._rows(found, expression)
+            ]
+
+    def _rows(self, found: Select[Any], expression: str) -> Iterable[Any]:
+        """The first candidates of a question."""
+        most = max(_FEWEST, _CANDIDATES * self._limit)
+        asked = {"asked": expression, "most": most}
+        return self._reading.session.execute(found, asked)
+
+    def _families(self) -> Select[Any]:
+        return (
+            select(
+                Family.id,
+                self._sight.value(Part.HOUSEHOLD, Family.file_number),
+                Family.name,
+                Family.name_ar,
+                *_order(Family),
+            )
+            .where(self._sight.families())
+            .limit(bindparam("most"))
+        )
+
+    def _persons(self) -> Select[Any]:
+        index, sight = fulltext.name_index("person"), self._sight
+        return (
+            select(
+                Person.id,
+                Person.family_id,
+                Person.given_name,
+                Person.family_name,
+                Person.given_name_ar,
+                Person.family_name_ar,
+                sight.value(Part.AGE, Person.birth_date, None),
+                sight.value(Part.AGE, Person.birth_precision),
+                sight.value(Part.HOUSEHOLD, Family.file_number),
+                Family.name,
+                Family.name_ar,
+                *_order(Person),
+            )
+            .select_from(index)
+            .join(Person, Person.id == index.c.rowid)
+            .join(Family, Family.id == Person.family_id)
+            .where(_asked(index), sight.persons())
+            .limit(bindparam("most"))
+        )
+
+    def _far(self, rank: Rank, row: Any) -> float:
+        """Among those that sound alike or are a slip away, the most alike stand first."""
+        if rank < Rank.SOUND:
+            return 0
+        from rapidfuzz.distance.JaroWinkler import distance
+
+        # The sort keys are folded names, in the one script and in the other.
+        names = f"{row.sort_key} {row.other_key}".replace("\u0001", " ").split()
+        return sum(min(distance(word, name) for name in names) for word in self._words)
 
 
-def _asked(index: Any) -> ColumnElement[bool]:
-    return fulltext.matches(index, bindparam("asked", type_=Person.given_name.type))
+def _asked(index: TableClause) -> ColumnElement[bool]:
+    return fulltext.matches(index, bindparam("asked", type_=String()))
 
 
-def _order(model: type[Family] | type[Person]) -> Any:
-    return model.sort_key_ar if language() == "ar" else model.sort_key
+def _order(model: type[Family] | type[Person]) -> tuple[Any, Any]:
+    keys = (model.sort_key, model.sort_key_ar)
+    here, there = reversed(keys) if language() == "ar" else keys
+    return here.label("sort_key"), there.label("other_key")
 
 
-def _family_columns(sight: Sight) -> Select[Any]:
-    return select(
-        Family.id,
-        sight.value(Part.HOUSEHOLD, Family.file_number),
-        Family.name,
-        Family.name_ar,
-        _order(Family).label("sort_key"),
-    ).where(sight.families())
-
-
-def _nearness(look: _Look, rank: Rank, *names: str) -> tuple[float, ...]:
-    """Among those that only sound alike or are a slip away, the most alike stand first."""
-    if rank < Rank.SOUND:
-        return (0,)
-    from rapidfuzz.distance import JaroWinkler
-
-    typed = " ".join(find_words(look.typed))
-    return (-max(JaroWinkler.similarity(typed, " ".join(find_words(name))) for name in names),)
-
-
-def _family(row: Any) -> Found:
-    number = row.file_number
-    name = in_reader_script(row.name, row.name_ar)
-    detail = isolate(number) if number else ""
-    return Found("family", row.id, row.id, row.name, row.name_ar, detail, number, name, None)
-
-
-def _person(row: Any, today: date) -> Found:
+def _found(kind: str, row: Any, today: date) -> Found:
+    number, family = row.file_number, in_reader_script(row.name, row.name_ar)
+    shown_number = isolate(number) if number else ""
+    if kind == "family":
+        names = (row.name, row.name_ar)
+        return Found(kind, row.id, row.id, *names, shown_number, number, family, None)
     age = age_in_words(row.birth_date, row.birth_precision, today)
-    family, number = in_reader_script(row.name, row.name_ar), row.file_number
     return Found(
-        "person",
+        kind,
         row.id,
         row.family_id,
         listed_name(row.given_name, row.family_name),
         listed_name(row.given_name_ar, row.family_name_ar),
-        " · ".join(filter(None, (age, family, isolate(number) if number else ""))),
+        " · ".join(filter(None, (age, family, shown_number))),
         number,
         family,
         row.birth_date.year if row.birth_date else None,

@@ -1,0 +1,299 @@
+"""Finding as one types, in centres of 10,000, 100,000 and 1,000,000 invented people."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from random import Random
+from statistics import quantiles
+from typing import Any
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.office.office import Office
+from amane_desktop.office.registry import action, query
+from amane_desktop.office.work import Reading, Work
+from bench import centre
+from bench.pairs import Pair
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = (10_000, 100_000, 1_000_000)
+_ROUNDS, _AT_ONCE, _A_FAMILY = 9, 50_000, 4
+# Of 1 to 12 characters: begun and whole names, other spellings, slips, numbers, and nobody.
+QUERIES = (
+    *("m", "f", "ب", "م", "0", "mo", "ai", "kh", "مح", "فا", "06", "moh", "fat", "ben", "أيت"),
+    *("061", "202", "moha", "zine", "ياسي", "0612", "khadi", "فاطمة", "ait ba", "yassin", "باها"),
+    *("mohamed", "muhamad", "fatmia", "محمد ايت", "bouchra", "2024-01", "khaddija", "ait baha"),
+    *("moh ait b", "mohaemd a", "الزهراء", "06001234", "fatima zah", "yasine beka", "فاطمة الزه"),
+    *("fatimazahra", "mohamed bena", "xqxqxq", "ghizlane aït", "عبد الكريم", "zzzz zzzz"),
+)
+_SYLLABLES = [
+    (latin + vowel, arabic + vowel_ar)
+    for latin, arabic in zip(
+        ("b", "t", "j", "h", "kh", "d", "r", "z", "s", "ch", "gh", "f", "k", "l", "m", "n"),
+        "بتجحخدرزسشغفكلمن",
+        strict=True,
+    )
+    for vowel, vowel_ar in (("a", "ا"), ("i", "ي"), ("ou", "و"), ("e", ""))
+]
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What finding takes in a centre of so many people."""
+
+    people: int
+    built: float
+    ours: float
+    bare: float
+    recall_names: float
+    recall_numbers: float
+
+    def line(self) -> str:
+        """It in a sentence for the page."""
+        return (
+            f"Finding in {self.people:,} people, from the key to ranked rows, p95 over "
+            f"{len(QUERIES)} queries of 1 to 12 characters: **{self.ours * 1000:.1f} ms**, "
+            f"{(self.ours - self.bare) * 1000:+.1f} ms (at most +5) beside a bare FTS5 prefix "
+            f"query on the same file, {self.bare * 1000:.2f} ms; of what a folded scan finds, "
+            f"{self.recall_names:.0%} of names and {self.recall_numbers:.0%} of numbers."
+        )
+
+
+def measure(place: Path, sizes: tuple[int, ...] = SIZES) -> tuple[Pair, list[str]]:
+    """The p95 of the largest centre beside that of the smallest, and what is told of each."""
+    done = []
+    for people in sizes:
+        print(f"Finding among {people:,} people…", flush=True)
+        done.append(_measure_one(place / f"finding-{people}", people))
+    largest, smallest = done[-1].ours, done[0].ours
+    told = [one.line() for one in done]
+    return Pair(largest, smallest, largest / smallest), [*told, spellings(place)]
+
+
+def spellings(place: Path) -> str:
+    """The recall of other spellings of a name, each kept by one person and typed by another."""
+    from amane_desktop.people.actions import add_family, add_person
+    from tests.people.test_spelling import ASIDE, TUNED
+
+    office = _new_centre(place / "spellings")
+    try:
+        figures = []
+        for names in (TUNED, ASIDE):
+            found = asked = 0
+            for spelled in names:
+                family = office.do(add_family, "Xq", "")
+                kept = {s: office.do(add_person, family, s, "") for s in spelled}
+                for typed in spelled:
+                    hits = office.ask(everybody, typed)
+                    wanted = {person for spelling, person in kept.items() if spelling != typed}
+                    found, asked = found + len(wanted & hits), asked + len(wanted)
+            figures.append(found / asked)
+    finally:
+        office.close()
+    return (
+        f"Of {len(TUNED) + len(ASIDE)} names in all their spellings, each typed and looked for "
+        f"among the others: **{figures[0]:.1%}** are found of those that the rules were made "
+        f"with, **{figures[1]:.1%}** of the third that was kept aside."
+    )
+
+
+@query(Permission.SEE_FAMILIES, {"words": "ait"})
+def everybody(reading: Reading, words: str) -> set[int]:
+    """Every person that any question finds, before the list is cut."""
+    return {row for table, row in _all_found(reading, words) if table == "person"}
+
+
+@query(Permission.SEE_FAMILIES, {"words": "ait"})
+def lost(reading: Reading, words: str) -> tuple[int, int, int, int]:
+    """What a folded scan finds and we find of it: names by beginning, numbers by any part."""
+    from sqlalchemy import text
+
+    from amane_desktop.people.findable import number_in
+    from amane_desktop.people.names import find_words
+
+    found = set(_all_found(reading, words))
+    names = {
+        (table, row)
+        for table in ("person", "family")
+        for row, folded in reading.session.execute(text(f"SELECT id, find_text FROM {table}"))
+        if find_words(words) and all(f" {word}" in folded for word in find_words(words))
+    }
+    number, numbers = number_in(words), set()
+    if len(number) >= 3 and number.isdecimal():
+        numbers = {
+            (table, row)
+            for table, column in (
+                ("family_numbers", "file_number"),
+                ("telephone_numbers", "number"),
+            )
+            for row, kept in reading.session.execute(
+                text(f"SELECT id, {column} FROM {table.removesuffix('_numbers')}")
+            )
+            if number in kept.replace("-", "")
+        }
+    return len(names), len(names & found), len(numbers), len(numbers & found)
+
+
+def _all_found(reading: Reading, words: str) -> Iterator[tuple[str, int]]:
+    from sqlalchemy import bindparam, select
+
+    from amane_desktop.people.asking import name_questions, number_questions
+    from amane_desktop.people.models import Person
+    from amane_desktop.storage import fulltext
+
+    asked = bindparam("asked", type_=Person.given_name.type)
+    for names, questions in (
+        (True, [expression for _rank, expression in name_questions(reading.session, words)]),
+        (False, list(number_questions(words))),
+    ):
+        for table in ("person", "family") if names else ("family", "telephone"):
+            index = fulltext.name_index(table) if names else fulltext.number_index(table)
+            rows = select(index.c.rowid).where(fulltext.matches(index, asked))
+            for expression in questions:
+                for row in reading.session.scalars(rows, {"asked": expression}):
+                    yield table if names else f"{table}_numbers", row
+
+
+def _measure_one(folder: Path, people: int) -> Measured:
+    from amane_desktop.people.finding import find
+
+    office = _new_centre(folder)
+    try:
+        before = time.perf_counter()
+        office.do(fill_with_people, people)
+        built = time.perf_counter() - before
+        for typed in QUERIES:
+            office.ask(find, typed)
+        ours, bare = _times(lambda typed: office.ask(find, typed), office)
+        scanned = [office.ask(lost, typed) for typed in QUERIES] if people <= 100_000 else []
+    finally:
+        office.close()
+    names, names_found, numbers, numbers_found = (
+        map(sum, zip(*scanned, strict=True)) if scanned else (1, 1, 1, 1)
+    )
+    return Measured(people, built, ours, bare, names_found / names, numbers_found / numbers)
+
+
+def _times(find: Callable[[str], Any], office: Office) -> tuple[float, float]:
+    """The p95 of ours and of the bare query, taken in turn."""
+    ours, bare = [], []
+    for _round in range(_ROUNDS):
+        for typed in QUERIES:
+            before = time.perf_counter()
+            find(typed)
+            between = time.perf_counter()
+            took = office.ask(bare_prefix, typed)
+            ours.append(between - before)
+            bare.append(took)
+    return quantiles(ours, n=20)[-1], quantiles(bare, n=20)[-1]
+
+
+@query(Permission.SEE_FAMILIES, {"words": "ait"})
+def bare_prefix(reading: Reading, words: str) -> float:
+    """Seconds of the least that finds: one prefix query of FTS5, twenty row numbers, no rank."""
+    from amane_desktop.people.names import find_words
+
+    connection = reading.session.connection().connection.driver_connection
+    assert connection is not None
+    asked = " AND ".join(f'words : "{word}" *' for word in find_words(words)) or '"x"'
+    before = time.perf_counter()
+    connection.execute(
+        "SELECT rowid FROM finding_in_person WHERE finding_in_person MATCH ? LIMIT 20", (asked,)
+    ).fetchall()
+    return time.perf_counter() - before
+
+
+def _new_centre(folder: Path) -> Office:
+    from amane_desktop.office import centre as front
+
+    names = {"name": "Centre Amane", "name_ar": "مركز أمان"}
+    front.create(folder, **names, director=centre.STAFF, password=centre.PASSWORD)
+    return centre.open_(folder)
+
+
+@action("Filled a centre to be measured", Permission.EDIT_FAMILIES, {"people": 8})
+def fill_with_people(work: Work, people: int) -> None:
+    """Add so many persons with names in both scripts, a family and a telephone for each four."""
+    from amane_desktop.people.models import Family, Person, Telephone
+
+    random, families = Random(1), people // _A_FAMILY
+    surnames = _surnames(random, max(100, people // 20))
+    persons = _persons(random, surnames, families)
+    for first in range(0, families, _AT_ONCE):
+        some = range(first, min(first + _AT_ONCE, families))
+        work.add_in_bulk(Family, [_family(n, *surnames[n % len(surnames)]) for n in some])
+        work.add_in_bulk(
+            Telephone,
+            [
+                {
+                    "family_id": n + 1,
+                    "number": f"06{random.randint(0, 99_999_999):08}",
+                    "whose": "",
+                    "is_safe": True,
+                    "note": "",
+                }
+                for n in some
+            ],
+        )
+    while some_persons := list(islice(persons, _AT_ONCE)):
+        work.add_in_bulk(Person, some_persons)
+
+
+def _surnames(random: Random, count: int) -> list[tuple[str, str]]:
+    from amane_desktop.demonstration.sample import sample
+
+    surnames = [(row[0], row[1]) for row in sample("family_names")]
+    while len(surnames) < count:
+        parts = random.choices(_SYLLABLES, k=random.choice((2, 3, 3, 4)))
+        latin, arabic = ("".join(side) for side in zip(*parts, strict=True))
+        surnames.append((latin.capitalize(), arabic))
+    return surnames
+
+
+def _family(number: int, name: str, name_ar: str) -> dict[str, Any]:
+    from amane_desktop.people.names import find_text, sort_key
+
+    return {
+        "file_number": f"{2009 + number % 18}-{number // 18:05}",
+        "name": name,
+        "name_ar": name_ar,
+        "address": "",
+        "sort_key": sort_key(name, ""),
+        "sort_key_ar": sort_key(name_ar, ""),
+        "find_text": find_text(name, name_ar),
+    }
+
+
+def _persons(
+    random: Random, surnames: list[tuple[str, str]], families: int
+) -> Iterator[dict[str, Any]]:
+    from amane_desktop.demonstration.sample import sample
+    from amane_desktop.people.names import find_text, sort_key
+
+    given = [row for kind in ("men", "women", "girls", "boys") for row in sample(kind)]
+    for number in range(families * _A_FAMILY):
+        name, name_ar, *_ = random.choice(given)
+        family = number // _A_FAMILY
+        surname, surname_ar = surnames[family % len(surnames)]
+        yield {
+            "family_id": family + 1,
+            "given_name": name,
+            "family_name": surname,
+            "given_name_ar": name_ar,
+            "family_name_ar": surname_ar,
+            "sex": "",
+            "birth_date": date(1960 + number % 60, 1 + number % 12, 1 + number % 28),
+            "birth_precision": "exact",
+            "kinship": "",
+            "is_housing": False,
+            "is_signing": False,
+            "school": "",
+            "level": "",
+            "sort_key": sort_key(surname, name),
+            "sort_key_ar": sort_key(surname_ar, name_ar),
+            "find_text": find_text(name, surname, name_ar, surname_ar),
+        }
