@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from enum import IntEnum
 from itertools import chain
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from amane_desktop.people import spelling
 from amane_desktop.people.findable import number_in
 from amane_desktop.people.names import find_words, fold, spelled_words
 from amane_desktop.storage import fulltext
-from amane_desktop.storage.fulltext import all_of, any_of
+from amane_desktop.storage.fulltext import SOUND, all_of, any_of
 
 _SHORTEST_SOUND = _SHORTEST_NUMBER = 3
 _MOST_NEAR = 12
+# A word of so many letters is still known with two slips in it.
+_LONG = 8
 
 
 class Rank(IntEnum):
@@ -39,9 +40,10 @@ def name_questions(session: Session, typed: str) -> Iterator[tuple[Rank, str]]:
         return
     said = spelling.said(spelled_words(typed))
     yield Rank.SOUND, any_of(map(_sounding, _read(said)))
-    near = {word: _near(session, word) for word in said}
-    if any(near.values()):
-        yield Rank.SLIP, all_of(any_of((_sounding([word]), near[word])) for word in said)
+    near = _near(session, said)
+    if any(near):
+        both = zip(said, near, strict=True)
+        yield Rank.SLIP, all_of(any_of((_sounding([word]), slip)) for word, slip in both)
 
 
 def number_questions(typed: str) -> Iterator[str]:
@@ -76,28 +78,28 @@ def _sounding(said: list[str]) -> str:
     )
 
 
-def _near(session: Session, word: str) -> str:
-    """The words in use that are a slip away, in their letters or in how they sound."""
-    from rapidfuzz.distance import OSA
+def _near(session: Session, said: list[str]) -> list[str]:
+    """For each word, the words in use that are a slip away, in their letters or their sound."""
+    typed = [[fold(word)] + [SOUND + key for key in spelling.word_sounds(word)] for word in said]
+    shortest = _SHORTEST_SOUND + 1
+    typed = [[one for one in of if len(one.lstrip(SOUND)) >= shortest] for of in typed]
+    cuts = set(chain.from_iterable(map(spelling.deletions, chain.from_iterable(typed))))
+    in_use = fulltext.words_with(session, cuts) if cuts else []
+    return [_nearest(of, in_use) for of in typed]
 
-    typed = [fold(word), *(fulltext.SOUND + key for key in spelling.word_sounds(word))]
-    typed = [one for one in typed if len(one) > _SHORTEST_SOUND + one.startswith(fulltext.SOUND)]
-    in_use = fulltext.slips()
-    cuts = set(chain.from_iterable(map(spelling.deletions, typed)))
-    found = session.scalars(select(in_use.c.word).where(in_use.c.cut.in_(cuts)).distinct()).all()
+
+def _nearest(typed: list[str], in_use: list[str]) -> str:
+    from rapidfuzz.distance.OSA import distance
+
     near = sorted(
-        (distance, one)
-        for one in found
-        for typing in typed
-        if one.startswith(fulltext.SOUND) == typing.startswith(fulltext.SOUND)
-        for distance in (OSA.distance(typing, one),)
-        if distance <= 1 + (len(typing) > 7)
+        (far, word)
+        for one in typed
+        for word in in_use
+        if one.startswith(SOUND) == word.startswith(SOUND)
+        for far in (distance(one, word),)
+        if far <= 1 + (len(one) >= _LONG)
     )
-    nearest = [one for _distance, one in near[:_MOST_NEAR]]
-    is_sound = [one.startswith(fulltext.SOUND) for one in nearest]
-    return any_of(
-        (
-            fulltext.words(*(w for w, sound in zip(nearest, is_sound, strict=True) if not sound)),
-            fulltext.sounds(*(w[1:] for w, sound in zip(nearest, is_sound, strict=True) if sound)),
-        )
-    )
+    nearest = [word for _far, word in near[:_MOST_NEAR]]
+    letters = [word for word in nearest if not word.startswith(SOUND)]
+    keys = [word.removeprefix(SOUND) for word in nearest if word.startswith(SOUND)]
+    return any_of((fulltext.words(*letters), fulltext.sounds(*keys)))

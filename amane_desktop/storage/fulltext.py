@@ -21,7 +21,9 @@ from sqlalchemy import (
     column,
     literal_column,
     table,
+    text,
 )
+from sqlalchemy.orm import Session
 
 _PREFIX = "finding_"
 # What SQLite makes beside a table of FTS5.
@@ -33,6 +35,9 @@ SOUND = "~"
 _LENGTHS = range(4, 25)
 # Marks that no number holds, so that its beginning and its end can be asked for.
 _BEGIN, _END = "^", "$"
+_WORDS_WITH = text(
+    f"SELECT DISTINCT word FROM {_PREFIX}slip WHERE cut IN (SELECT value FROM json_each(:cuts))"
+)
 
 
 @dataclass
@@ -141,9 +146,10 @@ def matches(index: TableClause, expression: ColumnElement[str]) -> ColumnElement
     return found
 
 
-def slips() -> TableClause:
-    """The words that are in use, under each of their cuts."""
-    return table(f"{_PREFIX}slip", column("cut"), column("word"))
+def words_with(session: Session, cuts: Iterable[str]) -> list[str]:
+    """The words in use that share one of these cuts, and so may be a slip away."""
+    found = session.execute(_WORDS_WITH, {"cuts": json.dumps(list(cuts))})
+    return [word for (word,) in found]
 
 
 def words(*alternatives: str, beginning: bool = False) -> str:

@@ -1,17 +1,25 @@
 """Finding persons and families by what is remembered of them."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from amane_desktop import i18n
+from amane_desktop.access.permissions import Role
+from amane_desktop.demonstration.create import fill
+from amane_desktop.office import centre
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.finding import Found, find, find_persons
 from amane_desktop.people.names import clean, find_text, find_words
+from amane_desktop.people.queries import family_card
+from tests.conftest import PASSWORD
 
 NAMES = st.text("aéèïçAÉK -'’أإاةهيىءـَسبل٣3%_\\", min_size=1, max_size=12).filter(find_words)
 
@@ -110,3 +118,120 @@ def test_no_name_is_too_strange(office: Office, folder: Path) -> None:
     office.do(actions.add_family, "D'Août 🌷 O’Hara\u202e", "أسرة\u2067")
     assert names(office.ask(find, "🌷")) == ["family D'Août 🌷 O’Hara"]
     assert names(office.ask(find, "ohara daout")) == ["family D'Août 🌷 O’Hara"]
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        ("mohammed", "person El Fassi M'hamed"),
+        ("Ait  BAHA", "family Aït Baha"),
+        ("aitbaha", "family Aït Baha"),
+        ("fatimazahra", "person El Fassi Fatima Ez-Zahra"),
+        ("fatim zohra", "person El Fassi Fatima Ez-Zahra"),
+        ("elfassi", "family El Fassi"),
+        ("yacine", "person Aït Baha Yassine"),
+        ("selma", "person Aït Baha Salma"),
+        ("ysasine", "person Aït Baha Yassine"),
+        ("yassinr", "person Aït Baha Yassine"),
+        ("فاطمه الزهرا", "person El Fassi Fatima Ez-Zahra"),
+        ("ايت باهة", "family Aït Baha"),
+        ("٠٦١٢٣٤", "family El Fassi"),
+        ("345678", "family El Fassi"),
+        ("-0003", "family Bahi"),
+    ],
+)
+def test_another_spelling_a_slip_or_a_middle_of_a_number_finds(
+    families: Office, words: str, first: str
+) -> None:
+    assert names(families.ask(find, words))[0] == first
+
+
+def test_a_name_in_one_script_is_found_in_the_other(office: Office) -> None:
+    latin = office.do(actions.add_family, "Cherkaoui", "")
+    arabic = office.do(actions.add_family, "", "الشرقاوي")
+    for person in ("Mohamed", "Abdelkrim"):
+        office.do(actions.add_person, latin, person, "Cherkaoui")
+    for person in ("محمد", "عبد الكريم"):
+        office.do(actions.add_person, arabic, "", "", person, "الشرقاوي")
+    for words in ("mohamed", "Muhammad", "محمد", "abdelkarim", "عبدالكريم", "abd el krim"):
+        found = office.ask(find, words)
+        assert {hit.family_id for hit in found} == {latin, arabic}, words
+    assert {hit.kind for hit in office.ask(find, "charqawi")} == {"family", "person"}
+
+
+def test_exact_stands_before_begun_before_alike_before_a_slip(office: Office) -> None:
+    family = office.do(actions.add_family, "Xq", "")
+    for name in ("Selma", "Salwa", "Salmane", "Salma"):
+        office.do(actions.add_person, family, name, "")
+    found = [hit.name for hit in office.ask(find, "salma")]
+    assert found == ["Salma", "Salmane", "Selma", "Salwa"]
+    assert [hit.name for hit in office.ask(find, "salma", 2)] == ["Salma", "Salmane"]
+
+
+def test_what_is_changed_or_undone_is_found_as_it_stands(families: Office) -> None:
+    families.do(actions.change_person, 1, 1, "Walid", "Aït Baha")
+    assert families.ask(find, "yassine") == families.ask(find, "yasssine") == ()
+    assert names(families.ask(find, "oualid"))[0] == "person Aït Baha Walid"
+    families.do(actions.remove_telephone, 1, 1)
+    assert families.ask(find, "0612345678") == ()
+    assert families.undo_last() and families.undo_last()
+    assert names(families.ask(find, "0612345678")) == ["family El Fassi"]
+    assert names(families.ask(find, "yassine"))[0] == "person Aït Baha Yassine"
+    assert families.ask(find, "oualid") == ()
+
+
+def test_thousands_at_once_are_found_until_they_are_undone(office: Office) -> None:
+    office.do(fill, 12, 1, lambda done, of: None)
+    assert office.ask(find, "ait") and office.ask(find, "202")
+    assert office.undo_last()
+    assert office.ask(find, "ait") == office.ask(find, "0600") == ()
+    with Session(office._engine) as session:
+        left = [session.scalar(text(f"SELECT count(*) FROM finding_{t}")) for t in ("word", "slip")]
+    assert left == [0, 0]
+
+
+def test_an_index_that_is_missing_or_of_other_rules_is_made_anew(
+    families: Office, folder: Path
+) -> None:
+    spoilt = (
+        "DROP TABLE finding_in_person",
+        "DROP TRIGGER finding_in_telephone_numbers_new",
+        "DROP TABLE finding_slip",
+    )
+    for statement in spoilt:
+        families.close()
+        engine = families._engine.execution_options(writes=True)
+        with engine.begin() as connection:
+            connection.exec_driver_sql(statement)
+        families.close()
+        families = centre.open_centre(folder, "Khadija", PASSWORD)
+        assert names(families.ask(find, "yasine"))[0] == "person Aït Baha Yassine"
+        assert names(families.ask(find, "ysasine"))[0] == "person Aït Baha Yassine"
+        number = f"06000000{spoilt.index(statement):02}"
+        families.do(actions.add_telephone, 3, number, is_safe=True)
+        assert names(families.ask(find, number)) == ["family Bahi"]
+    families.close()
+
+
+def test_what_the_reader_may_not_see_is_not_found(families: Office) -> None:
+    version = families.ask(family_card, 2).version  # type: ignore[union-attr]
+    families.do(actions.protect_family, 2, version, True, None)
+    families.signed_in = replace(families.signed_in, role=Role.ADMINISTRATOR)
+    assert families.ask(find, "0612345678") == ()
+    assert families.ask(find, f"{families.clock.today().year}-0002") == ()
+    found = families.ask(find, "elfassi")
+    assert names(found)[0] == "family El Fassi"
+    assert all(hit.file_number == "" and hit.birth_year is None for hit in found)
+    families.signed_in = replace(families.signed_in, role=Role.VOLUNTEER)
+    assert families.ask(find, "elfassi") == families.ask(find, "baha") == ()
+    assert families.ask(find_persons, "yassine") == ()
+
+
+def test_what_is_hidden_is_left_out_before_the_list_is_cut(office: Office) -> None:
+    for number in range(60):
+        family = office.do(actions.add_family, "Baha", "")
+        office.do(actions.add_telephone, family, f"06123400{number:02}", is_safe=True)
+        if number < 55:
+            office.do(actions.protect_family, family, 1, True, None)
+    office.signed_in = replace(office.signed_in, role=Role.ADMINISTRATOR)
+    assert {hit.id for hit in office.ask(find, "061234")} == {56, 57, 58, 59, 60}
