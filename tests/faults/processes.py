@@ -28,7 +28,7 @@ class Told:
 
     def hear(self, line: str) -> None:
         """Take in one line."""
-        if not line.endswith("\n"):
+        if " " not in line:
             # Killed in the middle of a word: nobody has read it.
             return
         word, about = line.rstrip("\n").split(" ", 1)
