@@ -9,6 +9,7 @@ from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.errors import Refusal
 from ui import theme
 from ui.widgets.basics import flat_button, line_label, plain_button, primary_button
+from ui.widgets.password_line import PasswordLine
 
 _SHORTEST, _GOOD = 10, 16
 
@@ -35,7 +36,7 @@ class CentreForm(QWidget):
             ("password", _("Your password"), ""),
         )
         for row, (key, label, example) in enumerate(fields):
-            line = self._lines[key] = QLineEdit()
+            line = self._lines[key] = PasswordLine() if key == "password" else QLineEdit()
             line.setObjectName(f"centre_{key}")
             line.setPlaceholderText(example)
             line.setAccessibleName(label)
@@ -44,13 +45,7 @@ class CentreForm(QWidget):
             grid.addWidget(line, 2 * row, 1)
             grid.addWidget(self._errors[key], 2 * row + 1, 1)
         self._lines["name_ar"].setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._lines["password"].setEchoMode(QLineEdit.EchoMode.Password)
         self._lines["password"].textChanged.connect(self._advise)
-        see = self._lines["password"].addAction(
-            theme.icon("mdi6.eye-outline"), QLineEdit.ActionPosition.TrailingPosition
-        )
-        see.setToolTip(_("Show the password"))
-        see.triggered.connect(self._see)
         self.back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
         go_on = primary_button(_("Go on"), theme.accent("social"))
         go_on.setObjectName("goOn")
@@ -99,7 +94,8 @@ class CentreForm(QWidget):
         return True
 
     def _try(self) -> None:
-        from amane_desktop.office.centre import check_names, check_password
+        from amane_desktop.office.centre import check_names
+        from amane_desktop.office.staff import check_password
 
         for error in self._errors.values():
             error.setText("")
@@ -121,11 +117,6 @@ class CentreForm(QWidget):
         else:
             words = _("A strong password.")
         self._strength.setText(words)
-
-    def _see(self) -> None:
-        line = self._lines["password"]
-        is_hidden = line.echoMode() == QLineEdit.EchoMode.Password
-        line.setEchoMode(QLineEdit.EchoMode.Normal if is_hidden else QLineEdit.EchoMode.Password)
 
 
 class RecoveryCode(QWidget):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, isolate, language
+from amane_desktop.i18n import _, isolate, language, ngettext
+from amane_desktop.office.delays import NotYet
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, front_door
 from ui import theme
@@ -63,7 +64,10 @@ class SignInPage(QWidget):
         self._lay_out(is_demonstration)
         self._sign_in.clicked.connect(self._try)
         self.password.returnPressed.connect(self._try)
-        self._names.currentRowChanged.connect(lambda _row: self.password.setFocus())
+        self._names.currentRowChanged.connect(lambda _row: self._choose())
+        self._left = 0
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self._count_down)
 
     def _lay_out(self, is_demonstration: bool) -> None:
         card = Card()
@@ -138,12 +142,52 @@ class SignInPage(QWidget):
         self._busy(True)
         self._background.run(lambda: _open(self._folder, name, password), self._open, self._refuse)
 
-    def _open(self, office: Office) -> None:
+    def show_for(self, name: str) -> None:
+        """Let this staff member type the password at once."""
+        for item in self._names.findItems(name, Qt.MatchFlag.MatchExactly):
+            self._names.setCurrentItem(item)
+
+    def _choose(self) -> None:
+        # What one cost does not hold up another: the centre's own count decides.
+        self._wait(0)
+        self._error.setText("")
         self.password.clear()
-        self.opened.emit(office, self._folder)
+        self.password.setFocus()
+
+    def _open(self, office: Office) -> None:
+        typed = self.password.text()
+        self.password.clear()
+        if office.signed_in.must_choose:
+            self._let_choose(office, typed)
+        else:
+            self.opened.emit(office, self._folder)
+
+    def _let_choose(self, office: Office, typed: str) -> None:
+        from ui.own_password import OwnPassword
+
+        dialog = OwnPassword(office, self._background, self, typed)
+        dialog.chosen.connect(lambda: self.opened.emit(office, self._folder))
+        dialog.rejected.connect(office.close)
+        dialog.rejected.connect(lambda: self._busy(False))
+        dialog.open()
+
+    def _wait(self, seconds: int) -> None:
+        """Count down on the button until a password may be tried again."""
+        self._left = seconds
+        self._second.stop()
+        if seconds:
+            self._second.start()
+        self._sign_in.setEnabled(not seconds)
+        words = ngettext("Wait {n} second.", "Wait {n} seconds.", seconds).format(n=seconds)
+        self._sign_in.setText(words if seconds else _("Sign in"))
+
+    def _count_down(self) -> None:
+        self._wait(max(0, self._left - 1))
 
     def _refuse(self, refusal: Refusal) -> None:
         self._busy(False)
+        if isinstance(refusal, NotYet):
+            self._wait(refusal.seconds)
         self._error.setText(refusal.message)
         self.password.setProperty("refused", True)
         self.password.style().polish(self.password)

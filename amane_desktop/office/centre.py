@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
+from amane_desktop.office.delays import Delays, NotYet
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import (
     SIGN_IN,
@@ -25,7 +27,15 @@ from amane_desktop.office.front_door import (
 from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.settings import CentreSettings
-from amane_desktop.storage.database import open_engine
+from amane_desktop.office.staff import check_password, password_from_code
+from amane_desktop.office.vault import (
+    DATABASE,
+    KEY_RING,
+    Vault,
+    active_slots,
+    has_left_slots,
+)
+from amane_desktop.storage.database import InUse, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
     KeyRing,
@@ -36,10 +46,9 @@ from amane_desktop.storage.keyring import (
     new_recovery_code,
     normal_code,
 )
-from amane_desktop.storage.migrate import NewerVersion, bring_up_to_date, create_schema
+from amane_desktop.storage.migrate import NewerVersion, create_schema
 
-DATABASE, KEY_RING = "amane.db", "keyring.json"
-SHORTEST_PASSWORD, LONGEST_NAME = 10, 80
+LONGEST_NAME = 80
 
 
 def create(
@@ -92,12 +101,6 @@ def check_names(name: str, name_ar: str, director: str) -> None:
             raise Refusal(_("This name holds a character that cannot be shown."), field)
 
 
-def check_password(password: str) -> None:
-    """Refuse a password that is soon guessed."""
-    if len(password) < SHORTEST_PASSWORD:
-        raise Refusal(_("Take at least 10 characters: three or four words are easy."), "password")
-
-
 def _fill(
     aside: Path,
     name: str,
@@ -110,7 +113,7 @@ def _fill(
     master = new_master_key()
     ring = KeyRing(aside / KEY_RING)
     slot_id = ring.add(master, password)
-    ring.add(master, code)
+    ring.codes.append(ring.add(master, code))
     ring.save()
     engine = open_engine(aside / DATABASE, master.derive("database"))
     create_schema(engine)
@@ -131,18 +134,42 @@ def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | Non
     """Open the centre for a staff member; refuses a wrong password, a damaged or newer file."""
     if not exists(folder):
         raise Refusal(_("There is no centre in this folder."))
-    slot_id = front_door(folder).staff.get(staff_name, "")
+    door = front_door(folder)
+    slot_id, delays = door.staff.get(staff_name, ""), Delays(folder)
     with in_plain_words(_unopened()):
+        delays.check(slot_id)
+        ring = _key_ring(folder)
+        had_old_slots = ring.has_old_slots()
         try:
-            master = _key_ring(folder).unlock(slot_id, password)
+            vault = Vault(folder, ring, ring.unlock(slot_id, password))
         except WrongPassword:
-            raise Refusal(_("The name or the password is not right."), "password") from None
-        engine = _open(folder, master)
+            raise NotYet(_wrong(), delays.note_wrong(slot_id)) from None
+        delays.forget(slot_id)
+        if had_old_slots:
+            _take_over(ring, door)
+        engine = _open(vault)
         with Session(engine) as session:
-            signed_in = staff_named(session, staff_name)
-    if signed_in is None:
-        raise Refusal(_("The name or the password is not right."), "password")
-    return Office(engine, signed_in, clock or Clock(), folder)
+            signed_in, slots = staff_named(session, staff_name), active_slots(session)
+            is_renewal_due = has_left_slots(session, ring) and not ring.has_old_slots()
+        vault.show_names(slots)
+        if signed_in is None or slots[staff_name] != slot_id:
+            engine.dispose()
+            raise Refusal(_wrong(), "password")
+        office = Office(engine, signed_in, clock or Clock(), folder, vault)
+        if is_renewal_due:
+            with suppress(InUse):
+                office.renew_keys()
+    return office
+
+
+def _take_over(ring: KeyRing, door: FrontDoor) -> None:
+    """Keep what was unlocked of a ring of the first version in the newest form."""
+    ring.codes = sorted(ring.slots - set(door.staff.values()))
+    ring.save()
+
+
+def _wrong() -> str:
+    return _("The name or the password is not right.")
 
 
 def _unopened() -> str:
@@ -156,47 +183,56 @@ def _key_ring(folder: Path) -> KeyRing:
         raise Refusal(broken(KEY_RING)) from None
 
 
-def _open(folder: Path, master: MasterKey) -> Engine:
-    key = master.derive("database")
+def _open(vault: Vault) -> Engine:
     try:
-        bring_up_to_date(folder / DATABASE, key)
+        return vault.open()
     except NewerVersion:
         raise Refusal(_("A newer version of Amane wrote this centre. Nothing changed.")) from None
-    return open_engine(folder / DATABASE, key)
 
 
-def reset_password(folder: Path, staff_name: str, recovery_code: str, password: str) -> None:
-    """Give a staff member a new password with the recovery code; the old one opens no more.
+def check_code(folder: Path, staff_name: str, recovery_code: str, password: str) -> int:
+    """Refuse a password that is soon guessed and a wrong code; gives the next code's number."""
+    check_password(password)
+    with in_plain_words(_unopened()):
+        ring = _key_ring(folder)
+        _unlock_by_code(ring, recovery_code)
+    return ring.code_number + 1
 
-    Killed at any moment, the centre opens with the old password or the new one.
+
+def _unlock_by_code(ring: KeyRing, recovery_code: str) -> MasterKey:
+    try:
+        return ring.unlock_any(normal_code(recovery_code))
+    except WrongPassword:
+        raise Refusal(_("This is not the centre's recovery code."), "code") from None
+
+
+def reset_password(
+    folder: Path, staff_name: str, recovery_code: str, password: str, new_code: str = ""
+) -> str:
+    """Give a director a new password with the recovery code; gives the code that follows it.
+
+    The old password and the old code open nothing more. Killed at any moment, the centre opens
+    with the old password or the new one.
     """
     check_password(password)
     door = front_door(folder)
     if staff_name not in door.staff:
-        raise Refusal(_("The name or the password is not right."), "password")
+        raise Refusal(_wrong(), "password")
+    code = new_code or new_recovery_code()
     with in_plain_words(_unopened()):
         ring = _key_ring(folder)
+        vault = Vault(folder, ring, _unlock_by_code(ring, recovery_code))
+        engine = _open(vault)
+        with Session(engine) as session:
+            signed_in = staff_named(session, staff_name)
+        if signed_in is None or signed_in.role is not Role.DIRECTOR:
+            engine.dispose()
+            told = _("With the code, a director gets back in; the director helps the others.")
+            raise Refusal(told, "password")
+        office = Office(engine, signed_in, Clock(), folder, vault)
         try:
-            master = ring.unlock_any(normal_code(recovery_code))
-        except WrongPassword:
-            raise Refusal(_("This is not the centre's recovery code."), "code") from None
-        old, new = door.staff[staff_name], ring.add(master, password)
-        ring.save()
-        # Until the name leads to the new slot, all is as before.
-        _note_slot(_open(folder, master), staff_name, new)
-        door.staff[staff_name] = new
-        write_durably(folder / SIGN_IN, as_text(door))
-        ring.remove(old)
-        ring.save()
-
-
-def _note_slot(engine: Engine, staff_name: str, slot_id: str) -> None:
-    with Session(engine.execution_options(writes=True)) as session, session.begin():
-        recorder = Recorder(session)
-        member = session.scalars(select(StaffMember).where(StaffMember.name == staff_name)).one()
-        member.slot_id = slot_id
-        session.flush()
-        recorder.write(
-            JournalAction(at=datetime.now(UTC), staff_id=member.id, name="reset_password")
-        )
-    engine.dispose()
+            office.do(password_from_code, password, code)
+        finally:
+            office.close()
+        Delays(folder).forget(door.staff[staff_name])
+    return code

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
 from typing import Concatenate, ParamSpec, TypeVar
@@ -17,11 +17,13 @@ from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.gate import Gate
 from amane_desktop.office.history import is_shown, what_was_done
 from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.undo import take_back
+from amane_desktop.office.vault import Vault, active_slots
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
 
@@ -33,9 +35,13 @@ _UNDO = "undo"
 class Office:
     """A centre that a staff member has opened; one writer at a time, readers beside it."""
 
-    def __init__(self, engine: Engine, signed_in: SignedIn, clock: Clock, folder: Path) -> None:
+    def __init__(
+        self, engine: Engine, signed_in: SignedIn, clock: Clock, folder: Path, vault: Vault
+    ) -> None:
         self._engine = engine
+        self._gate = Gate()
         self._writer = Lock()
+        self.vault = vault
         self._listeners: list[Callable[[Change], None]] = []
         self._mine: list[int] = []
         self.signed_in = signed_in
@@ -52,19 +58,24 @@ class Office:
         """The answer to a registered query, as this staff member may see it."""
         self._check(QUERIES[query].permission)
         unread = _("This could not be read: the disk does not answer.")
-        with in_plain_words(unread), Session(self._engine) as session:
+        with in_plain_words(unread), self._gate.passing(), Session(self._engine) as session:
             return query(Reading(session, self.signed_in, self.clock), *args, **kwargs)
 
     def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
         entry = ACTIONS[action]
         self._check(entry.permission)
-        result, action_id, change = self._unit(
-            entry.name,
-            lambda session, recorder: action(
-                Work(session, self.signed_in, self.clock, recorder), *args, **kwargs
-            ),
-        )
+        afterwards: list[Callable[[Office], None]] = []
+
+        def run(session: Session, recorder: Recorder) -> R:
+            work = Work(session, self.signed_in, self.clock, recorder, self.vault, afterwards)
+            return action(work, *args, **kwargs)
+
+        result, action_id, change = self._unit(entry.name, run)
+        for follow in afterwards:
+            # What fails here is made up for when the centre is opened next.
+            with suppress(InUse, Unreachable, OSError):
+                follow(self)
         self._mine.append(action_id)
         self._announce(change)
         return result
@@ -78,7 +89,7 @@ class Office:
         def undo(session: Session, recorder: Recorder) -> JournalAction:
             done = session.get_one(JournalAction, undone)
             entry = action_named(done.name)
-            if entry is None:
+            if entry is None or not entry.is_undoable:
                 raise Refusal(_("This cannot be undone."))
             self._check(entry.permission)
             self._check_rows(session, done)
@@ -90,6 +101,22 @@ class Office:
         self._mine.pop()
         self._announce(change)
         return told[0]
+
+    def renew_keys(self, *, is_code_new: bool = False) -> None:
+        """Give the centre a new key, for those alone who may sign in, and for the code."""
+        with self._writer, self._gate.shut():
+            with Session(self._engine) as session:
+                kept = active_slots(session).values()
+            self._engine.dispose()
+            try:
+                self.vault.renew(kept, is_code_new=is_code_new)
+            finally:
+                self._engine = self.vault.open()
+
+    def show_names(self) -> None:
+        """Let the sign-in page show who may sign in."""
+        with Session(self._engine) as session:
+            self.vault.show_names(active_slots(session))
 
     def close(self) -> None:
         """Let the file and the key go."""
@@ -156,9 +183,12 @@ def in_plain_words(unreachable: str) -> Iterator[None]:
 
 
 def staff_named(session: Session, name: str) -> SignedIn | None:
-    """The staff member of that name, as the office knows who works."""
+    """The staff member of that name who may sign in, as the office knows who works."""
     from amane_desktop.access.models import StaffMember
     from amane_desktop.access.permissions import Role
 
-    member = session.scalar(select(StaffMember).where(StaffMember.name == name))
-    return None if member is None else SignedIn(member.id, member.name, Role(member.role))
+    found = select(StaffMember).where(StaffMember.name == name, StaffMember.is_active)
+    member = session.scalar(found)
+    if member is None:
+        return None
+    return SignedIn(member.id, member.name, Role(member.role), member.must_choose)

@@ -14,15 +14,23 @@ from amane_desktop.office.work import Reading
 
 @dataclass(frozen=True)
 class CentreCard:
-    """The centre's name in both scripts, and whether its families are invented."""
+    """The centre's name in both scripts, whether its families are invented, when it locks."""
 
     name: str
     name_ar: str
     is_demonstration: bool
+    idle_minutes: int
+    version: int
 
 
 @query(Permission.SEE_CENTRE, {})
 def centre_card(reading: Reading) -> CentreCard:
     """The centre as the top of the window names it."""
     settings = reading.session.scalars(select(CentreSettings)).one()
-    return CentreCard(settings.name, settings.name_ar, settings.is_demonstration)
+    return CentreCard(
+        settings.name,
+        settings.name_ar,
+        settings.is_demonstration,
+        settings.idle_minutes,
+        settings.version,
+    )

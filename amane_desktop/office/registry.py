@@ -23,6 +23,7 @@ class Entry:
     sentence: str
     permission: Permission
     example: Mapping[str, Any]
+    is_undoable: bool = True
 
 
 ACTIONS: dict[Callable[..., Any], Entry] = {}
@@ -30,14 +31,17 @@ QUERIES: dict[Callable[..., Any], Entry] = {}
 
 
 def action(
-    sentence: str, permission: Permission, example: Mapping[str, Any]
+    sentence: str, permission: Permission, example: Mapping[str, Any], *, is_undoable: bool = True
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Work, P], R]]:
-    """Register an action; `sentence` is what the history says of it (marked with `N_`)."""
+    """Register an action; `sentence` is what the history says of it (marked with `N_`).
+
+    What changes keys cannot be undone: an old key does not come back.
+    """
 
     def register(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
         if any(entry.name == function.__name__ for entry in ACTIONS.values()):
             raise ValueError(f"two actions are called {function.__name__}")
-        ACTIONS[function] = Entry(function.__name__, sentence, permission, example)
+        ACTIONS[function] = Entry(function.__name__, sentence, permission, example, is_undoable)
         return function
 
     return register

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -19,6 +19,8 @@ from amane_desktop.storage.numbering import next_number
 
 if TYPE_CHECKING:
     from amane_desktop.office.journal import Recorder
+    from amane_desktop.office.office import Office
+    from amane_desktop.office.vault import Vault
 
 M = TypeVar("M", bound=Base)
 
@@ -30,6 +32,7 @@ class SignedIn:
     id: int
     name: str
     role: Role
+    must_choose: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,9 +59,14 @@ class Reading:
 
 @dataclass(frozen=True)
 class Work(Reading):
-    """A unit of work under way: all of it is committed, or nothing."""
+    """A unit of work under way: all of it is committed, or nothing.
+
+    `afterwards` is done to the office once it is committed; the next opening makes up for it.
+    """
 
     recorder: Recorder
+    vault: Vault
+    afterwards: list[Callable[[Office], None]] = field(default_factory=list)
 
     def editable(self, model: type[M], row_id: int, version: int) -> M:
         """The row that a form has edited; refuses one that is gone or was changed meanwhile."""

@@ -56,7 +56,7 @@ def open_engine(path: Path, key: bytes) -> Engine:
     engine = create_engine(
         "sqlite://",
         module=sqlcipher,
-        creator=lambda: _connect(path, key),
+        creator=lambda: connect(path, key),
         poolclass=QueuePool,
         hide_parameters=True,
     )
@@ -80,7 +80,8 @@ def _name_cause(context: ExceptionContext) -> None:
         raise cause
 
 
-def _connect(path: Path, key: bytes) -> Any:
+def connect(path: Path, key: bytes) -> Any:
+    """A bare connection to the encrypted file; Damaged when the key does not open it."""
     import sqlcipher3.dbapi2 as sqlcipher
 
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
@@ -102,7 +103,7 @@ def _connect(path: Path, key: bytes) -> Any:
 
 def copy_database(source: Path, target: Path, key: bytes) -> None:
     """A consistent copy under the same key, whoever reads the source meanwhile."""
-    one, other = _connect(source, key), _connect(target, key)
+    one, other = connect(source, key), connect(target, key)
     try:
         one.backup(other)
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")

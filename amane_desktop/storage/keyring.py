@@ -1,4 +1,8 @@
-"""The key ring: one random master key, wrapped once per password and once for the recovery code."""
+"""The key ring: one random master key, sealed to a key pair per password and per recovery code.
+
+The private key is wrapped under the password, the public one stands in clear: so the master key
+can be renewed for everybody without a single password at hand.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +19,9 @@ from amane_desktop.storage.durable import write_durably
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_BLOCKS, _BLOCK_LENGTH = 6, 4
 _SALT, _NONCE = 16, 12
-_SLOT = ("id", "salt", "nonce", "key")
+_SLOT = ("id", "salt", "nonce", "key", "public", "sender", "sealed")
+# A ring of the first version wrapped the master key itself, under the password.
+_OLD_SLOT = ("id", "salt", "nonce", "key")
 _ARGON = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 2}
 
 
@@ -72,65 +78,87 @@ def _stretch(secret: str, salt: bytes) -> bytes:
     return hash_secret_raw(typed, salt, hash_len=32, type=Type.ID, **_ARGON)
 
 
-def _sealed(slot: dict[str, str]) -> tuple[bytes, bytes, bytes]:
-    salt, nonce, wrapped = (base64.b64decode(slot[key], validate=True) for key in _SLOT[1:])
-    if (len(salt), len(nonce)) != (_SALT, _NONCE):
-        raise ValueError
-    return salt, nonce, wrapped
+def _stretched(secret: str, slot: dict[str, str]) -> bytes:
+    return _stretch(secret, _raw(slot["salt"]))
+
+
+def _raw(text: str) -> bytes:
+    return base64.b64decode(text, validate=True)
 
 
 def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
 
+def _check(slot: dict[str, str]) -> None:
+    for key in slot.keys() - {"id"}:
+        for part in slot[key].split(" "):
+            _raw(part)
+    if (len(_raw(slot["salt"])), len(_raw(slot["nonce"]))) != (_SALT, _NONCE):
+        raise ValueError
+
+
+def _is_old(slot: dict[str, str]) -> bool:
+    return "sealed" not in slot
+
+
 class KeyRing:
-    """The slots of `keyring.json`, each an opaque id and the master key under one secret."""
+    """The slots of `keyring.json`; with them, sealed under the newest key, those before it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self._slots: list[dict[str, str]] = []
+        self._older: list[str] = []
+        # The recovery code's slot stands last; one before it, until the renewal has ended.
+        self.codes: list[str] = []
+        self.code_number = 1
 
     @classmethod
     def read(cls, path: Path) -> KeyRing:
         """The ring as it was saved; KeyRingBroken when it cannot be read."""
         ring = cls(path)
         try:
-            slots = json.loads(path.read_text("utf-8"))["slots"]
-            ring._slots = [{key: str(slot[key]) for key in _SLOT} for slot in slots]
+            content = json.loads(path.read_text("utf-8"))
+            ring._slots = [
+                {key: str(slot[key]) for key in (_SLOT if "sealed" in slot else _OLD_SLOT)}
+                for slot in content["slots"]
+            ]
             for slot in ring._slots:
-                _sealed(slot)
-        except (FileNotFoundError, ValueError, KeyError, TypeError) as error:
+                _check(slot)
+            ring._older = [str(key) for key in content.get("older", ())]
+            ring.codes = [str(slot_id) for slot_id in content.get("codes", ())]
+            ring.code_number = int(content.get("code_number", 1))
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise KeyRingBroken from error
         return ring
 
-    def add(self, master: MasterKey, secret: str) -> str:
-        """Wrap the master key under a password or code; gives the new slot's id."""
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+    @property
+    def slots(self) -> frozenset[str]:
+        """The ids of all slots."""
+        return frozenset(slot["id"] for slot in self._slots)
 
-        slot, salt, nonce = secrets.token_hex(8), os.urandom(_SALT), os.urandom(_NONCE)
-        wrapped = AESGCM(_stretch(secret, salt)).encrypt(nonce, master.secret, slot.encode())
-        self._slots.append(
-            {"id": slot, "salt": _text(salt), "nonce": _text(nonce), "key": _text(wrapped)}
-        )
-        return slot
+    def add(self, master: MasterKey, secret: str) -> str:
+        """Seal the master key for a password or code; gives the new slot's id."""
+        slot = {"id": secrets.token_hex(8)}
+        self._slots.append(self._fill(slot, master, secret))
+        return slot["id"]
 
     def unlock(self, slot_id: str, secret: str) -> MasterKey:
-        """The master key from one slot; WrongPassword when the secret does not fit."""
-        from cryptography.exceptions import InvalidTag
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+        """The master key from one slot; WrongPassword when the secret does not fit.
 
+        A slot of the first version is made anew on the way, and stands in the ring until saved.
+        """
         slot = next((s for s in self._slots if s["id"] == slot_id), None)
         if slot is None:
             raise WrongPassword
-        salt, nonce, wrapped = _sealed(slot)
-        try:
-            secret_key = AESGCM(_stretch(secret, salt)).decrypt(nonce, wrapped, slot_id.encode())
-        except InvalidTag:
-            raise WrongPassword from None
-        return MasterKey(secret_key)
+        opened = _open(_stretched(secret, slot), f"{slot['nonce']} {slot['key']}", slot_id)
+        if not _is_old(slot):
+            return MasterKey(_unseal(opened, slot))
+        self._fill(slot, MasterKey(opened), secret)
+        return MasterKey(opened)
 
     def unlock_any(self, secret: str) -> MasterKey:
-        """The master key from whichever slot the secret opens (the recovery code's has no name)."""
+        """The master key from whichever slot the secret opens (a code has no name)."""
         for slot in self._slots:
             try:
                 return self.unlock(slot["id"], secret)
@@ -138,10 +166,97 @@ class KeyRing:
                 continue
         raise WrongPassword
 
+    def has_old_slots(self) -> bool:
+        """Whether a slot cannot be given a new master key without its password."""
+        return any(map(_is_old, self._slots))
+
+    def renew(self, master: MasterKey) -> MasterKey:
+        """Seal a new master key to every slot; it opens what the older ones wrote."""
+        if self.has_old_slots():
+            raise ValueError("a slot of the first version cannot be given a new key")
+        renewed = new_master_key()
+        keys = [master.secret, *(older.secret for older in self.older(master))]
+        for slot in self._slots:
+            slot |= _seal(renewed.secret, slot)
+        self._older = [_wrap(renewed.derive("older keys"), key, "older") for key in keys]
+        return renewed
+
+    def older(self, master: MasterKey) -> tuple[MasterKey, ...]:
+        """The keys before the newest, the last one first."""
+        key = master.derive("older keys")
+        return tuple(MasterKey(_open(key, older, "older")) for older in self._older)
+
     def remove(self, slot_id: str) -> None:
-        """Take a slot away; its secret opens nothing more."""
+        """Take a slot away; its secret opens nothing more of this ring."""
         self._slots = [slot for slot in self._slots if slot["id"] != slot_id]
 
     def save(self) -> None:
-        """Write the slots aside, flush them and rename them into place."""
-        write_durably(self._path, json.dumps({"version": 1, "slots": self._slots}, indent=1))
+        """Write the ring aside, flush it and rename it into place."""
+        content = {
+            "version": 2,
+            "slots": self._slots,
+            "older": self._older,
+            "codes": self.codes,
+            "code_number": self.code_number,
+        }
+        write_durably(self._path, json.dumps(content, indent=1))
+
+    @staticmethod
+    def _fill(slot: dict[str, str], master: MasterKey, secret: str) -> dict[str, str]:
+        from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+        pair = X25519PrivateKey.generate()
+        slot["salt"] = _text(os.urandom(_SALT))
+        wrapped = _wrap(_stretched(secret, slot), pair.private_bytes_raw(), slot["id"])
+        slot["nonce"], slot["key"] = wrapped.split(" ")
+        slot["public"] = _text(pair.public_key().public_bytes_raw())
+        slot |= _seal(master.secret, slot)
+        return slot
+
+
+def _wrap(key: bytes, secret: bytes, about: str) -> str:
+    """A secret under a key: the nonce and what it is sealed in."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce = os.urandom(_NONCE)
+    return f"{_text(nonce)} {_text(AESGCM(key).encrypt(nonce, secret, about.encode()))}"
+
+
+def _open(key: bytes, wrapped: str, about: str) -> bytes:
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    nonce, sealed = map(_raw, wrapped.split(" "))
+    try:
+        return AESGCM(key).decrypt(nonce, sealed, about.encode())
+    except InvalidTag:
+        raise WrongPassword from None
+
+
+def _seal(secret: bytes, slot: dict[str, str]) -> dict[str, str]:
+    """A secret sealed to the slot's public key, by a pair that is used once."""
+    from cryptography.hazmat.primitives.asymmetric.x25519 import (
+        X25519PrivateKey,
+        X25519PublicKey,
+    )
+
+    sender = X25519PrivateKey.generate()
+    shared = sender.exchange(X25519PublicKey.from_public_bytes(_raw(slot["public"])))
+    public = _text(sender.public_key().public_bytes_raw())
+    return {"sender": public, "sealed": _wrap(_agreed(shared, public, slot), secret, slot["id"])}
+
+
+def _unseal(private: bytes, slot: dict[str, str]) -> bytes:
+    from cryptography.hazmat.primitives.asymmetric.x25519 import (
+        X25519PrivateKey,
+        X25519PublicKey,
+    )
+
+    pair = X25519PrivateKey.from_private_bytes(private)
+    shared = pair.exchange(X25519PublicKey.from_public_bytes(_raw(slot["sender"])))
+    return _open(_agreed(shared, slot["sender"], slot), slot["sealed"], slot["id"])
+
+
+def _agreed(shared: bytes, sender: str, slot: dict[str, str]) -> bytes:
+    """The key that both sides of an exchange come to, bound to both public keys."""
+    return MasterKey(shared).derive(f"slot/{sender}/{slot['public']}")

@@ -130,4 +130,6 @@ def _add(office: Office, name: str, group: int) -> None:
 def seen_by(office: Office, name: str) -> Office:
     """The same centre, as that staff member works in it."""
     number = list(PEOPLE).index(name) + 1
-    return Office(office._engine, SignedIn(number, name, PEOPLE[name]), CLOCK, office.folder)
+    return Office(
+        office._engine, SignedIn(number, name, PEOPLE[name]), CLOCK, office.folder, office.vault
+    )

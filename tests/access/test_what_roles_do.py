@@ -22,6 +22,8 @@ MARK = TEACH | {"volunteer"}
 WRITE = {"director", "responsible", "social worker", "administrator"}
 OWN = {"director", "responsible"}
 SOCIAL = {"director", "responsible", "social worker"}
+CHIEF = {"director"}
+STAFF = {"staff_id": 6, "version": 1}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
 
 
@@ -128,6 +130,14 @@ TRIES = [
         "apart",
     ),
     Try("end_enrolment", TEACH, lambda _c: {"enrolment_id": 1, "version": 9, "last_day": TUESDAY}),
+    Try("add_staff_member", CHIEF, lambda _c: {"name": "", "role": "", "password": ""}),
+    Try("change_staff_member", CHIEF, lambda _c: STAFF | {"name": "", "role": ""}),
+    Try("give_password", CHIEF, lambda _c: STAFF | {"password": ""}),
+    Try("deactivate_staff_member", CHIEF, lambda _c: STAFF | {"version": 9}),
+    Try("renew_recovery_code", CHIEF, lambda _c: {"code": ""}),
+    Try("password_from_code", CHIEF, lambda _c: {"password": "", "code": ""}),
+    Try("set_idle_minutes", CHIEF, lambda _c: {"version": 1, "minutes": 0}),
+    Try("choose_password", set(PEOPLE), lambda _c: {"old": "", "password": ""}),
     Try("fill", WRITE, lambda _c: {"families": 1, "seed": 1, "progress": print}),
 ]
 
@@ -158,7 +168,8 @@ def test_a_role_does_what_is_its_own_and_no_more(marked: Office, who: str) -> No
             done = True  # allowed, and refused for what stands there
         else:
             done = True
-            assert office.undo_last(), each.action
+            if ACTIONS[by_name[each.action]].is_undoable:
+                assert office.undo_last(), each.action
         assert done == (who in each.may), (each.action, each.family)
 
 

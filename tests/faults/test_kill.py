@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from amane_desktop.office import centre
+from amane_desktop.office.delays import DELAYS
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import exists, front_door
 from amane_desktop.office.office import Office
@@ -77,12 +78,16 @@ def test_killed_while_a_password_is_renewed(tmp_path: Path, when: str) -> None:
     assert told.words == ["doing"]
     opened = []
     for password in (PASSWORD, driver.NEW_PASSWORD):
+        (folder / DELAYS).unlink(missing_ok=True)
         try:
             centre.open_centre(folder, "Khadija", password).close()
         except Refusal:
             continue
         opened.append(password)
     assert len(opened) == 1
+    (folder / DELAYS).unlink(missing_ok=True)
+    if opened == [driver.NEW_PASSWORD]:
+        return
     assert run("reset", folder, code).kept == {"password"}
     centre.open_centre(folder, "Khadija", driver.NEW_PASSWORD).close()
 

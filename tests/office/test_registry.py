@@ -29,6 +29,14 @@ ORDER = [
     "add_telephone",
     "change_telephone",
     "remove_telephone",
+    "add_staff_member",
+    "change_staff_member",
+    "give_password",
+    "deactivate_staff_member",
+    "set_idle_minutes",
+    "renew_recovery_code",
+    "choose_password",
+    "password_from_code",
 ]
 # Nobody came unannounced.
 MAY_BE_EMPTY = {"recent_guests", "family_support"}

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -36,6 +36,9 @@ def test_a_wrong_password_is_told_and_the_right_one_opens(
     error = find(window, "signInError", QLabel)
     until(qtbot, error.text)
     assert find(window, "password", QLineEdit).selectedText()
+    button = find(window, "signIn", QPushButton)
+    assert not button.isEnabled() and "1" in button.text(), "a wrong password costs a second"
+    until(qtbot, button.isEnabled)
     sign_in(qtbot, window)
     until(qtbot, lambda: window.workplace)
 

@@ -1,0 +1,116 @@
+"""The keys of a centre that is open: who may open it, under which key, and a new one for all."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Session
+
+from amane_desktop.access.models import StaffMember
+from amane_desktop.office.front_door import SIGN_IN, as_text, front_door
+from amane_desktop.storage.database import InUse, open_engine
+from amane_desktop.storage.durable import write_durably
+from amane_desktop.storage.keyring import KeyRing, MasterKey
+from amane_desktop.storage.migrate import bring_up_to_date
+from amane_desktop.storage.rekey import copy_under_new_key, opens, swap_in
+
+DATABASE, KEY_RING = "amane.db", "keyring.json"
+
+
+class Vault:
+    """The key ring and the master key of a folder, while somebody is signed in."""
+
+    def __init__(self, folder: Path, ring: KeyRing, master: MasterKey) -> None:
+        self._database = folder / DATABASE
+        self._folder = folder
+        self.ring = ring
+        self._master = master
+
+    def add(self, secret: str) -> str:
+        """Let a password or a code open the centre; gives its slot."""
+        self._read_again()
+        slot_id = self.ring.add(self._master, secret)
+        self.ring.save()
+        return slot_id
+
+    def add_code(self, code: str) -> None:
+        """Let a new recovery code open the centre; the old one until the keys are renewed."""
+        self._read_again()
+        self.ring.codes.append(self.ring.add(self._master, code))
+        self.ring.save()
+
+    def drop(self, slot_id: str) -> None:
+        """Let a slot open the centre no more."""
+        self._read_again()
+        self.ring.remove(slot_id)
+        self.ring.save()
+
+    def show_names(self, staff: Mapping[str, str]) -> None:
+        """Let the sign-in page show these names, each with its slot."""
+        door = front_door(self._folder)
+        if door.staff != staff:
+            door.staff.clear()
+            door.staff.update(staff)
+            write_durably(self._folder / SIGN_IN, as_text(door))
+
+    def open(self) -> Engine:
+        """The database under the newest key, brought there when a renewal was cut short."""
+        key = self._key_of(self._master)
+        for older in () if opens(self._database, key) else self.ring.older(self._master):
+            if opens(self._database, self._key_of(older)):
+                key = self._bring_under(key, self._key_of(older))
+                break
+        bring_up_to_date(self._database, key)
+        return open_engine(self._database, key)
+
+    def renew(self, kept: Collection[str], *, is_code_new: bool) -> None:
+        """Give a new master key to the kept slots and the code alone, and the database a new key.
+
+        The database must be closed. Cut short before the ring is saved, all is as before; after
+        it, `open` ends what was begun.
+        """
+        ring = self._read_again()
+        if is_code_new:
+            ring.codes = ring.codes[-1:]
+            ring.code_number += 1
+        for slot_id in ring.slots - {*kept, *ring.codes}:
+            ring.remove(slot_id)
+        renewed = ring.renew(self._master)
+        copy = copy_under_new_key(self._database, self._key_of(self._master), self._key_of(renewed))
+        ring.save()
+        self._master = renewed
+        swap_in(copy, self._database)
+
+    def _read_again(self) -> KeyRing:
+        """The ring as it stands on the disk, where another process may have changed it."""
+        self.ring = KeyRing.read(self._folder / KEY_RING)
+        return self.ring
+
+    def _bring_under(self, key: bytes, older: bytes) -> bytes:
+        try:
+            swap_in(copy_under_new_key(self._database, older, key), self._database)
+        except InUse:
+            return older  # read on with it; who opens the centre alone brings it there
+        return key
+
+    @staticmethod
+    def _key_of(master: MasterKey) -> bytes:
+        return master.derive("database")
+
+
+def active_slots(session: Session) -> dict[str, str]:
+    """The names of those who may sign in, each with its slot, in the order of their coming."""
+    rows = session.execute(
+        select(StaffMember.name, StaffMember.slot_id)
+        .where(StaffMember.is_active)
+        .order_by(StaffMember.id)
+    )
+    return {row.name: row.slot_id for row in rows}
+
+
+def has_left_slots(session: Session, ring: KeyRing) -> bool:
+    """Whether the ring still holds the slot of somebody who has left."""
+    left = session.scalars(select(StaffMember.slot_id).where(StaffMember.is_active.is_(False)))
+    return bool(ring.slots & set(left))

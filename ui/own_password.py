@@ -1,0 +1,87 @@
+"""A password of one's own, in the place of the one that was given."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.office import Office
+from ui import theme
+from ui.background import Background
+from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.password_line import PasswordLine
+
+_WIDTH = 460
+
+
+class OwnPassword(QDialog):
+    """Asks for the password that is known and for the new one; `chosen` once it is kept."""
+
+    chosen = Signal()
+
+    def __init__(
+        self, office: Office, background: Background, parent: QWidget, old: str = ""
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("ownPassword")
+        self.setWindowTitle(_("Your password"))
+        self.setFixedWidth(_WIDTH)
+        self._office, self._background = office, background
+        self._old, self._new = PasswordLine(), PasswordLine()
+        self._old.setObjectName("oldPassword")
+        self._new.setObjectName("ownNewPassword")
+        self._old.setText(old)
+        self._errors = {key: let_shrink(line_label("error")) for key in ("old", "password")}
+        self._save = primary_button(_("Set the new password"), theme.accent("neutral"))
+        self._save.setObjectName("setOwnPassword")
+        self._save.clicked.connect(self._try)
+        cancel = plain_button(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        advice = _("Three or four words that belong to nobody else are easy to keep in mind.")
+        if old:
+            given = _("This password was given to you. Choose one that nobody else knows.")
+            advice = f"{given} {advice}"
+        column = QVBoxLayout(self)
+        column.addWidget(line_label("subject", office.signed_in.name))
+        column.addWidget(let_shrink(line_label("secondary", advice)))
+        for label, line, error in (
+            (_("Your password until now"), self._old, self._errors["old"]),
+            (_("New password"), self._new, self._errors["password"]),
+        ):
+            name = line_label("strong", label)
+            line.setAccessibleName(label)
+            column.addWidget(name)
+            column.addWidget(line)
+            column.addWidget(error)
+            if old and line is self._old:
+                for widget in (name, line):
+                    widget.hide()
+        buttons = QHBoxLayout()
+        buttons.addStretch()
+        buttons.addWidget(cancel)
+        buttons.addWidget(self._save)
+        column.addLayout(buttons)
+        (self._new if old else self._old).setFocus()
+
+    def _try(self) -> None:
+        old, new = self._old.text(), self._new.text()
+        for error in self._errors.values():
+            error.setText("")
+        self._save.setEnabled(False)
+        self._background.run(lambda: _choose(self._office, old, new), self._done, self._refuse)
+
+    def _done(self, _nothing: object) -> None:
+        self.accept()
+        self.chosen.emit()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._save.setEnabled(True)
+        self._errors.get(refusal.field, self._errors["password"]).setText(refusal.message)
+
+
+def _choose(office: Office, old: str, new: str) -> None:
+    from amane_desktop.office.staff import choose_password
+
+    office.do(choose_password, old, new)
