@@ -10,6 +10,7 @@ from amane_desktop.i18n import _, isolate
 from amane_desktop.people.finding import Found, find
 from amane_desktop.people.names import in_reader_script
 from ui import theme
+from ui.background import Background
 from ui.tasks import Desk
 from ui.widgets.basics import line_label
 from ui.widgets.two_lines import TwoLines
@@ -20,7 +21,11 @@ _FOUND = Qt.ItemDataRole.UserRole + 1
 
 
 class SearchBox(QLineEdit):
-    """Ctrl+K, a part of a name in either script or a number, Enter: the family is open."""
+    """Ctrl+K, a part of a name in either script or a number, Enter: the family is open.
+
+    Looking goes on beside the window, in a thread of its own: no paper that is being drawn stands
+    before it. Only the answer to what was typed last is shown.
+    """
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -34,9 +39,12 @@ class SearchBox(QLineEdit):
         )
         self.popup = _Results(self)
         self.popup.list.itemClicked.connect(lambda _item: self._go())
+        self._finder = Background("finder", self)
+        self._asked = self._answered = 0
+        self._goes_when_found = False
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._find)
-        self.textEdited.connect(lambda _text: self._pause.start())
+        self.textEdited.connect(self._typed)
         QShortcut(QKeySequence("Ctrl+K"), self, self._come)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -45,16 +53,15 @@ class SearchBox(QLineEdit):
         if key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.popup.step(1 if key == Qt.Key.Key_Down else -1)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self._pause.isActive():
-                self._find()
-            self._go()
+            self._go_once_found()
         elif key == Qt.Key.Key_Escape:
             self._leave()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Take the results away."""
+        """Take the results away, and what is still to come."""
+        self._forget()
         self.popup.hide()
         super().focusOutEvent(event)
 
@@ -62,13 +69,39 @@ class SearchBox(QLineEdit):
         self.setFocus()
         self.selectAll()
 
+    def _typed(self) -> None:
+        self._asked += 1
+        self._pause.start()
+
     def _find(self) -> None:
         self._pause.stop()
-        words = self.text().strip()
+        self._goes_when_found = False
+        self._asked += 1
+        words, asked = self.text().strip(), self._asked
         if not words:
+            self._answered = asked
             self.popup.hide()
             return
-        self.popup.show_found(self._desk.ask(find, words))
+
+        def look() -> tuple[Found, ...] | None:
+            return self._desk.ask(find, words) if asked == self._asked else None
+
+        def show(found: tuple[Found, ...] | None) -> None:
+            if found is not None and asked == self._asked:
+                self._answered = asked
+                self.popup.show_found(found)
+                if self._goes_when_found:
+                    self._go()
+
+        self._finder.run(look, show, lambda refusal: self._desk.notice.emit(refusal.message))
+
+    def _go_once_found(self) -> None:
+        """Go to the one chosen; to the best one when the answer is still to come."""
+        if self._pause.isActive():
+            self._find()
+        self._goes_when_found = self._answered != self._asked
+        if not self._goes_when_found:
+            self._go()
 
     def _go(self) -> None:
         found = self.popup.current()
@@ -80,9 +113,15 @@ class SearchBox(QLineEdit):
 
     def _leave(self) -> None:
         self._pause.stop()
+        self._forget()
         self.clear()
         self.popup.hide()
         self.clearFocus()
+
+    def _forget(self) -> None:
+        """Show no answer to what was asked before."""
+        self._asked += 1
+        self._answered = self._asked
 
 
 class _Results(QFrame):
