@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from amane_desktop.people import spelling
 from amane_desktop.people.names import find_words, spelled_words
@@ -12,12 +13,23 @@ from amane_desktop.storage import fulltext
 
 def words_of(names: Iterable[str]) -> list[str]:
     """The folded words of a row's names."""
-    return [word for name in names for word in find_words(name or "")]
+    return [word for name in names for word in _words(name or "")]
 
 
 def sounds_of(names: Iterable[str]) -> list[str]:
     """How a row's names sound, whatever the script."""
-    return [key for name in names for key in spelling.sounds(spelled_words(name or ""))]
+    return [key for name in names for key in _sounds(name or "")]
+
+
+# Names come again and again where thousands are entered at once.
+@lru_cache(2_000)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(find_words(name))
+
+
+@lru_cache(2_000)
+def _sounds(name: str) -> tuple[str, ...]:
+    return tuple(spelling.sounds(spelled_words(name)))
 
 
 def number_in(text: str) -> str:

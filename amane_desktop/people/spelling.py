@@ -85,7 +85,7 @@ def joined(first: str, second: str) -> str:
     return first + second
 
 
-@lru_cache(20_000)
+@lru_cache(2_000)
 def word_sounds(word: str) -> tuple[str, ...]:
     """The keys of one word, the likeliest first."""
     readings = _arabic(word) if _IS_ARABIC.search(word) else _latin(word)
@@ -99,7 +99,7 @@ def word_sounds(word: str) -> tuple[str, ...]:
     return tuple(key for key in keys if key)[:_MOST_KEYS]
 
 
-@lru_cache(20_000)
+@lru_cache(2_000)
 def beginning_sounds(word: str) -> tuple[str, ...]:
     """The keys of a word that is still being typed; too short ones would find everybody."""
     return tuple(key for key in word_sounds(f"{word}\u0001") if len(key.strip("a")) > 1)
