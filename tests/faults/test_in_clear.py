@@ -24,6 +24,7 @@ from amane_desktop.office.front_door import SIGN_IN
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
 from amane_desktop.people.names import find_words
+from amane_desktop.storage.migrate import HEAD
 from tests.conftest import PASSWORD
 from tests.faults.processes import ROOT, need_strace, run
 from tests.storage.test_migrate import scripts_with
@@ -147,7 +148,7 @@ def test_what_a_migration_leaves_when_it_is_killed_and_when_it_ends(
     assert (folder / "amane.db.new").exists()
     assert names_in_clear(written(folder), *NAMES) == set()
     run("migrate", folder, str(scripts))
-    assert (folder / "amane.db.0001").exists()
+    assert (folder / f"amane.db.{HEAD}").exists()
     assert names_in_clear(written(folder), *NAMES) == set()
 
 
