@@ -1,4 +1,4 @@
-"""What locks the screen from anywhere: ten quiet minutes, and Ctrl+L over an open dialog."""
+"""What locks the screen from anywhere: some quiet minutes, and Ctrl+L over an open dialog."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
-IDLE_MINUTES = 10
+from ui.main_window import MainWindow
+
 _SIGNS_OF_LIFE = {
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -22,17 +23,21 @@ class LockWatch(QObject):
 
     lock_wanted = Signal()
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self, singleShot=True, interval=IDLE_MINUTES * 60_000)
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.lock_wanted)
-        self._timer.start()
+        self._begin()
+
+    def _begin(self) -> None:
+        self._timer.start(self._window.idle_minutes * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to count anew at each sign of life, and take Ctrl+L."""
         if event.type() not in _SIGNS_OF_LIFE:
             return False
-        self._timer.start()
+        self._begin()
         if isinstance(event, QKeyEvent) and _is_lock(event):
             self.lock_wanted.emit()
             return True

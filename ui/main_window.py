@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ui.workplace import Workplace
 
 DEMONSTRATION = "demonstration"
+IDLE_MINUTES = 10
 _START = {"page": "today", "pages": {}}
 
 
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
 
     def _show_workplace(self, workplace: Workplace, state: dict[str, Any]) -> None:
         workplace.lock_wanted.connect(self.lock)
+        workplace.change_over_wanted.connect(self.change_over)
         workplace.language_wanted.connect(self.set_language)
         self._show(workplace, lambda: self._rebuild(workplace))
         workplace.restore(state)
@@ -139,6 +141,18 @@ class MainWindow(QMainWindow):
         self._states[self._folder, desk.office.signed_in.name] = workplace.state()
         self._closing = Thread(target=desk.close)
         self._closing.start()
+
+    def change_over(self, name: str) -> None:
+        """Lock, and let another staff member type their password at once."""
+        self.lock()
+        page = self._stack.currentWidget()
+        if isinstance(page, SignInPage):
+            page.show_for(name)
+
+    @property
+    def idle_minutes(self) -> int:
+        """After how many quiet minutes the screen locks, as the centre has it."""
+        return self.workplace.idle_minutes if self.workplace is not None else IDLE_MINUTES
 
     def set_language(self, lang: str) -> None:
         """Turn the whole window to another language, where it stands."""

@@ -124,9 +124,9 @@ class RecoveryCode(QWidget):
 
     confirmed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, confirm: str = "") -> None:
         super().__init__()
-        self.code = ""
+        self.code, self._number = "", 1
         self._name = self._name_ar = ""
         self._shown = line_label("code")
         self._shown.setObjectName("shownCode")
@@ -148,9 +148,12 @@ class RecoveryCode(QWidget):
         sheet.setObjectName("printSheet")
         sheet.clicked.connect(self._print)
         self.back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
-        make = primary_button(_("Open the centre"), theme.accent("social"))
+        make = primary_button(confirm or _("Open the centre"), theme.accent("social"))
         make.setObjectName("makeCentre")
         make.clicked.connect(self._try)
+        for button in (sheet, self.back, make) if confirm else ():
+            # In a dialog, Enter in the line would press one of them besides.
+            button.setAutoDefault(False)
         asked = QHBoxLayout()
         asked.addWidget(line_label("strong", _("Type the last block of the code:")))
         asked.addWidget(self._last)
@@ -169,11 +172,15 @@ class RecoveryCode(QWidget):
         column.addWidget(self._error)
         column.addLayout(buttons)
 
-    def show_for(self, name: str, name_ar: str) -> None:
+    def refuse(self, refusal: Refusal) -> None:
+        """Say why the code was not put in force."""
+        self._error.setText(refusal.message)
+
+    def show_for(self, name: str, name_ar: str, number: int = 1) -> None:
         """Show a code for the centre; the same one when the reader went back a step."""
         from amane_desktop.storage.keyring import new_recovery_code
 
-        self._name, self._name_ar = name, name_ar
+        self._name, self._name_ar, self._number = name, name_ar, number
         self.code = self.code or new_recovery_code()
         self._shown.setText(isolate(self.code.replace("-", "  ")))
         self._last.clear()
@@ -186,7 +193,9 @@ class RecoveryCode(QWidget):
         from ui.widgets.document_preview import DocumentPreview
 
         at = Clock().local()
-        pdf = draw_recovery_sheet(self._name, self._name_ar, self.code, at, language())
+        pdf = draw_recovery_sheet(
+            self._name, self._name_ar, self.code, at, language(), self._number
+        )
         DocumentPreview(pdf, _("recovery-code"), self).exec()
 
     def _try(self) -> None:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.office import Office
 from ui import theme
-from ui.background import Background
 from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
 from ui.widgets.password_line import PasswordLine
 
+if TYPE_CHECKING:
+    from ui.tasks import Desk
+
 _WIDTH = 460
+Done = Callable[[object], None]
+Refused = Callable[[Refusal], None]
+Choose = Callable[[str, str, Done, Refused], None]
 
 
 class OwnPassword(QDialog):
@@ -21,14 +28,12 @@ class OwnPassword(QDialog):
 
     chosen = Signal()
 
-    def __init__(
-        self, office: Office, background: Background, parent: QWidget, old: str = ""
-    ) -> None:
+    def __init__(self, name: str, choose: Choose, parent: QWidget, old: str = "") -> None:
         super().__init__(parent)
         self.setObjectName("ownPassword")
         self.setWindowTitle(_("Your password"))
         self.setFixedWidth(_WIDTH)
-        self._office, self._background = office, background
+        self._choose = choose
         self._old, self._new = PasswordLine(), PasswordLine()
         self._old.setObjectName("oldPassword")
         self._new.setObjectName("ownNewPassword")
@@ -44,19 +49,19 @@ class OwnPassword(QDialog):
             given = _("This password was given to you. Choose one that nobody else knows.")
             advice = f"{given} {advice}"
         column = QVBoxLayout(self)
-        column.addWidget(line_label("subject", office.signed_in.name))
+        column.addWidget(line_label("subject", name))
         column.addWidget(let_shrink(line_label("secondary", advice)))
         for label, line, error in (
             (_("Your password until now"), self._old, self._errors["old"]),
             (_("New password"), self._new, self._errors["password"]),
         ):
-            name = line_label("strong", label)
+            above = line_label("strong", label)
             line.setAccessibleName(label)
-            column.addWidget(name)
+            column.addWidget(above)
             column.addWidget(line)
             column.addWidget(error)
             if old and line is self._old:
-                for widget in (name, line):
+                for widget in (above, line):
                     widget.hide()
         buttons = QHBoxLayout()
         buttons.addStretch()
@@ -70,7 +75,7 @@ class OwnPassword(QDialog):
         for error in self._errors.values():
             error.setText("")
         self._save.setEnabled(False)
-        self._background.run(lambda: _choose(self._office, old, new), self._done, self._refuse)
+        self._choose(old, new, self._done, self._refuse)
 
     def _done(self, _nothing: object) -> None:
         self.accept()
@@ -81,7 +86,8 @@ class OwnPassword(QDialog):
         self._errors.get(refusal.field, self._errors["password"]).setText(refusal.message)
 
 
-def _choose(office: Office, old: str, new: str) -> None:
+def choose_by(desk: Desk, old: str, new: str, done: Done, refused: Refused) -> None:
+    """Let the writer put the new password in the place of the old one."""
     from amane_desktop.office.staff import choose_password
 
-    office.do(choose_password, old, new)
+    desk.do(choose_password, old, new, done=done, refused=refused)

@@ -42,6 +42,12 @@ def _school_support(desk: Desk) -> Page:
     return SchoolSupportPage(desk)
 
 
+def _staff(desk: Desk) -> Page:
+    from ui.staff.page import StaffPage
+
+    return StaffPage(desk)
+
+
 PAGES = (
     PageEntry("today", N_("Today"), "mdi6.home-outline", "neutral", _today),
     PageEntry("families", N_("Families"), "mdi6.account-group-outline", "neutral", _families),
@@ -49,3 +55,5 @@ PAGES = (
         "school_support", N_("School support"), "mdi6.school-outline", "school", _school_support
     ),
 )
+# Opened from the user's own menu, by whoever may; without a tab.
+STAFF = PageEntry("staff", N_("Staff"), "mdi6.account-cog-outline", "neutral", _staff)

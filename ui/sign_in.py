@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -132,7 +133,12 @@ class SignInPage(QWidget):
     def ready(self) -> None:
         """Take the keyboard, and load what opening needs while the password is being typed."""
         self.password.setFocus()
-        QTimer.singleShot(_LOAD_AFTER_MS, self, lambda: self._background.run(_load))
+        QTimer.singleShot(_LOAD_AFTER_MS, self, self._load_soon)
+
+    def _load_soon(self) -> None:
+        # The window may be closing by now.
+        with suppress(RuntimeError):
+            self._background.run(_load)
 
     def _try(self) -> None:
         item = self._names.currentItem()
@@ -163,9 +169,17 @@ class SignInPage(QWidget):
             self.opened.emit(office, self._folder)
 
     def _let_choose(self, office: Office, typed: str) -> None:
+        from amane_desktop.office.staff import choose_password
         from ui.own_password import OwnPassword
 
-        dialog = OwnPassword(office, self._background, self, typed)
+        dialog = OwnPassword(
+            office.signed_in.name,
+            lambda old, new, done, refused: self._background.run(
+                lambda: office.do(choose_password, old, new), done, refused
+            ),
+            self,
+            typed,
+        )
         dialog.chosen.connect(lambda: self.opened.emit(office, self._folder))
         dialog.rejected.connect(office.close)
         dialog.rejected.connect(lambda: self._busy(False))

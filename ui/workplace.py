@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, isolate, language
+from amane_desktop.access.permissions import Permission, may
+from amane_desktop.i18n import _, in_its_own_direction, isolate, language
+from amane_desktop.office.front_door import front_door
 from amane_desktop.office.queries import CentreCard, centre_card
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.languages import LanguageButton
-from ui.pages import PAGES
+from ui.pages import PAGES, STAFF
 from ui.tasks import Desk
 from ui.widgets.basics import flat_button, line_label
 from ui.widgets.logo import Logo
@@ -39,6 +42,7 @@ class Workplace(QWidget):
 
     lock_wanted = Signal()
     language_wanted = Signal(str)
+    change_over_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +50,7 @@ class Workplace(QWidget):
         self._pages: dict[str, Page] = {}
         self._states: dict[str, dict[str, Any]] = {}
         self._stale: set[str] = set()
+        self._shown = PAGES[0].key
         self._tabs = QButtonGroup(self)
         self._stack = QStackedWidget()
         self.notice = line_label("secondary")
@@ -55,6 +60,7 @@ class Workplace(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         centre = desk.ask(centre_card)
+        self.idle_minutes = centre.idle_minutes
         if centre.is_demonstration:
             column.addWidget(_banner())
         column.addWidget(self._bar(centre))
@@ -92,7 +98,8 @@ class Workplace(QWidget):
         row.addWidget(languages)
         who = flat_button(self.desk.office.signed_in.name, "mdi6.account-circle-outline")
         menu = QMenu(who)
-        menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
+        menu.setObjectName("userMenu")
+        self._fill_menu(menu)
         who.setMenu(menu)
         row.addWidget(who)
         lock = flat_button("", "mdi6.lock-outline")
@@ -102,6 +109,26 @@ class Workplace(QWidget):
         lock.clicked.connect(self.lock_wanted)
         row.addWidget(lock)
         return bar
+
+    def _fill_menu(self, menu: QMenu) -> None:
+        office = self.desk.office
+        for name in front_door(office.folder).staff:
+            if name != office.signed_in.name:
+                words = _("Change over to {name}").format(name=in_its_own_direction(name))
+                menu.addAction(words, partial(self.change_over_wanted.emit, name))
+        menu.addSeparator()
+        if self._may_manage_staff():
+            menu.addAction(_("Staff"), lambda: self.go(STAFF.key, {}))
+        menu.addAction(_("Your password"), self._choose_password)
+        menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
+
+    def _may_manage_staff(self) -> bool:
+        return may(self.desk.office.signed_in.role, Permission.MANAGE_STAFF)
+
+    def _choose_password(self) -> None:
+        from ui.own_password import OwnPassword, choose_by
+
+        OwnPassword(self.desk.office.signed_in.name, partial(choose_by, self.desk), self).open()
 
     def _tab_row(self) -> QWidget:
         line = QFrame()
@@ -155,7 +182,7 @@ class Workplace(QWidget):
     def go(self, key: str, where: dict[str, Any]) -> None:
         """Show a page, made when it is first wanted, at a place in it."""
         if key not in self._pages:
-            entry = next(entry for entry in PAGES if entry.key == key)
+            entry = next(entry for entry in (*PAGES, STAFF) if entry.key == key)
             page = entry.make(self.desk)
             page.setObjectName(f"page_{key}")
             self._pages[key] = page
@@ -169,11 +196,18 @@ class Workplace(QWidget):
         if key in self._stale:
             self._stale.remove(key)
             page.refresh()
-        number = next(n for n, entry in enumerate(PAGES) if entry.key == key)
-        self._tabs.button(number).setChecked(True)
+        self._shown = key
+        self._check_tab()
         page.setFocus()
         if where:
             page.open(**where)
+
+    def _check_tab(self) -> None:
+        """Show which tab's page stands there; none for a page from the menu."""
+        self._tabs.setExclusive(False)
+        for number, entry in enumerate(PAGES):
+            self._tabs.button(number).setChecked(entry.key == self._shown)
+        self._tabs.setExclusive(True)
 
     def page(self, key: str) -> Page:
         """A page that was shown."""
@@ -182,15 +216,19 @@ class Workplace(QWidget):
     def state(self) -> dict[str, Any]:
         """Which page is shown, where each stands and what is typed; kept in memory alone."""
         pages = self._states | {key: page.state() for key, page in self._pages.items()}
-        return {"page": PAGES[self._tabs.checkedId()].key, "pages": pages}
+        return {"page": self._shown, "pages": pages}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show what was shown before the language changed or the screen was locked."""
         self._states = state["pages"]
-        self.go(state["page"], {})
+        # A role may have been changed since.
+        is_there = state["page"] != STAFF.key or self._may_manage_staff()
+        self.go(state["page"] if is_there else PAGES[0].key, {})
 
     def _refresh(self, change: Change) -> None:
         """Refresh what is on the screen; the other pages when they are shown again."""
+        if "centre_settings" in change.kinds:
+            self.idle_minutes = self.desk.ask(centre_card).idle_minutes
         for key, page in self._pages.items():
             if page is self._stack.currentWidget():
                 page.refresh(change)

@@ -190,7 +190,7 @@ def _open(vault: Vault) -> Engine:
         raise Refusal(_("A newer version of Amane wrote this centre. Nothing changed.")) from None
 
 
-def check_code(folder: Path, staff_name: str, recovery_code: str, password: str) -> int:
+def check_code(folder: Path, recovery_code: str, password: str) -> int:
     """Refuse a password that is soon guessed and a wrong code; gives the next code's number."""
     check_password(password)
     with in_plain_words(_unopened()):

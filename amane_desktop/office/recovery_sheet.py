@@ -28,7 +28,12 @@ _COLUMNS = 3
 
 
 def draw_recovery_sheet(
-    centre_name: str, centre_name_ar: str, code: str, printed_at: datetime, lang: str
+    centre_name: str,
+    centre_name_ar: str,
+    code: str,
+    printed_at: datetime,
+    lang: str,
+    number: int = 1,
 ) -> bytes:
     """The sheet as a PDF file; the reader's language stands first."""
     from amane_desktop.printing.frame import Heading, Paper
@@ -41,7 +46,8 @@ def draw_recovery_sheet(
             (centre_name_ar, centre_name) if each == "ar" else (centre_name, centre_name_ar)
         )
         day = format_date(printed_at.date(), "long", each)
-        headings.append(Heading(own or other, gettext(N_("Recovery code")), day, rtl=each == "ar"))
+        title = gettext(N_("Recovery code no. {n}")).format(n=number)
+        headings.append(Heading(own or other, title, day, rtl=each == "ar"))
     gettext = translator(languages[0]).gettext
     paper = Paper(
         gettext(N_("Recovery code")),
