@@ -24,6 +24,8 @@ class LockCard(Card):
         self._desk = desk
         self._minutes = QSpinBox()
         self._minutes.setObjectName("idleMinutes")
+        self._minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._minutes.setFixedWidth(70)
         self._minutes.setRange(SHORTEST_IDLE, LONGEST_IDLE)
         self._minutes.setAccessibleName(_("Minutes until a quiet screen locks"))
         keep = plain_button(_("Save"))
@@ -54,7 +56,7 @@ class LockCard(Card):
         self._minutes.setValue(card.idle_minutes)
         number = self._desk.office.vault.ring.code_number
         self._code.setText(_("Recovery code no. {n}").format(n=number))
-        self._error.setText("")
+        self._error.hide()
 
     def _save(self) -> None:
         minutes = self._minutes.value()
@@ -62,6 +64,7 @@ class LockCard(Card):
 
     def _refuse(self, refusal: Refusal) -> None:
         self._error.setText(refusal.message)
+        self._error.show()
 
     def _renew(self) -> None:
         dialog = RenewCode(self._desk, self)
