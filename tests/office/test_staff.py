@@ -3,6 +3,7 @@
 import json
 import shutil
 from pathlib import Path
+from threading import Event, Thread
 
 import pytest
 
@@ -200,3 +201,36 @@ def test_a_wrong_password_is_not_tried_again_at_once(folder: Path) -> None:
 
 def test_a_ring_never_shows_its_key() -> None:
     assert "secret" not in repr(new_master_key()) and len(repr(new_master_key())) < 20
+
+
+def test_a_renewal_that_could_not_be_is_made_up_for_at_the_next_opening(
+    office: Office, folder: Path, samira: int
+) -> None:
+    beside = centre.open_centre(folder, "Khadija", PASSWORD)
+    beside.ask(queries.families)
+    office.do(staff.deactivate_staff_member, samira, line(office, samira).version)
+    assert len(KeyRing.read(folder / "keyring.json").slots) == 3, "the file is open elsewhere"
+    assert not opens(folder, "Samira", FIRST)
+    office.do(actions.add_family, "Chafik", "شفيق")
+    beside.close()
+    office.close()
+    again = centre.open_centre(folder, "Khadija", PASSWORD)
+    assert len(KeyRing.read(folder / "keyring.json").slots) == 2
+    assert [family.name for family in again.ask(queries.families)] == ["Bouzid", "Chafik"]
+    again.close()
+
+
+def test_reading_goes_on_while_the_keys_are_renewed(office: Office, samira: int) -> None:
+    is_done, answers = Event(), []
+
+    def read() -> None:
+        while not is_done.is_set():
+            answers.append(len(office.ask(queries.families)))
+
+    reader = Thread(target=read)
+    reader.start()
+    office.do(staff.renew_recovery_code, new_recovery_code())
+    is_done.set()
+    reader.join()
+    assert set(answers) == {1}
+    assert office.vault.ring.code_number == 2

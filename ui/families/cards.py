@@ -54,18 +54,19 @@ class TelephoneCard(_ListCard):
 
     def __init__(self) -> None:
         super().__init__(_("Telephone"))
-        add = plain_button(_("Add"))
+        self._add = add = plain_button(_("Add"))
         add.setObjectName("addTelephone")
         add.setAccessibleName(_("Add a telephone"))
         add.clicked.connect(lambda: self.edit.emit(None))
         self.head.addWidget(add)
 
-    def show_telephones(self, telephones: tuple[TelephoneLine, ...]) -> None:
+    def show_telephones(self, telephones: tuple[TelephoneLine, ...], *, is_editable: bool) -> None:
         """Show the numbers, or what to do when there is none."""
-        rows: list[QWidget] = [self._row(telephone) for telephone in telephones]
+        self._add.setVisible(is_editable)
+        rows: list[QWidget] = [self._row(telephone, is_editable) for telephone in telephones]
         self._replace(rows or [_secondary(_("No telephone yet. Ask whose it is before adding."))])
 
-    def _row(self, telephone: TelephoneLine) -> QWidget:
+    def _row(self, telephone: TelephoneLine, is_editable: bool) -> QWidget:
         number = isolate(shown_number(telephone.number))
         whose = number
         if telephone.whose:
@@ -78,6 +79,8 @@ class TelephoneCard(_ListCard):
         edit = flat_button(_("Edit"))
         edit.setAccessibleName(_("Change the telephone"))
         edit.clicked.connect(lambda: self.edit.emit(telephone.id))
+        if not is_editable:
+            edit.hide()
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)

@@ -40,7 +40,8 @@ class FamilyListModel(QAbstractListModel):
             return name
         if role == Qt.ItemDataRole.UserRole:
             members = ngettext("{n} member", "{n} members", line.members).format(n=line.members)
-            return f"{isolate(line.file_number)} · {members}"
+            number = isolate(line.file_number) if line.file_number else ""
+            return " · ".join(filter(None, (number, members)))
         return None
 
     def family_at(self, row: int) -> int | None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from amane_desktop.people import queries
@@ -36,6 +37,7 @@ class FamiliesPage(Page):
         self._family_id: int | None = None
         self._form: tuple[_Key, Form] | None = None
         self._drafts: dict[_Key, Draft] = {}
+        self._may_edit = may(desk.office.signed_in.role, Permission.EDIT_FAMILIES)
         self._make_list()
         self._make_beside()
         row = QHBoxLayout(self)
@@ -52,6 +54,8 @@ class FamiliesPage(Page):
         add.setObjectName("addFamily")
         add.setToolTip(_("Add a family (Ctrl+N)"))
         add.clicked.connect(self.add_family)
+        if not self._may_edit:
+            add.hide()
         head = QHBoxLayout()
         head.addWidget(title)
         head.addWidget(self._count)
@@ -79,6 +83,8 @@ class FamiliesPage(Page):
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
         self._none.button.clicked.connect(self.add_family)
+        if not self._may_edit:
+            self._none.button.hide()
         self._unchosen = EmptyState(_("Choose a family in the list, or add one."))
         self._host = QScrollArea()
         self._host.setWidgetResizable(True)
@@ -135,7 +141,9 @@ class FamiliesPage(Page):
             self._open_form(state["form"])
 
     def add_family(self) -> None:
-        """Begin a new family."""
+        """Begin a new family, if one may."""
+        if not self._may_edit:
+            return
         self._leave_form()
         self._open_form(("family", None, None))
 
@@ -145,6 +153,9 @@ class FamiliesPage(Page):
         self._show_record()
 
     def _edit(self, kind: str, row_id: int | None) -> None:
+        card = self._card()
+        if card is None or not card.is_whole:
+            return  # who does not see all of it changes nothing
         self._open_form((kind, self._family_id, row_id))
 
     def _open_form(self, key: _Key) -> None:

@@ -76,7 +76,7 @@ class Record(QScrollArea):
         names.setSpacing(2)
         names.addWidget(self._title)
         names.addWidget(self._beneath)
-        edit = plain_button(_("Edit"))
+        self._edit = edit = plain_button(_("Edit"))
         edit.setObjectName("editFamily")
         edit.clicked.connect(self.edit_family)
         self._add = add = primary_button(_("Add a person"), theme.accent("social"))
@@ -92,13 +92,16 @@ class Record(QScrollArea):
     def show_family(self, card: FamilyCard) -> None:
         """Show the family as it is kept now."""
         self._title.setText(family_title(card.line))
+        for change in (self._edit, self._add):
+            change.setVisible(card.is_whole)
         self._beneath.setText(_beneath(card.line, card.address))
         self.persons.show_persons(card.persons, self._desk.office.clock.today())
         self.persons.setVisible(bool(card.persons))
         self._nobody.setVisible(not card.persons)
-        self._telephones.show_telephones(card.telephones)
+        self._telephones.show_telephones(card.telephones, is_editable=card.is_whole)
         for service in self.services:
             service.show_family(card.line.id)
+        self.history.setVisible(card.is_whole)
         self.history.show_lines(self._desk.ask(history, card.rows))
 
     def focus_persons(self) -> None:
@@ -111,7 +114,9 @@ class Record(QScrollArea):
 
 def _beneath(line: FamilyLine, address: str) -> str:
     number = _("file {number}").format(number=isolate(line.file_number))
+    number = number if line.file_number else ""
     other = line.name if language() == "ar" else line.name_ar
     if other == in_reader_script(line.name, line.name_ar):
         other = ""
-    return " · ".join((number, *map(in_its_own_direction, filter(None, (other, address)))))
+    told = (number, *map(in_its_own_direction, filter(None, (other, address))))
+    return " · ".join(filter(None, told))
