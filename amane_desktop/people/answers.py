@@ -1,9 +1,8 @@
-"""The statements that answer a question of the search index, as one reader sees the rows."""
+"""How persons and families answer a question of the search index."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -19,68 +18,63 @@ from sqlalchemy import (
 )
 
 from amane_desktop.access.permissions import Part
-from amane_desktop.i18n import language
-from amane_desktop.office.work import Reading
+from amane_desktop.i18n import isolate, language
+from amane_desktop.people.dates import age_in_words
+from amane_desktop.people.entries import ENTRIES, Entry, Found
 from amane_desktop.people.models import Family, Person, Telephone
+from amane_desktop.people.names import in_reader_script, listed_name
 from amane_desktop.people.sight import Sight
 from amane_desktop.storage import fulltext
 
 _TWENTY_YEARS = timedelta(days=7305)
-_MOST_KEPT = 8
 
 
-@dataclass(frozen=True)
-class Answers:
-    """Each takes `asked`, an expression for the index, and `most`, the rows wanted."""
-
-    families: Select[Any]
-    persons: Select[Any]
-    children: Select[Any]
-    adults: Select[Any]
-    on_file: Select[Any]
-    by_telephone: Select[Any]
+def families(sight: Sight) -> Select[Any]:
+    """Families by their name."""
+    index = fulltext.name_index("family")
+    found = _families(sight).select_from(index).join(Family, Family.id == index.c.rowid)
+    return found.where(_asked(index))
 
 
-_kept: dict[object, Answers] = {}
+def families_on_file(sight: Sight) -> Select[Any]:
+    """Families by their file number."""
+    index = fulltext.number_index("family")
+    found = _families(sight).select_from(index).join(Family, Family.id == index.c.rowid)
+    return found.where(_asked(index), sight.part(Part.HOUSEHOLD))
 
 
-def answers(reading: Reading) -> Answers:
-    """The statements for a reader; made once a day, for making them takes longer than asking."""
-    key = (reading.by, reading.today, language())
-    if key not in _kept:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        _kept[key] = _made(Sight(reading))
-    return _kept[key]
-
-
-def _made(sight: Sight) -> Answers:
-    on_file, by_telephone = (fulltext.number_index(name) for name in ("family", "telephone"))
-    named, of_persons = (fulltext.name_index(name) for name in ("family", "person"))
-    families = _families(sight)
-    persons = (
-        _persons(sight)
-        .select_from(of_persons)
-        .join(Person, Person.id == of_persons.c.rowid)
-        .join(Family, Family.id == Person.family_id)
-        .where(_asked(of_persons), sight.persons())
-    )
-    is_child = _is_child(sight)
-    return Answers(
-        families=families.select_from(named)
-        .join(Family, Family.id == named.c.rowid)
-        .where(_asked(named)),
-        persons=persons,
-        children=persons.where(is_child),
-        adults=persons.where(not_(is_child)),
-        on_file=families.select_from(on_file)
-        .join(Family, Family.id == on_file.c.rowid)
-        .where(_asked(on_file), sight.part(Part.HOUSEHOLD)),
-        by_telephone=families.select_from(by_telephone)
-        .join(Telephone, Telephone.id == by_telephone.c.rowid)
+def families_by_telephone(sight: Sight) -> Select[Any]:
+    """Families by a number that they can be called by."""
+    index = fulltext.number_index("telephone")
+    return (
+        _families(sight)
+        .select_from(index)
+        .join(Telephone, Telephone.id == index.c.rowid)
         .join(Family, Family.id == Telephone.family_id)
-        .where(_asked(by_telephone), sight.part(Part.TELEPHONE)),
+        .where(_asked(index), sight.part(Part.TELEPHONE))
     )
+
+
+def persons(sight: Sight) -> Select[Any]:
+    """Persons by their names."""
+    index = fulltext.name_index("person")
+    return (
+        _persons(sight)
+        .select_from(index)
+        .join(Person, Person.id == index.c.rowid)
+        .join(Family, Family.id == Person.family_id)
+        .where(_asked(index), sight.persons())
+    )
+
+
+def children(sight: Sight) -> Select[Any]:
+    """Of the persons, those whom a group takes in first."""
+    return persons(sight).where(_is_child(sight))
+
+
+def adults(sight: Sight) -> Select[Any]:
+    """The other persons."""
+    return persons(sight).where(not_(_is_child(sight)))
 
 
 def _families(sight: Sight) -> Select[Any]:
@@ -131,3 +125,34 @@ def _order(model: type[Family] | type[Person]) -> tuple[Any, Any]:
     keys = (model.sort_key, model.sort_key_ar)
     here, there = reversed(keys) if language() == "ar" else keys
     return here.label("sort_key"), there.label("other_key")
+
+
+def _show_family(row: Any, _today: date) -> Found:
+    number, shown = row.file_number, in_reader_script(row.name, row.name_ar)
+    detail = isolate(number) if number else ""
+    return Found("family", row.id, row.id, row.name, row.name_ar, detail, number, shown, None)
+
+
+def _show_person(row: Any, today: date) -> Found:
+    age = age_in_words(row.birth_date, row.birth_precision, today)
+    family, number = in_reader_script(row.name, row.name_ar), row.file_number
+    return Found(
+        "person",
+        row.id,
+        row.family_id,
+        listed_name(row.given_name, row.family_name),
+        listed_name(row.given_name_ar, row.family_name_ar),
+        " · ".join(filter(None, (age, family, isolate(number) if number else ""))),
+        number,
+        family,
+        row.birth_date.year if row.birth_date else None,
+    )
+
+
+# Who types a family's name wants the family first, then its persons.
+ENTRIES += [
+    Entry("family", False, families, _show_family),
+    Entry("person", False, persons, _show_person),
+    Entry("family", True, families_on_file, _show_family),
+    Entry("family", True, families_by_telephone, _show_family),
+]

@@ -7,7 +7,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
 from amane_desktop.i18n import _, isolate
-from amane_desktop.people.finding import Found, find
+from amane_desktop.people.entries import Found
+from amane_desktop.people.finding import find
 from amane_desktop.people.names import in_reader_script
 from ui import theme
 from ui.background import Background
