@@ -164,6 +164,8 @@ def _style_sheet() -> str:
         min-height: {CONTROL - 2}px; selection-background-color: {ACCENTS["school"]}; }}
     QLineEdit:focus, QComboBox:focus, QSpinBox:focus, QDateEdit:focus, QTimeEdit:focus {{
         border: 2px solid {ACCENTS["school"]}; padding: 0 9px; min-height: {CONTROL - 4}px; }}
+    QLineEdit#qt_spinbox_lineedit {{ border: none; padding: 0; min-height: 0;
+        background: transparent; }}
     QLineEdit[refused="true"], QComboBox[refused="true"] {{ border: 1px solid {DANGER}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_CHEVRON}); width: 16px;
