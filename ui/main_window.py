@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self._background = Background("door", self)
         self._closing: Thread | None = None
-        self._states: dict[tuple[Path, str], dict[str, Any]] = {}
+        self._states: dict[tuple[Path, int], dict[str, Any]] = {}
         self._show_again: Callable[[], None] = self.begin
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
     def open(self, office: Office, folder: Path) -> None:
         """Let the staff member to work, where the last work on this machine was."""
         self._folder = folder
-        kept = self._states.get((folder, office.signed_in.name), _START)
+        kept = self._states.get((folder, office.signed_in.id), _START)
         self._work(office, kept)
 
     def _work(self, office: Office, state: dict[str, Any]) -> None:
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
                 popup.hide()
                 popup.close()
         self.show_sign_in(self._folder)
-        self._states[self._folder, desk.office.signed_in.name] = workplace.state()
+        self._states[self._folder, desk.office.signed_in.id] = workplace.state()
         self._closing = Thread(target=desk.close)
         self._closing.start()
 

@@ -67,7 +67,8 @@ class SignInPage(QWidget):
         self.password.returnPressed.connect(self._try)
         self._names.currentRowChanged.connect(lambda _row: self._choose())
         self._left = 0
-        self._second = QTimer(self, interval=1000)
+        # A little late, and never early: the centre would count another second.
+        self._second = QTimer(self, interval=1050, timerType=Qt.TimerType.PreciseTimer)
         self._second.timeout.connect(self._count_down)
 
     def _lay_out(self, is_demonstration: bool) -> None:
