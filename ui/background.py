@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -42,7 +43,9 @@ class Background(QObject):
         refused: Callable[[Refusal], None] | None = None,
     ) -> None:
         """Queue work; `done` or `refused` runs in the window's thread."""
-        self._thread.submit(self._work, work, done, refused)
+        # After the last window closed, a timer may still ask for work that nobody waits for.
+        with suppress(RuntimeError):
+            self._thread.submit(self._work, work, done, refused)
 
     def close(self) -> None:
         """Finish what is queued."""

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         self._states: dict[tuple[Path, int], dict[str, Any]] = {}
         self._show_again: Callable[[], None] = self.begin
         self._stack = QStackedWidget()
+        self._workplace: Workplace | None = None
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Amane")
         self.setMinimumSize(1100, 640)
@@ -54,10 +55,8 @@ class MainWindow(QMainWindow):
     @property
     def workplace(self) -> Workplace | None:
         """What is shown while somebody is signed in."""
-        from ui.workplace import Workplace
-
-        shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Workplace) else None
+        shown = self._workplace
+        return shown if shown is self._stack.currentWidget() else None
 
     def begin(self) -> None:
         """Show the sign-in page of the centre that there is, or the first start."""
@@ -114,6 +113,7 @@ class MainWindow(QMainWindow):
         workplace.lock_wanted.connect(self.lock)
         workplace.change_over_wanted.connect(self.change_over)
         workplace.language_wanted.connect(self.set_language)
+        self._workplace = workplace
         self._show(workplace, lambda: self._rebuild(workplace))
         workplace.restore(state)
 
