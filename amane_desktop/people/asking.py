@@ -15,6 +15,7 @@ from amane_desktop.storage import fulltext
 from amane_desktop.storage.fulltext import SOUND, all_of, any_of
 
 _SHORTEST_SOUND = _SHORTEST_NUMBER = 3
+_SHORTEST_PART = 2
 _MOST_NEAR = 12
 # A word of so many letters is still known with two slips in it.
 _LONG = 8
@@ -25,8 +26,9 @@ class Rank(IntEnum):
 
     EXACT = 0
     PREFIX = 1
-    SOUND = 2
-    SLIP = 3
+    PART = 2
+    SOUND = 3
+    SLIP = 4
 
 
 def name_questions(session: Session, typed: str) -> Iterator[tuple[Rank, str]]:
@@ -36,14 +38,22 @@ def name_questions(session: Session, typed: str) -> Iterator[tuple[Rank, str]]:
         return
     yield Rank.EXACT, all_of(fulltext.words(word) for word in words)
     yield Rank.PREFIX, all_of(fulltext.words(word, beginning=True) for word in words)
+    holding = [
+        fulltext.words_holding(session, word) if len(word) >= _SHORTEST_PART else []
+        for word in words
+    ]
+    if any(holding):
+        begun = (fulltext.words(word, beginning=True) for word in words)
+        both = zip(begun, (fulltext.words(*inside) for inside in holding), strict=True)
+        yield Rank.PART, all_of(map(any_of, both))
     if sum(map(str.isalpha, "".join(words))) < _SHORTEST_SOUND:
         return
     said = spelling.said(spelled_words(typed))
     yield Rank.SOUND, any_of(map(_sounding, _read(said)))
     near = _near(session, said)
     if any(near):
-        both = zip(said, near, strict=True)
-        yield Rank.SLIP, all_of(any_of((_sounding([word]), slip)) for word, slip in both)
+        slips = zip(said, near, strict=True)
+        yield Rank.SLIP, all_of(any_of((_sounding([word]), slip)) for word, slip in slips)
 
 
 def number_questions(typed: str) -> Iterator[str]:

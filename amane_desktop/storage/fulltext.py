@@ -39,6 +39,11 @@ _WORDS_WITH = text(
     f"SELECT DISTINCT word FROM {_PREFIX}slip WHERE cut IN (SELECT value FROM json_each(:cuts))"
 )
 
+_WORDS_HOLDING = text(
+    f"SELECT word FROM {_PREFIX}word WHERE instr(word, :part) > 1 "
+    "AND substr(word, 1, 1) <> :sound ORDER BY uses DESC, word LIMIT 40"
+)
+
 
 @dataclass
 class Spelling:
@@ -150,6 +155,11 @@ def words_with(session: Session, cuts: Iterable[str]) -> list[str]:
     """The words in use that share one of these cuts, and so may be a slip away."""
     found = session.execute(_WORDS_WITH, {"cuts": json.dumps(list(cuts))})
     return [word for (word,) in found]
+
+
+def words_holding(session: Session, part: str) -> list[str]:
+    """The words in use that hold this part beyond their beginning, the commonest first."""
+    return [word for (word,) in session.execute(_WORDS_HOLDING, {"part": part, "sound": SOUND})]
 
 
 def words(*alternatives: str, beginning: bool = False) -> str:

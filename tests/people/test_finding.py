@@ -107,6 +107,25 @@ def test_any_beginning_of_any_word_finds_it(office: Office, name: str, data: st.
     office.undo_last()
 
 
+@pytest.mark.parametrize(
+    ("part", "name"),
+    [
+        ("mina", "Amina"),
+        ("oub", "Ayoub"),
+        ("udi", "Daoudi"),
+        ("وسف", "يوسف"),
+        ("ez z", "Fatima Ez-Zahra"),
+    ],
+)
+def test_any_part_of_a_name_finds_it(office: Office, part: str, name: str) -> None:
+    is_arabic = name > "\u0600"
+    names_of = {"given_name_ar" if is_arabic else "given_name": name}
+    family = office.do(actions.add_family, "Bouzid", "")
+    given = {"given_name": "", "family_name": "Bouzid", **names_of}
+    person = office.do(actions.add_person, family, **given)
+    assert ("person", person) in {(hit.kind, hit.id) for hit in office.ask(find, part)}
+
+
 @given(st.lists(NAMES, min_size=1, max_size=4))
 def test_what_is_kept_for_finding_holds_every_word(given_names: list[str]) -> None:
     text = find_text(*given_names)
