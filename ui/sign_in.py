@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, isolate, language, ngettext
+from amane_desktop.i18n import _, is_rtl, isolate, language, ngettext
 from amane_desktop.office.delays import NotYet
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, front_door
@@ -93,6 +93,10 @@ class SignInPage(QWidget):
         card.body.addWidget(line_label("secondary", _("Who are you?")))
         card.body.addWidget(self._names)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
+        if is_rtl():
+            # The cursor stands where the hint begins, whatever script the password is in.
+            self.password.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            self.password.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.password.setPlaceholderText(_("Password"))
         self.password.setAccessibleName(_("Password"))
         card.body.addWidget(self.password)

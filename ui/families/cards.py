@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from amane_desktop.i18n import (
     _,
@@ -20,34 +20,12 @@ from amane_desktop.office.history import HistoryLine
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui import theme
-from ui.widgets.basics import Card, flat_button, let_shrink, line_label, plain_button
+from ui.widgets.basics import ListCard, flat_button, let_shrink, line_label, plain_button
 
 _FIRST = 8
 
 
-class _ListCard(Card):
-    """A card with a title and rows that come and go."""
-
-    def __init__(self, title: str) -> None:
-        super().__init__()
-        heading = line_label("title", title)
-        self.head = QHBoxLayout()
-        self.head.addWidget(heading, 1)
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
-        self.body.addLayout(self.head)
-        self.body.addLayout(self._rows)
-
-    def _replace(self, widgets: list[QWidget]) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
-        for widget in widgets:
-            self._rows.addWidget(widget)
-
-
-class TelephoneCard(_ListCard):
+class TelephoneCard(ListCard):
     """Whose telephone, the number, and whether it is safe to call, in words."""
 
     edit = Signal(object)
@@ -64,7 +42,7 @@ class TelephoneCard(_ListCard):
         """Show the numbers, or what to do when there is none."""
         self._add.setVisible(is_editable)
         rows: list[QWidget] = [self._row(telephone, is_editable) for telephone in telephones]
-        self._replace(rows or [_secondary(_("No telephone yet. Ask whose it is before adding."))])
+        self.replace(rows or [_secondary(_("No telephone yet. Ask whose it is before adding."))])
 
     def _row(self, telephone: TelephoneLine, is_editable: bool) -> QWidget:
         number = isolate(shown_number(telephone.number))
@@ -93,7 +71,7 @@ class TelephoneCard(_ListCard):
         return row
 
 
-class HistoryCard(_ListCard):
+class HistoryCard(ListCard):
     """What was done to the record, newest first."""
 
     def __init__(self) -> None:
@@ -109,11 +87,11 @@ class HistoryCard(_ListCard):
         more = len(lines) - _FIRST
         self._all.setVisible(more > 0)
         self._all.setText(ngettext("{n} older entry", "{n} older entries", more).format(n=more))
-        self._replace([_line(line) for line in lines[:_FIRST]])
+        self.replace([_line(line) for line in lines[:_FIRST]])
 
     def _show_all(self) -> None:
         self._all.hide()
-        self._replace([_line(line) for line in self._lines])
+        self.replace([_line(line) for line in self._lines])
 
 
 def _line(line: HistoryLine) -> QLabel:

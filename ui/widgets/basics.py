@@ -28,6 +28,29 @@ def in_the_middle(widget: QWidget) -> QHBoxLayout:
     return row
 
 
+class ListCard(Card):
+    """A card whose rows come and go, under a `head` with its title."""
+
+    def __init__(self, title: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.title = line_label("title", title)
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title, 1)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(4)
+        self.body.addLayout(self.head)
+        self.body.addLayout(self._rows)
+
+    def replace(self, widgets: list[QWidget]) -> None:
+        """Put new rows in the place of the old ones."""
+        while (item := self._rows.takeAt(0)) is not None:
+            if (widget := item.widget()) is not None:
+                widget.hide()
+                widget.deleteLater()
+        for widget in widgets:
+            self._rows.addWidget(widget)
+
+
 def line_label(role: str, text: str = "") -> QLabel:
     """A label in one of the window's roles (subject, title, strong, secondary, error, key …)."""
     label = QLabel(text)
