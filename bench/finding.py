@@ -21,6 +21,10 @@ SIZES = (10_000, 100_000, 1_000_000)
 # What finding may take longer than the bare query.
 _ALLOWED = 0.005
 _ROUNDS = 9
+_NAMES = {
+    "person": "given_name, family_name, given_name_ar, family_name_ar",
+    "family": "name, name_ar",
+}
 # Of 1 to 12 characters: begun and whole names, other spellings, slips, numbers, and nobody.
 QUERIES = (
     *("m", "f", "ب", "م", "0", "mo", "ai", "kh", "مح", "فا", "06", "moh", "fat", "ben", "أيت"),
@@ -111,14 +115,15 @@ def lost(reading: Reading, words: str) -> tuple[int, int, int, int]:
     from sqlalchemy import text
 
     from amane_desktop.people.findable import number_in
-    from amane_desktop.people.names import find_words
+    from amane_desktop.people.names import find_text, find_words
 
     found = set(_all_found(reading, words))
+    wanted = [f" {word}" for word in find_words(words)]
     names = {
         (table, row)
-        for table in ("person", "family")
-        for row, folded in reading.session.execute(text(f"SELECT id, find_text FROM {table}"))
-        if find_words(words) and all(f" {word}" in folded for word in find_words(words))
+        for table, columns in _NAMES.items()
+        for row, *kept in reading.session.execute(text(f"SELECT id, {columns} FROM {table}"))
+        if wanted and all(word in find_text(*kept) for word in wanted)
     }
     number, numbers = number_in(words), set()
     if len(number) >= 3 and number.isdecimal():

@@ -64,7 +64,7 @@ def _surnames(random: Random, count: int) -> list[tuple[str, str]]:
 
 
 def _family(number: int, name: str, name_ar: str) -> dict[str, Any]:
-    from amane_desktop.people.names import find_text, sort_key
+    from amane_desktop.people.names import sort_key
 
     return {
         "file_number": f"{2009 + number % 18}-{number // 18:05}",
@@ -73,7 +73,6 @@ def _family(number: int, name: str, name_ar: str) -> dict[str, Any]:
         "address": "",
         "sort_key": sort_key(name, ""),
         "sort_key_ar": sort_key(name_ar, ""),
-        "find_text": find_text(name, name_ar),
     }
 
 
@@ -81,7 +80,7 @@ def _persons(
     random: Random, surnames: list[tuple[str, str]], families: int
 ) -> Iterator[dict[str, Any]]:
     from amane_desktop.demonstration.sample import sample
-    from amane_desktop.people.names import find_text, sort_key
+    from amane_desktop.people.names import sort_key
 
     given = [row for kind in ("men", "women", "girls", "boys") for row in sample(kind)]
     for number in range(families * _A_FAMILY):
@@ -104,5 +103,4 @@ def _persons(
             "level": "",
             "sort_key": sort_key(surname, name),
             "sort_key_ar": sort_key(surname_ar, name_ar),
-            "find_text": find_text(name, surname, name_ar, surname_ar),
         }

@@ -92,3 +92,13 @@ class Attendance(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
     mark: Mapped[str]
     note: Mapped[str]
+
+
+class SchoolYear(Base):
+    """A school year from its first to its last day."""
+
+    __tablename__ = "school_year"
+    first_day: Mapped[date]
+    last_day: Mapped[date]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}

@@ -40,7 +40,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.models import Family, FileNumber, Person, Telephone
+from amane_desktop.people.models import Family, FileNumber, Membership, Person, Telephone
 
 Progress = Callable[[int, int], None]
 
@@ -119,6 +119,13 @@ def _add_households(work: Work, random: Random, households: list[Household]) -> 
     of_family = list(zip(count(first_family), households, strict=False))
     persons = [{"family_id": n, **p} for n, household in of_family for p in household.persons]
     first_person = work.add_in_bulk(Person, persons)
+    work.add_in_bulk(
+        Membership,
+        [
+            {"person_id": n, "family_id": p["family_id"], "kinship": p["kinship"]}
+            for n, p in zip(count(first_person), persons, strict=False)
+        ],
+    )
     work.add_in_bulk(
         Telephone,
         [{"family_id": n, **t} for n, household in of_family for t in household.telephones],

@@ -9,7 +9,7 @@ from typing import Any
 
 from amane_desktop.demonstration.sample import sample
 from amane_desktop.people.levels import LEVELS
-from amane_desktop.people.names import find_text, sort_key
+from amane_desktop.people.names import sort_key
 
 _LEVELS = [code for code in LEVELS if code != "PRE"]
 _FIRST_SCHOOL_AGE = 6
@@ -46,7 +46,6 @@ def draw_household(random: Random, today: date) -> Household:
         "address": f"{random.randint(3, 240)}, {quarter[0]}, Taroudant",
         "sort_key": sort_key(surname, ""),
         "sort_key_ar": sort_key(surname_ar, ""),
-        "find_text": find_text(surname, surname_ar),
     }
     return Household(family, persons, _telephones(random, persons[: len(adults)]))
 
@@ -142,7 +141,6 @@ def _person(
         "level": level,
         "sort_key": sort_key(family_name[0], name[0]),
         "sort_key_ar": sort_key(family_name[1], name[1]),
-        "find_text": find_text(name[0], family_name[0], name[1], family_name[1]),
     }
 
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
+import amane_desktop.office.attachments  # noqa: F401  (the logo)
 from amane_desktop.storage.database import Base
 
 
 class CentreSettings(Base):
-    """The centre's own row: its name in both scripts, and when a quiet screen locks."""
+    """The centre's own row: what it is called, where it is, and when a quiet screen locks."""
 
     __tablename__ = "centre_settings"
     name: Mapped[str]
     name_ar: Mapped[str]
+    address: Mapped[str] = mapped_column(default="")
+    address_ar: Mapped[str] = mapped_column(default="")
+    logo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     is_demonstration: Mapped[bool]
     idle_minutes: Mapped[int] = mapped_column(default=10)
     version: Mapped[int] = mapped_column()

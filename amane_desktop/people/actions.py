@@ -17,10 +17,9 @@ from amane_desktop.office.work import Work
 from amane_desktop.people.dates import EARLIEST, PRECISIONS
 from amane_desktop.people.kinship import KINSHIPS, SEXES, sex_told_by
 from amane_desktop.people.levels import LEVELS
-from amane_desktop.people.models import Family, FileNumber, Person, Telephone
+from amane_desktop.people.models import Family, FileNumber, Membership, Person, Telephone
 from amane_desktop.people.names import (
     clean,
-    find_text,
     in_reader_script,
     sort_key,
     without_family_word,
@@ -132,6 +131,11 @@ def add_person(
     person = Person(family_id=family_id, **values)
     work.session.add(person)
     work.session.flush()
+    work.session.add(
+        Membership(
+            person_id=person.id, family_id=family_id, kinship=kinship, first_day=None, last_day=None
+        )
+    )
     return person.id
 
 
@@ -253,7 +257,6 @@ def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
         "address": short_text(address, "address"),
         "sort_key": sort_key(name or name_ar, ""),
         "sort_key_ar": sort_key(name_ar or name, ""),
-        "find_text": find_text(name, name_ar),
     }
 
 
@@ -286,7 +289,6 @@ def _person_values(work: Work, **given: Any) -> dict[str, Any]:
         "school": short_text(given["school"], "school"),
         "sort_key": sort_key(family_name or family_name_ar, given_name or given_name_ar),
         "sort_key_ar": sort_key(family_name_ar or family_name, given_name_ar or given_name),
-        "find_text": find_text(*names),
     }
 
 

@@ -8,35 +8,48 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-import amane_desktop.access.models  # noqa: F401  (who is responsible)
+import amane_desktop.access.models  # (who is responsible)
+import amane_desktop.office.attachments  # noqa: F401  (photos)
 from amane_desktop.storage.database import Base
 
 
 class Family(Base):
-    """A household that the centre stands beside."""
+    """A household that the centre stands beside.
+
+    `neighbourhood`, `origin` (how it came to the centre) and `housing` are codes of listed values,
+    `languages` several of them between commas; `state` repeats the newest `FamilyState`.
+    """
 
     __tablename__ = "family"
     file_number: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     name_ar: Mapped[str]
     address: Mapped[str]
+    neighbourhood: Mapped[str] = mapped_column(default="")
+    languages: Mapped[str] = mapped_column(default="")
+    origin: Mapped[str] = mapped_column(default="")
+    origin_note: Mapped[str] = mapped_column(default="")
+    housing: Mapped[str] = mapped_column(default="")
+    state: Mapped[str] = mapped_column(default="open")
     is_protected: Mapped[bool] = mapped_column(default=False)
     responsible_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
     sort_key: Mapped[str] = mapped_column(index=True)
     sort_key_ar: Mapped[str] = mapped_column(index=True)
-    find_text: Mapped[str]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
 
 
 class Telephone(Base):
-    """A number of a family: whose it is, and whether it is safe to call."""
+    """A number of a family or of one person: whose, and what is safe to do with it."""
 
     __tablename__ = "telephone"
     family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     number: Mapped[str]
     whose: Mapped[str]
     is_safe: Mapped[bool]
+    may_leave_message: Mapped[bool] = mapped_column(default=False)
+    who_may_know: Mapped[str] = mapped_column(default="")
     note: Mapped[str]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
@@ -54,14 +67,70 @@ class Person(Base):
     sex: Mapped[str]
     birth_date: Mapped[date | None]
     birth_precision: Mapped[str]
+    birth_estimated_on: Mapped[date | None]
+    birth_place: Mapped[str] = mapped_column(default="")
     kinship: Mapped[str]
     is_housing: Mapped[bool]
     is_signing: Mapped[bool]
     school: Mapped[str]
     level: Mapped[str]
+    school_class: Mapped[str] = mapped_column(default="")
+    cin: Mapped[str] = mapped_column(default="")
+    massar: Mapped[str] = mapped_column(default="")
+    civil_status: Mapped[str] = mapped_column(default="")
+    nationality: Mapped[str] = mapped_column(default="")
+    health_cover: Mapped[str] = mapped_column(default="")
+    is_deceased: Mapped[bool] = mapped_column(default=False)
+    notes: Mapped[str] = mapped_column(default="")
+    may_fetch: Mapped[str] = mapped_column(default="")
+    must_not_fetch: Mapped[str] = mapped_column(default="")
+    safety_note: Mapped[str] = mapped_column(default="")
+    photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     sort_key: Mapped[str] = mapped_column(index=True)
     sort_key_ar: Mapped[str] = mapped_column(index=True)
-    find_text: Mapped[str]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Membership(Base):
+    """A person in a family from a day to a day; the one without a last day is where they live.
+
+    `Person.family_id` and `Person.kinship` repeat that one, for what lists and papers ask.
+    """
+
+    __tablename__ = "membership"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
+    kinship: Mapped[str]
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Relationship(Base):
+    """What one person is to another: parent of, married to, houses, signs for, kafala of."""
+
+    __tablename__ = "relationship"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    kind: Mapped[str]
+    other_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    note: Mapped[str]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class FamilyState(Base):
+    """The centre's work with a family was opened, paused or closed on a day, and why."""
+
+    __tablename__ = "family_state"
+    family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
+    state: Mapped[str]
+    day: Mapped[date]
+    reason: Mapped[str]
+    note: Mapped[str]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
 

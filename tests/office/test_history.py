@@ -18,7 +18,7 @@ from amane_desktop.office.undo import model_of
 from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
 
-TECHNICAL = {"id", "family_id", "file_number", "sort_key", "sort_key_ar", "find_text", "version"}
+TECHNICAL = {"id", "family_id", "person_id", "file_number", "sort_key", "sort_key_ar", "version"}
 TECHNICAL.add("responsible_id")
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office import centre
 from amane_desktop.office.registry import ACTIONS, QUERIES
-from amane_desktop.people.models import Family, Person
+from amane_desktop.people.models import Family, Membership, Person
 
 PASSWORD = "quatre mots faciles ici"
 # An example may name row 1 of what an earlier action makes, whatever the order of imports.
@@ -58,4 +58,4 @@ def test_every_example_runs(tmp_path: Path) -> None:
     office.close()
     assert len(changes) == len(ORDER)
     assert changes[1].kinds == {Family.__tablename__}
-    assert changes[2].kinds == {Person.__tablename__}
+    assert changes[2].kinds == {Person.__tablename__, Membership.__tablename__}
