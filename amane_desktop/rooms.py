@@ -10,5 +10,6 @@ import amane_desktop.demonstration.create
 import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
+import amane_desktop.people.lists
 import amane_desktop.people.queries
 import amane_desktop.school_support.queries  # noqa: F401

@@ -14,7 +14,7 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, in_its_own_direction, is_rtl, labelled
 from amane_desktop.office.journal import JournalAction, JournalChange
-from amane_desktop.office.labels import DESCRIPTIONS, Column, Description
+from amane_desktop.office.labels import DESCRIPTIONS, Description
 from amane_desktop.office.registry import action_named, query
 from amane_desktop.office.undo import model_of
 from amane_desktop.office.work import Reading
@@ -154,7 +154,9 @@ def _line(
     subjects: dict[_Row, str],
 ) -> HistoryLine:
     entry = action_named(action.name)
-    fields = [field for change in changes for field in _fields(DESCRIPTIONS[change.kind], change)]
+    fields = [
+        field for change in changes for field in _fields(reading, DESCRIPTIONS[change.kind], change)
+    ]
     # A span of rows made in bulk is about no single one of them.
     single = ((c.kind, c.row_id) for c in changes if c.last_row_id is None)
     about = dict.fromkeys(subjects.get(row, "") for row in single)
@@ -169,14 +171,14 @@ def _line(
     )
 
 
-def _fields(description: Description, change: JournalChange) -> Iterable[FieldChange]:
+def _fields(
+    reading: Reading, description: Description, change: JournalChange
+) -> Iterable[FieldChange]:
     if change.before is None or change.after is None:
         return  # a row made or removed is told by its subject
     for key, column in description.columns.items():
         if key in change.after:
-            before, after = _shown(column, change.before[key]), _shown(column, change.after[key])
+            before, after = (
+                column.told(reading, values[key]) for values in (change.before, change.after)
+            )
             yield FieldChange(_(column.label), before, after)
-
-
-def _shown(column: Column, value: Any) -> str:
-    return "" if value is None or value == "" else column.show(value)

@@ -8,15 +8,26 @@ from typing import Any
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
+from amane_desktop.office.values import value_words
 from amane_desktop.office.work import Reading
 
 
 @dataclass(frozen=True)
 class Column:
-    """A column in plain words; `show` writes one of the journal's values for the reader."""
+    """A column in plain words; `show` writes one of the journal's values for the reader.
+
+    Of a column that keeps codes of a list of values, `list_` says which list.
+    """
 
     label: str
     show: Callable[[Any], str] = str
+    list_: str = ""
+
+    def told(self, reading: Reading, value: Any) -> str:
+        """The value as the reader reads it; empty when there is none."""
+        if value is None or value == "":
+            return ""
+        return value_words(reading, self.list_, value) if self.list_ else self.show(value)
 
 
 @dataclass(frozen=True)

@@ -65,6 +65,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "today": [{}],
     "rosters": [{"monday": MONDAY}, {"monday": MONDAY, "paper_lang": "ar"}],
     "staff": [{}],
+    "listed": [{"list_": "neighbourhood"}, {"list_": "nationality"}],
     "who_may_be_responsible": [{}],
     "family_support": [{"family_id": n} for n in IDS],
 }
