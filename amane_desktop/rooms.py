@@ -3,6 +3,7 @@
 import amane_desktop.attendance.actions
 import amane_desktop.attendance.labels
 import amane_desktop.attendance.marking
+import amane_desktop.attendance.merging
 import amane_desktop.attendance.planning
 import amane_desktop.attendance.queries
 import amane_desktop.attendance.timetable
@@ -10,6 +11,8 @@ import amane_desktop.demonstration.create
 import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
+import amane_desktop.people.duplicates
 import amane_desktop.people.lists
+import amane_desktop.people.merging
 import amane_desktop.people.queries
 import amane_desktop.school_support.queries  # noqa: F401

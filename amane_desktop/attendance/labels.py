@@ -10,9 +10,11 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession
 from amane_desktop.attendance.reach import sees_day
 from amane_desktop.i18n import N_, format_date, language
+from amane_desktop.office.history import is_shown
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.work import Reading
 from amane_desktop.people.levels import level_name
+from amane_desktop.people.models import Person
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.sight import Sight
 
@@ -40,7 +42,10 @@ def _is_of_seen_day(reading: Reading, values: Mapping[str, Any]) -> bool:
 
 
 def _is_of_seen_person(reading: Reading, values: Mapping[str, Any]) -> bool:
-    return Sight(reading).names_person(values["person_id"])
+    number = values["person_id"]
+    if reading.session.get(Person, number) is None:
+        return is_shown(reading, "person", number)  # merged into another record
+    return Sight(reading).names_person(number)
 
 
 describe(

@@ -45,6 +45,12 @@ def _child(card: FamilyCard) -> Any:
     return next(p for p in card.persons if p.level)
 
 
+def _merge(card: FamilyCard) -> dict[str, Any]:
+    one, other = _child(card), next(p for p in card.persons if not p.level)
+    versions = {"kept_version": one.version, "other_version": other.version}
+    return {"kept_id": one.id, "other_id": other.id} | versions
+
+
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
 
@@ -79,6 +85,7 @@ TRIES = [
             "family_name": "",
         },
     ),
+    *_on_each("merge_persons", WRITE, _merge),
     *_on_each(
         "add_telephone",
         WRITE,

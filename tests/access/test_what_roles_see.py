@@ -10,6 +10,7 @@ from amane_desktop.office import staff
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
+from amane_desktop.people.duplicates import likely_same
 from tests.access.marked_centre import (
     FAMILIES,
     NUMBERS,
@@ -54,6 +55,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "schools": [{}],
     "find": [{"words": w} for w in (*WORDS, *NUMBERS.values(), *TELEPHONES.values())],
     "find_persons": [{"words": w} for w in WORDS],
+    "likely_same": [{"given_name": w} for w in WORDS],
     "history": [{"rows": ROWS}],
     "groups": [{}],
     "week": [{"group_id": 1, "monday": MONDAY}],
@@ -130,3 +132,11 @@ def test_who_works_here_is_for_the_director(marked: Office) -> None:
         may_choose = {"director", "responsible", "social worker"}
         found = _asked(seen_by(marked, who), staff.who_may_be_responsible, {})
         assert bool(found) == (who in may_choose)
+
+
+def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(
+    marked: Office,
+) -> None:
+    for who in EXPECTED:
+        hints = _asked(seen_by(marked, who), likely_same, {"given_name": "hidden-child"})
+        assert bool(hints) == (who in {"director", "responsible"}), who

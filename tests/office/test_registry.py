@@ -29,6 +29,7 @@ ORDER = [
     "add_telephone",
     "change_telephone",
     "remove_telephone",
+    "merge_persons",
     "add_staff_member",
     "change_staff_member",
     "give_password",

@@ -1,0 +1,140 @@
+"""Two records of one person made one; what hangs on the one that goes is carried over."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.i18n import N_, _
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.registry import action
+from amane_desktop.office.work import Work
+from amane_desktop.people.models import Membership, Person, Relationship, Telephone
+from amane_desktop.people.names import sort_key
+from amane_desktop.people.sight import check_whole
+
+Carry = Callable[[Work, int, int], None]
+# What each room carries over from the second record (the third argument) to the first.
+CARRIERS: list[Carry] = []
+# Of these, the one record's or the other's is kept; what a birth date is worth goes with it.
+CHOSEN: dict[str, tuple[str, ...]] = {
+    "given_name": ("given_name",),
+    "family_name": ("family_name",),
+    "given_name_ar": ("given_name_ar",),
+    "family_name_ar": ("family_name_ar",),
+    "sex": ("sex",),
+    "birth_date": ("birth_date", "birth_precision", "birth_estimated_on"),
+    "birth_place": ("birth_place",),
+    "school": ("school",),
+    "level": ("level",),
+    "school_class": ("school_class",),
+    "cin": ("cin",),
+    "massar": ("massar",),
+    "civil_status": ("civil_status",),
+    "nationality": ("nationality",),
+    "health_cover": ("health_cover",),
+    "is_deceased": ("is_deceased",),
+    "photo_id": ("photo_id",),
+}
+# Nobody chooses between words that somebody wrote: both stay.
+TOGETHER = ("notes", "may_fetch", "must_not_fetch", "safety_note")
+
+
+@action(
+    N_("Merged two records of one person"),
+    Permission.EDIT_FAMILIES,
+    {"kept_id": 3, "kept_version": 1, "other_id": 4, "other_version": 1},
+)
+def merge_persons(
+    work: Work,
+    kept_id: int,
+    kept_version: int,
+    other_id: int,
+    other_version: int,
+    taken: Collection[str] = (),
+) -> None:
+    """Make one record of two; the fields in `taken` are the other's, as are those not yet filled.
+
+    What hangs on the other record is carried over before it goes. Refuses where one of the two
+    families is not seen whole, and on top of a newer version of either.
+    """
+    if kept_id == other_id:
+        raise Refusal(_("These are one record already."))
+    kept = work.editable(Person, kept_id, kept_version)
+    other = work.editable(Person, other_id, other_version)
+    for family_id in (kept.family_id, other.family_id):
+        check_whole(work, family_id)
+    _put_together(kept, other, taken)
+    for carry in CARRIERS:
+        carry(work, kept_id, other_id)
+        work.session.flush()
+    work.session.delete(other)
+
+
+def _put_together(kept: Person, other: Person, taken: Collection[str]) -> None:
+    for field, columns in CHOSEN.items():
+        if field in taken or not getattr(kept, field):
+            for column in columns:
+                setattr(kept, column, getattr(other, column))
+    for column in TOGETHER:
+        words = dict.fromkeys(filter(None, (getattr(kept, column), getattr(other, column))))
+        setattr(kept, column, "\n".join(words))
+    name, name_ar = kept.given_name, kept.given_name_ar
+    family, family_ar = kept.family_name, kept.family_name_ar
+    kept.sort_key = sort_key(family or family_ar, name or name_ar)
+    kept.sort_key_ar = sort_key(family_ar or family, name_ar or name)
+
+
+def _carry_memberships(work: Work, kept_id: int, other_id: int) -> None:
+    """The past stays; of two homes today, the kept record's stays and the other ends today."""
+    home = work.session.get_one(Person, kept_id).family_id
+    for membership in _rows(work, Membership, Membership.person_id == other_id):
+        if membership.last_day is None:
+            if membership.family_id == home:
+                work.session.delete(membership)
+                continue
+            membership.last_day = work.today
+            if membership.first_day is not None and membership.first_day > work.today:
+                membership.last_day = membership.first_day
+        membership.person_id = kept_id
+
+
+def _carry_relationships(work: Work, kept_id: int, other_id: int) -> None:
+    """What is said twice is kept once; nobody is anything to oneself."""
+    both = (kept_id, other_id)
+    touching = or_(Relationship.person_id.in_(both), Relationship.other_id.in_(both))
+    said: set[tuple[Any, ...]] = set()
+    rows = _rows(work, Relationship, touching)
+    # The kept record's own words go first, so that of two the other's are left out.
+    rows.sort(key=lambda row: other_id in (row.person_id, row.other_id))
+    for row in rows:
+        ends = [kept_id if end == other_id else end for end in (row.person_id, row.other_id)]
+        once = tuple(sorted(ends)) if row.kind == "spouse" else tuple(ends)
+        key = (row.kind, *once, row.first_day, row.last_day)
+        if ends[0] == ends[1] or key in said:
+            work.session.delete(row)
+            continue
+        said.add(key)
+        row.person_id, row.other_id = ends
+
+
+def _carry_telephones(work: Work, kept_id: int, other_id: int) -> None:
+    """Numbers follow the person to the kept record's family."""
+    family_id = work.session.get_one(Person, kept_id).family_id
+    there = select(Telephone.number).where(Telephone.family_id == family_id)
+    known = set(work.session.scalars(there))
+    for telephone in _rows(work, Telephone, Telephone.person_id == other_id):
+        if telephone.number in known and telephone.family_id != family_id:
+            work.session.delete(telephone)
+        else:
+            telephone.person_id, telephone.family_id = kept_id, family_id
+
+
+def _rows(work: Work, model: Any, condition: Any) -> list[Any]:
+    return list(work.session.scalars(select(model).where(condition).order_by(model.id)))
+
+
+CARRIERS += [_carry_memberships, _carry_relationships, _carry_telephones]

@@ -1,0 +1,129 @@
+"""Two records of one person: found beside the form, merged, and parted again by undo."""
+
+from datetime import date, time
+from typing import Any
+
+import pytest
+
+import amane_desktop.rooms  # noqa: F401
+from amane_desktop.attendance import actions as groups
+from amane_desktop.attendance.marking import mark_child
+from amane_desktop.attendance.models import Attendance, Enrolment, Mark
+from amane_desktop.office.errors import ChangedMeanwhile, Refusal
+from amane_desktop.office.office import Office
+from amane_desktop.people import actions
+from amane_desktop.people.duplicates import Likely, likely_same
+from amane_desktop.people.merging import merge_persons
+from amane_desktop.people.models import Membership, Person
+from amane_desktop.people.queries import PersonLine, family_card
+from tests.rows import rows_of
+
+MONDAY, HOUR = date(2026, 11, 23), time(10)
+BORN = date(2014, 3, 9)
+
+
+@pytest.fixture
+def yassine(office: Office) -> int:
+    family = office.do(actions.add_family, "Aït Baha", "أيت باها")
+    return office.do(
+        actions.add_person, family, "Yassine", "Aït Baha", "ياسين", "أيت باها", birth_date=BORN
+    )
+
+
+@pytest.fixture
+def twice(office: Office, yassine: int) -> tuple[int, int]:
+    """Yassine, and Yassine again in a family of his grandmother's."""
+    family = office.do(actions.add_family, "Id Baha", "")
+    again = office.do(
+        actions.add_person, family, "Yasin", "Ait Baha", school="Al Massira", birth_date=BORN
+    )
+    return yassine, again
+
+
+def person(office: Office, person_id: int) -> PersonLine | None:
+    lines = [
+        line
+        for family in (1, 2)
+        if (card := office.ask(family_card, family))
+        for line in card.persons
+        if line.id == person_id
+    ]
+    return lines[0] if lines else None
+
+
+def merge(office: Office, kept: int, other: int, *taken: str) -> None:
+    versions = [line.version for n in (kept, other) if (line := person(office, n))]
+    office.do(merge_persons, kept, versions[0], other, versions[1], taken)
+
+
+def likely(office: Office, *names: str, **more: Any) -> list[Likely]:
+    return list(office.ask(likely_same, *names, **more))
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Yassine", "Aït Baha"),
+        ("Yasin", "Ait baha"),
+        ("Yassin", ""),
+        ("", "", "ياسين", "أيت باها"),
+    ],
+)
+def test_who_is_there_already_is_shown(office: Office, yassine: int, names: tuple[str]) -> None:
+    assert [hit.id for hit in likely(office, *names)] == [yassine]
+    assert likely(office, *names, except_id=yassine) == []
+
+
+def test_who_was_born_in_another_year_is_somebody_else(office: Office, yassine: int) -> None:
+    assert likely(office, "Yassine", "Aït Baha", birth_date=date(2015, 3, 1))
+    assert not likely(office, "Yassine", "Aït Baha", birth_date=date(2004, 3, 9))
+    assert not likely(office, "Salma", "Aït Baha", birth_date=BORN)
+
+
+def test_the_school_and_the_arabic_name_come_together(
+    office: Office, twice: tuple[int, int]
+) -> None:
+    merge(office, *twice)
+    one = person(office, twice[0])
+    assert one is not None and person(office, twice[1]) is None
+    assert (one.given_name, one.given_name_ar, one.school) == ("Yassine", "ياسين", "Al Massira")
+
+
+def test_the_name_that_was_chosen_stands_in_its_place(
+    office: Office, twice: tuple[int, int]
+) -> None:
+    merge(office, *twice, "given_name", "family_name")
+    one = person(office, twice[0])
+    assert one is not None and (one.given_name, one.family_name) == ("Yasin", "Ait Baha")
+    (row,) = rows_of(office, Person)
+    assert row["sort_key"] == "ait baha\u0001yasin"
+
+
+def test_services_carry_over_what_is_theirs_and_undo_parts_the_records(
+    office: Office, twice: tuple[int, int]
+) -> None:
+    atlas = office.do(groups.add_group, "Atlas", "أطلس", from_=date(2026, 9, 7))
+    for child, first in zip(twice, (date(2026, 10, 1), date(2026, 9, 7)), strict=True):
+        office.do(groups.enrol_child, atlas, child, from_=first)
+        office.do(mark_child, atlas, child, MONDAY, HOUR, Mark.PRESENT)
+    office.do(mark_child, atlas, twice[1], date(2026, 11, 24), HOUR, Mark.LATE)
+    before = [rows_of(office, model) for model in (Person, Membership, Enrolment, Attendance)]
+    merge(office, *twice)
+    (enrolment,) = rows_of(office, Enrolment)
+    assert (enrolment["person_id"], enrolment["first_day"]) == (twice[0], date(2026, 9, 7))
+    marks = [(row["person_id"], row["mark"]) for row in rows_of(office, Attendance)]
+    assert marks == [(twice[0], "present"), (twice[0], "late")]
+    assert {row["person_id"] for row in rows_of(office, Membership)} == {twice[0]}
+    assert office.undo_last()
+    after = [rows_of(office, model) for model in (Person, Membership, Enrolment, Attendance)]
+    assert after == before
+
+
+def test_a_record_that_changed_meanwhile_is_not_merged(
+    office: Office, twice: tuple[int, int]
+) -> None:
+    with pytest.raises(ChangedMeanwhile):
+        office.do(merge_persons, twice[0], 1, twice[1], 9)
+    with pytest.raises(Refusal):
+        office.do(merge_persons, twice[0], 1, twice[0], 1)
+    assert len(rows_of(office, Person)) == 2
