@@ -39,6 +39,11 @@ class Part(StrEnum):
     TELEPHONE = "telephones"
     ADDRESS = "address"
     HOUSEHOLD = "file number, kinship, who houses and who signs"
+    DOOR = "who may fetch the child, who must not, the safety note"
+    IDENTITY = "CIN, Massar code, nationality, place of birth"
+    CIVIL_STATUS = "civil status"
+    HEALTH = "health cover"
+    NOTES = "notes"
 
 
 class Reach(StrEnum):
@@ -63,18 +68,18 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
 }
 
 _EVERYTHING = frozenset(Part)
-_OF_A_CHILD = frozenset({Part.NAME, Part.AGE, Part.LEVEL, Part.SCHOOL, Part.TELEPHONE})
+_OF_A_CHILD = frozenset({Part.NAME, Part.AGE, Part.LEVEL, Part.SCHOOL, Part.TELEPHONE, Part.DOOR})
 _SEES: dict[Role, tuple[Reach, frozenset[Part]]] = {
     _D: (Reach.ALL, _EVERYTHING),
     _S: (Reach.ALL, _EVERYTHING),
     _T: (Reach.GROUPS, _OF_A_CHILD),
-    _A: (Reach.ALL, _EVERYTHING),
+    _A: (Reach.ALL, _EVERYTHING - {Part.HEALTH, Part.NOTES}),
     _V: (Reach.DAY, _OF_A_CHILD),
 }
 # Of a protected family; its responsible social worker sees it as the director does.
 _SEES_OF_PROTECTED: dict[Role, frozenset[Part]] = {
     _D: _EVERYTHING,
-    _S: frozenset({Part.NAME, Part.AGE, Part.LEVEL, Part.HOUSEHOLD}),
+    _S: frozenset({Part.NAME, Part.AGE, Part.LEVEL, Part.HOUSEHOLD, Part.DOOR}),
     _T: frozenset({Part.NAME, Part.LEVEL}),
     _A: frozenset({Part.NAME}),
     _V: frozenset(),

@@ -177,7 +177,7 @@ def _fields(
     if change.before is None or change.after is None:
         return  # a row made or removed is told by its subject
     for key, column in description.columns.items():
-        if key in change.after:
+        if key in change.after and column.is_seen(reading):
             before, after = (
                 column.told(reading, values[key]) for values in (change.before, change.after)
             )

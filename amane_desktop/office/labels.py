@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Part, Permission, sees
 from amane_desktop.i18n import _
 from amane_desktop.office.values import value_words
 from amane_desktop.office.work import Reading
@@ -16,12 +16,18 @@ from amane_desktop.office.work import Reading
 class Column:
     """A column in plain words; `show` writes one of the journal's values for the reader.
 
-    Of a column that keeps codes of a list of values, `list_` says which list.
+    Of a column that keeps codes of a list of values, `list_` says which list; `part` is who sees
+    the column, where not all do who see the row.
     """
 
     label: str
     show: Callable[[Any], str] = str
     list_: str = ""
+    part: Part | None = None
+
+    def is_seen(self, reading: Reading) -> bool:
+        """Whether the reader's role ever sees this column."""
+        return self.part is None or sees(reading.by.role, self.part)
 
     def told(self, reading: Reading, value: Any) -> str:
         """The value as the reader reads it; empty when there is none."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import select
 
@@ -14,21 +12,12 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.dates import EARLIEST, PRECISIONS
-from amane_desktop.people.kinship import KINSHIPS, SEXES, sex_told_by
-from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Family, FileNumber, Membership, Person, Telephone
-from amane_desktop.people.names import (
-    clean,
-    in_reader_script,
-    sort_key,
-    without_family_word,
-)
+from amane_desktop.people.names import in_reader_script, sort_key, without_family_word
+from amane_desktop.people.person_details import Told, kept_details, kept_names
 from amane_desktop.people.sight import check_whole
 from amane_desktop.people.telephones import read_number
-from amane_desktop.people.texts import short_text
-
-_LONGEST_NAME = 80
+from amane_desktop.people.texts import name_text, short_text
 
 
 @action(
@@ -99,41 +88,23 @@ def add_person(
     family_name: str,
     given_name_ar: str = "",
     family_name_ar: str = "",
-    *,
-    sex: str = "",
-    birth_date: date | None = None,
-    birth_precision: str = "exact",
-    kinship: str = "",
-    is_housing: bool = False,
-    is_signing: bool = False,
-    school: str = "",
-    level: str = "",
+    **told: Unpack[Told],
 ) -> int:
     """Add a person to a family; refuses one without a first name, or born before 1900 or later."""
     if work.session.get(Family, family_id) is None:
         raise Refusal(_("This family is no longer there."))
     check_whole(work, family_id)
-    values = _person_values(
-        work,
-        given_name=given_name,
-        family_name=family_name,
-        given_name_ar=given_name_ar,
-        family_name_ar=family_name_ar,
-        sex=sex,
-        birth_date=birth_date,
-        birth_precision=birth_precision,
-        kinship=kinship,
-        is_housing=is_housing,
-        is_signing=is_signing,
-        school=school,
-        level=level,
-    )
-    person = Person(family_id=family_id, **values)
+    names = kept_names(given_name, family_name, given_name_ar, family_name_ar)
+    person = Person(family_id=family_id, **names, **kept_details(work, told))
     work.session.add(person)
     work.session.flush()
     work.session.add(
         Membership(
-            person_id=person.id, family_id=family_id, kinship=kinship, first_day=None, last_day=None
+            person_id=person.id,
+            family_id=family_id,
+            kinship=person.kinship,
+            first_day=None,
+            last_day=None,
         )
     )
     return person.id
@@ -158,35 +129,13 @@ def change_person(
     family_name: str,
     given_name_ar: str = "",
     family_name_ar: str = "",
-    *,
-    sex: str = "",
-    birth_date: date | None = None,
-    birth_precision: str = "exact",
-    kinship: str = "",
-    is_housing: bool = False,
-    is_signing: bool = False,
-    school: str = "",
-    level: str = "",
+    **told: Unpack[Told],
 ) -> None:
-    """Change what is known of a person; refuses as `add_person` does, and on a newer version."""
+    """Change what is told of a person; refuses as `add_person` does, and on a newer version."""
     person = work.editable(Person, person_id, version)
     check_whole(work, person.family_id)
-    values = _person_values(
-        work,
-        given_name=given_name,
-        family_name=family_name,
-        given_name_ar=given_name_ar,
-        family_name_ar=family_name_ar,
-        sex=sex,
-        birth_date=birth_date,
-        birth_precision=birth_precision,
-        kinship=kinship,
-        is_housing=is_housing,
-        is_signing=is_signing,
-        school=school,
-        level=level,
-    )
-    _put(person, values)
+    names = kept_names(given_name, family_name, given_name_ar, family_name_ar)
+    _put(person, names | kept_details(work, told, person))
 
 
 @action(
@@ -246,8 +195,8 @@ def _put(row: Any, values: dict[str, Any]) -> None:
 
 
 def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
-    name = without_family_word(_name(name, "name"))
-    name_ar = without_family_word(_name(name_ar, "name_ar"))
+    name = without_family_word(name_text(name, "name"))
+    name_ar = without_family_word(name_text(name_ar, "name_ar"))
     if not (name or name_ar):
         message = _("Give the family's name, in one script at least.")
         raise Refusal(message, in_reader_script("name", "name_ar"))
@@ -260,55 +209,16 @@ def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
     }
 
 
-def _person_values(work: Work, **given: Any) -> dict[str, Any]:
-    fields = ("given_name", "family_name", "given_name_ar", "family_name_ar")
-    given_name, family_name, given_name_ar, family_name_ar = names = tuple(
-        _name(given[field], field) for field in fields
-    )
-    if not (given_name or given_name_ar):
-        message = _("Give the first name, in one script at least.")
-        raise Refusal(message, in_reader_script("given_name", "given_name_ar"))
-    born = given["birth_date"]
-    if born is not None and not EARLIEST <= born <= work.today:
-        raise Refusal(_("The birth date must lie between 1900 and today."), "birth_date")
-    known: dict[str, Collection[str]] = {
-        "sex": SEXES,
-        "kinship": KINSHIPS,
-        "level": LEVELS,
-        "birth_precision": PRECISIONS,
-    }
-    for field, codes in known.items():
-        if given[field] and given[field] not in codes:
-            raise Refusal(_("This is not one of the choices."), field)
-    told = sex_told_by(given["kinship"])
-    if told and given["sex"] and given["sex"] != told:
-        raise Refusal(_("This does not go with the kinship."), "sex")
-    return {
-        **given,
-        **dict(zip(fields, names, strict=True)),
-        "school": short_text(given["school"], "school"),
-        "sort_key": sort_key(family_name or family_name_ar, given_name or given_name_ar),
-        "sort_key_ar": sort_key(family_name_ar or family_name, given_name_ar or given_name),
-    }
-
-
 def _telephone_values(number: str, whose: str, is_safe: bool, note: str) -> dict[str, Any]:
     read = read_number(number)
     if read is None:
         raise Refusal(_("A number has ten digits and begins with 05, 06, 07 or +212."), "number")
     return {
         "number": read,
-        "whose": _name(whose, "whose"),
+        "whose": name_text(whose, "whose"),
         "is_safe": is_safe,
         "note": short_text(note, "note"),
     }
-
-
-def _name(text: str, field: str) -> str:
-    name = clean(text)
-    if len(name) > _LONGEST_NAME:
-        raise Refusal(_("This name is too long: 80 letters at most."), field)
-    return name
 
 
 def _next_number(work: Work) -> str:

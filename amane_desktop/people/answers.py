@@ -67,6 +67,18 @@ def persons(sight: Sight) -> Select[Any]:
     )
 
 
+def persons_by_number(sight: Sight) -> Select[Any]:
+    """Persons by their CIN or Massar code."""
+    index = fulltext.number_index("person")
+    return (
+        _persons(sight)
+        .select_from(index)
+        .join(Person, Person.id == index.c.rowid)
+        .join(Family, Family.id == Person.family_id)
+        .where(_asked(index), sight.persons(), sight.part(Part.IDENTITY))
+    )
+
+
 def children(sight: Sight) -> Select[Any]:
     """Of the persons, those whom a group takes in first."""
     return persons(sight).where(_is_child(sight))
@@ -155,4 +167,5 @@ ENTRIES += [
     Entry("person", False, persons, _show_person),
     Entry("family", True, families_on_file, _show_family),
     Entry("family", True, families_by_telephone, _show_family),
+    Entry("person", True, persons_by_number, _show_person),
 ]

@@ -10,7 +10,11 @@ from enum import StrEnum
 from amane_desktop.i18n import N_, _, format_date, ngettext
 
 EARLIEST = date(1900, 1, 1)
-_ABOUT = re.compile(r"^(?:~|≈|vers|about|نحو|حوالي)\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"^(?:~|≈|vers|environ|about|نحو|حوالي)\s*", re.IGNORECASE)
+_YEARS = re.compile(
+    r"^(\d{1,3})\s*(?:ans?|years?|سنوات|سنة|سنين|أعوام|عاما|عام)(?: old)?$", re.IGNORECASE
+)
+_OLDEST = 120
 _SEPARATORS = re.compile(r"[\s/.\-,،]+")
 
 
@@ -33,17 +37,27 @@ PRECISIONS: dict[str, str] = {
 
 @dataclass(frozen=True)
 class KnownDate:
-    """A date with its precision; a month begins on its first day, a year on 1 January."""
+    """A date with its precision; a month begins on its first day, a year on 1 January.
+
+    `estimated_on` is the day on which somebody's age was estimated, where it was.
+    """
 
     day: date
     precision: Precision
+    estimated_on: date | None = None
 
 
 def read_date(text: str, today: date) -> KnownDate | None:
-    """What was typed (3/9/15, 2015-09-03, 9/2015, 2015, ~2015) as a date; None when it is none."""
+    """What was typed (3/9/15, 2015-09-03, 9/2015, 2015, ~2015, ~10) as a date; None if it is none.
+
+    A small number behind *about*, or before *years*, is an age as it is estimated today.
+    """
     text = text.strip()
     is_estimate = _ABOUT.match(text) is not None
-    parts = [p for p in _SEPARATORS.split(_ABOUT.sub("", text)) if p]
+    text = _ABOUT.sub("", text)
+    if (age := _read_age(text, is_estimate)) is not None:
+        return KnownDate(date(today.year - age, 1, 1), Precision.ESTIMATE, today)
+    parts = [p for p in _SEPARATORS.split(text) if p]
     if not 1 <= len(parts) <= 3 or not all(p.isdecimal() and len(p) <= 4 for p in parts):
         return None
     if len(parts[0]) == 4:
@@ -52,6 +66,15 @@ def read_date(text: str, today: date) -> KnownDate | None:
         return _read_parts(parts, today, is_estimate)
     except ValueError:
         return None
+
+
+def _read_age(text: str, is_estimate: bool) -> int | None:
+    """The age in years that was typed; None when it is none, or nobody's."""
+    words = _YEARS.match(text)
+    digits = words[1] if words else text
+    if not (words or is_estimate) or not digits.isdecimal() or len(digits) > 3:
+        return None
+    return int(digits) if int(digits) <= _OLDEST else None
 
 
 def _read_parts(parts: list[str], today: date, is_estimate: bool) -> KnownDate | None:

@@ -39,7 +39,7 @@ def number_in(text: str) -> str:
 
 
 def follow() -> None:
-    """Let the index follow names, telephones and file numbers."""
+    """Let the index follow names, telephones, file numbers and what identifies a person."""
     fulltext.spell(
         fulltext.Spelling(spelling.VERSION, words_of, sounds_of, spelling.deletions, number_in)
     )
@@ -47,3 +47,4 @@ def follow() -> None:
     fulltext.follow_names("person", "given_name", "family_name", "given_name_ar", "family_name_ar")
     fulltext.follow_numbers("family", "file_number")
     fulltext.follow_numbers("telephone", "number")
+    fulltext.follow_numbers("person", "cin", "massar")

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from amane_desktop.access.permissions import Permission
+from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import N_, _, isolate, language
 from amane_desktop.office.labels import Column, describe, yes_or_no
 from amane_desktop.office.work import Reading
 from amane_desktop.people.dates import PRECISIONS, Precision, shown_date
+from amane_desktop.people.identity import civil_status_name
 from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
@@ -84,19 +85,19 @@ describe(
         "is_housing": Column(N_("Houses the child"), yes_or_no),
         "is_signing": Column(N_("May sign"), yes_or_no),
         "birth_estimated_on": Column(N_("Age estimated on"), _day),
-        "birth_place": Column(N_("Place of birth")),
+        "birth_place": Column(N_("Place of birth"), part=Part.IDENTITY),
         "school": Column(N_("School")),
         "school_class": Column(N_("Class")),
-        "cin": Column(N_("CIN")),
-        "massar": Column(N_("Massar code")),
-        "civil_status": Column(N_("Civil status")),
-        "nationality": Column(N_("Nationality"), list_="nationality"),
-        "health_cover": Column(N_("Health cover"), list_="health_cover"),
+        "cin": Column(N_("CIN"), part=Part.IDENTITY),
+        "massar": Column(N_("Massar code"), part=Part.IDENTITY),
+        "civil_status": Column(N_("Civil status"), civil_status_name, part=Part.CIVIL_STATUS),
+        "nationality": Column(N_("Nationality"), list_="nationality", part=Part.IDENTITY),
+        "health_cover": Column(N_("Health cover"), list_="health_cover", part=Part.HEALTH),
         "is_deceased": Column(N_("Deceased"), yes_or_no),
-        "notes": Column(N_("Notes")),
-        "may_fetch": Column(N_("May fetch the child")),
-        "must_not_fetch": Column(N_("Must not fetch the child")),
-        "safety_note": Column(N_("Safety note")),
+        "notes": Column(N_("Notes"), part=Part.NOTES),
+        "may_fetch": Column(N_("May fetch the child"), part=Part.DOOR),
+        "must_not_fetch": Column(N_("Must not fetch the child"), part=Part.DOOR),
+        "safety_note": Column(N_("Safety note"), part=Part.DOOR),
         "photo_id": Column(N_("Photo"), lambda _number: _("a photo")),
         "level": Column(N_("Level"), _level),
     },

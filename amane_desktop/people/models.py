@@ -64,16 +64,16 @@ class Person(Base):
     family_name: Mapped[str]
     given_name_ar: Mapped[str]
     family_name_ar: Mapped[str]
-    sex: Mapped[str]
+    sex: Mapped[str] = mapped_column(default="")
     birth_date: Mapped[date | None]
-    birth_precision: Mapped[str]
+    birth_precision: Mapped[str] = mapped_column(default="exact")
     birth_estimated_on: Mapped[date | None]
     birth_place: Mapped[str] = mapped_column(default="")
-    kinship: Mapped[str]
-    is_housing: Mapped[bool]
-    is_signing: Mapped[bool]
-    school: Mapped[str]
-    level: Mapped[str]
+    kinship: Mapped[str] = mapped_column(default="")
+    is_housing: Mapped[bool] = mapped_column(default=False)
+    is_signing: Mapped[bool] = mapped_column(default=False)
+    school: Mapped[str] = mapped_column(default="")
+    level: Mapped[str] = mapped_column(default="")
     school_class: Mapped[str] = mapped_column(default="")
     cin: Mapped[str] = mapped_column(default="")
     massar: Mapped[str] = mapped_column(default="")

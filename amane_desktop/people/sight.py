@@ -47,8 +47,11 @@ class Sight:
         return or_(Family.is_protected.is_(False), self._is_responsible())
 
     def whole(self) -> ColumnElement[bool]:
-        """The families that the reader sees whole, and so may change."""
-        return and_(self.families(), *(self.part(part) for part in Part))
+        """The families of whom the reader sees all that the role ever sees, and so may change."""
+        role = self.reading.by.role
+        if not may(role, Permission.EDIT_FAMILIES):
+            return false()
+        return and_(self.families(), *(self.part(part) for part in Part if sees(role, part)))
 
     def value(self, part: Part, column: Any, hidden: Any = "") -> ColumnElement[Any]:
         """The column where the reader sees it, and `hidden` where not: also to sort by."""

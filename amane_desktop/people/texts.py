@@ -7,6 +7,8 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.people.names import clean
 
 LONGEST = 200
+_LONGEST_NAME = 80
+_LONGEST_LONG = 2000
 
 
 def short_text(text: str, field: str) -> str:
@@ -15,3 +17,19 @@ def short_text(text: str, field: str) -> str:
     if len(text) > LONGEST:
         raise Refusal(_("This is too long: 200 letters at most."), field)
     return text
+
+
+def long_text(text: str, field: str) -> str:
+    """A text of several lines as it is kept; refuses one that fits no page."""
+    text = "\n".join(clean(line) for line in text.splitlines()).strip()
+    if len(text) > _LONGEST_LONG:
+        raise Refusal(_("This is too long: 2000 letters at most."), field)
+    return text
+
+
+def name_text(text: str, field: str) -> str:
+    """A name as it is kept; refuses one that nobody has."""
+    name = clean(text)
+    if len(name) > _LONGEST_NAME:
+        raise Refusal(_("This name is too long: 80 letters at most."), field)
+    return name

@@ -43,6 +43,11 @@ FAMILIES = ("pupils", "hidden", "apart")
 NUMBERS = {"pupils": "2026-0001", "hidden": "2026-0002", "apart": "2026-0003"}
 TELEPHONES = {"pupils": "0611111111", "hidden": "0622222222", "apart": "0633333333"}
 BIRTHS = {"pupils": date(2014, 11, 25), "hidden": date(2013, 11, 26), "apart": date(2012, 11, 27)}
+CINS = {"pupils": "JC100001", "hidden": "JC200002", "apart": "JC300003"}
+MASSARS = {"pupils": "J111000111", "hidden": "J222000222", "apart": "J333000333"}
+PLACES = {"pupils": "ma", "hidden": "sn", "apart": "ml"}  # (of nationality)
+COVERS = {"pupils": "amo-tadamon", "hidden": "amo-cnss", "apart": "private"}
+STATUSES = {"pupils": "registered", "hidden": "in_progress", "apart": "not_yet"}
 LEVELS = {"pupils": "4AEP", "hidden": "5AEP", "apart": "6AEP"}
 
 
@@ -69,10 +74,20 @@ def marks_of(family: str) -> Marks:
             "adults": (f"{family}-adult",),
             "age": (repr(born), born.isoformat(), f"{turns - 1} years", f"age={turns}"),
             "level": (f"'{LEVELS[family]}'",),
-            "school": (f"{family}-school", f"{family}-former-school"),
+            "school": (f"{family}-school", f"{family}-former-school", f"{family}-class"),
             "telephone": (pairs, spaced, f"{family}-whose", f"{family}-note"),
             "address": (f"{family}-address", f"{family}-former-address"),
             "file number": (NUMBERS[family],),
+            "door": (f"{family}-may", f"{family}-never", f"{family}-safety"),
+            "identity": (
+                CINS[family],
+                MASSARS[family],
+                f"{family}-birthplace",
+                f"'nationality': '{PLACES[family]}'",
+            ),
+            "civil status": (f"'{STATUSES[family]}'",),
+            "health": (f"'{COVERS[family]}'",),
+            "remarks": (f"{family}-remark",),
         }
     )
 
@@ -113,6 +128,17 @@ def _add(office: Office, name: str, group: int) -> None:
         birth_date=BIRTHS[name],
         level=LEVELS[name],
         school=f"{name}-school",
+        school_class=f"{name}-class",
+        cin=CINS[name],
+        massar=MASSARS[name],
+        birth_place=f"{name}-birthplace",
+        nationality=PLACES[name],
+        civil_status=STATUSES[name],
+        health_cover=COVERS[name],
+        may_fetch=f"{name}-may",
+        must_not_fetch=f"{name}-never",
+        safety_note=f"{name}-safety",
+        notes=f"{name}-remark",
     )
     telephone = {"whose": f"{name}-whose", "note": f"{name}-note", "is_safe": True}
     office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)

@@ -51,6 +51,12 @@ def _merge(card: FamilyCard) -> dict[str, Any]:
     return {"kept_id": one.id, "other_id": other.id} | versions
 
 
+def _told(card: FamilyCard) -> dict[str, Any]:
+    child = _child(card)
+    named = {"given_name": child.given_name, "family_name": ""}
+    return {"person_id": child.id, "version": child.version} | named
+
+
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
 
@@ -75,17 +81,11 @@ TRIES = [
         WRITE,
         lambda c: {"family_id": c.line.id, "given_name": "Aya", "family_name": ""},
     ),
-    *_on_each(
-        "change_person",
-        WRITE,
-        lambda c: {
-            "person_id": _child(c).id,
-            "version": _child(c).version,
-            "given_name": "Aya",
-            "family_name": "",
-        },
-    ),
     *_on_each("merge_persons", WRITE, _merge),
+    *_on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
+    *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),
+    *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"notes": "n"}),
+    *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"health_cover": ""}),
     *_on_each(
         "add_telephone",
         WRITE,

@@ -12,7 +12,9 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
 from tests.access.marked_centre import (
+    CINS,
     FAMILIES,
+    MASSARS,
     NUMBERS,
     TELEPHONES,
     TUESDAY,
@@ -23,18 +25,22 @@ from tests.access.marked_centre import (
 
 # In words, from the issue and from care.md, not from the program's own table.
 # The hidden family is protected; *responsible* is its social worker.
-ALL = "names, adults, age, level, school, telephone, address, file number"
-CHILD = "names, age, level, school, telephone"
+OFFICE = (
+    "names, adults, age, level, school, telephone, address, file number, door, identity, "
+    "civil status"
+)
+ALL = f"{OFFICE}, health, remarks"
+CHILD = "names, age, level, school, telephone, door"
 EXPECTED = {
     "director": {"pupils": ALL, "hidden": ALL, "apart": ALL},
     "responsible": {"pupils": ALL, "hidden": ALL, "apart": ALL},
     "social worker": {
         "pupils": ALL,
-        "hidden": "names, adults, age, level, file number",
+        "hidden": "names, adults, age, level, file number, door",
         "apart": ALL,
     },
     "teacher": {"pupils": CHILD, "hidden": "names, level", "apart": ""},
-    "administrator": {"pupils": ALL, "hidden": "names, adults", "apart": ALL},
+    "administrator": {"pupils": OFFICE, "hidden": "names, adults", "apart": OFFICE},
     "volunteer": {"pupils": CHILD, "hidden": "", "apart": ""},
 }
 YESTERDAY = "Monday"
@@ -42,6 +48,7 @@ SEE_YESTERDAY = {"director", "responsible", "social worker", "teacher", "adminis
 MONDAY = date(2026, 11, 23)
 IDS = range(1, 4)
 WORDS = [f"{family}-{part}" for family in FAMILIES for part in ("name", "child", "adult")]
+KEPT_NUMBERS = [n for kept in (NUMBERS, TELEPHONES, CINS, MASSARS) for n in kept.values()]
 ROWS = tuple(
     (kind, number)
     for kind in ("family", "person", "telephone", "child_group", "enrolment", "attendance")
@@ -52,8 +59,9 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
     "families": [{}],
     "family_card": [{"family_id": n} for n in IDS],
+    "person_card": [{"person_id": n} for n in range(1, 7)],
     "schools": [{}],
-    "find": [{"words": w} for w in (*WORDS, *NUMBERS.values(), *TELEPHONES.values())],
+    "find": [{"words": w} for w in (*WORDS, *KEPT_NUMBERS)],
     "find_persons": [{"words": w} for w in WORDS],
     "likely_same": [{"given_name": w} for w in WORDS],
     "history": [{"rows": ROWS}],
@@ -121,7 +129,12 @@ def test_a_role_sees_what_is_its_own_and_no_more(marked: Office, who: str) -> No
 def test_what_may_not_be_read_finds_nothing(marked: Office, who: str, family: str) -> None:
     office = seen_by(marked, who)
     find = next(f for f, entry in QUERIES.items() if entry.name == "find")
-    for part, words in (("telephone", TELEPHONES[family]), ("file number", NUMBERS[family])):
+    for part, words in (
+        ("telephone", TELEPHONES[family]),
+        ("file number", NUMBERS[family]),
+        ("identity", CINS[family]),
+        ("identity", MASSARS[family][1:7]),
+    ):
         found = office.ask(find, words=words)
         assert bool(found) == (part in EXPECTED[who][family]), part
 

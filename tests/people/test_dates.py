@@ -42,10 +42,57 @@ def test_a_date_is_read_as_people_mean_it(typed: str, day: date, precision: str)
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "15", "31/2/2015", "3/13/15", "1/2/3/4", "hier", "3/9/015", "²/9/15", "~", "-5"]
+    "typed",
+    [
+        "",
+        "15",
+        "31/2/2015",
+        "3/13/15",
+        "1/2/3/4",
+        "hier",
+        "3/9/015",
+        "²/9/15",
+        "~",
+        "-5",
+        "~1/2",
+        "10 mois",
+    ],
 )
 def test_what_is_no_date_is_none(typed: str) -> None:
     assert read_date(typed, TODAY) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "~10",
+        "≈ 10",
+        "about 10",
+        "about 10 years",
+        "10 years old",
+        "vers 10 ans",
+        "environ 10",
+        "10 ans",
+        "نحو 10 سنوات",
+        "حوالي ١٠",
+        "10 سنوات",
+    ],
+)
+def test_an_age_is_an_estimate_of_the_year_made_today(typed: str) -> None:
+    assert read_date(typed, TODAY) == KnownDate(date(2016, 1, 1), Precision.ESTIMATE, TODAY)
+
+
+@given(st.integers(0, 999), st.sampled_from(["~{}", "vers {} ans", "{} ans", "نحو {}"]))
+def test_an_age_that_is_typed_is_the_age_that_is_shown(age: int, typed: str) -> None:
+    read = read_date(typed.format(age), TODAY)
+    if age > 120:
+        assert read is None
+    else:
+        assert read is not None and read.estimated_on == TODAY
+        assert age_in_years(read.day, TODAY) == age
+        # Once kept, the year is what a form shows, and it is read back as the same year.
+        again = read_date(typed_date(read.day, read.precision), TODAY)
+        assert again == KnownDate(read.day, Precision.ESTIMATE)
 
 
 @given(st.dates(date(1900, 1, 1), TODAY), st.sampled_from(Precision))

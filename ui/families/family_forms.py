@@ -118,6 +118,7 @@ class PersonForm(Form):
         values: dict[str, Any] = self.typed() | {
             "birth_date": known.day if known else None,
             "birth_precision": known.precision if known else Precision.EXACT,
+            "birth_estimated_on": known.estimated_on if known else None,
         }
         if self._person is None:
             return actions.add_person, {"family_id": self._card.line.id} | values
