@@ -7,10 +7,10 @@ import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from getpass import getpass
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from amane_desktop import i18n
@@ -34,7 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         i18n.set_language(given.lang)
     if given.verb is None:
         return _window(given)
-    return _verb(given)
+    code = _verb(given)
+    # What is left ends with the process; Python would look through all of it once more.
+    gc.freeze()
+    return code
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -111,20 +114,18 @@ def _demo(given: argparse.Namespace) -> None:
 
 def _roster(given: argparse.Namespace) -> None:
     from amane_desktop.attendance.weeks import parse_week
+
+    monday, opening = parse_week(given.week), _unlocking(given)
     from amane_desktop.school_support.queries import rosters
     from amane_desktop.school_support.roster import draw_rosters, load_drawing
 
-    monday = parse_week(given.week)
-    # The password's hash leaves the interpreter free to load what draws the paper.
-    loading = Thread(target=load_drawing)
-    loading.start()
-    office = _open(given)
+    load_drawing()
+    office = opening()
     try:
         sheets = office.ask(rosters, monday, given.group, given.paper_lang)
         printed_by, printed_at = office.signed_in.name, office.clock.local()
     finally:
         office.close()
-    loading.join()
     paper = draw_rosters(sheets, given.paper_lang, printed_by, printed_at)
     aside = given.out.with_name(given.out.name + ".new")
     aside.write_bytes(paper)
@@ -132,9 +133,10 @@ def _roster(given: argparse.Namespace) -> None:
 
 
 def _find(given: argparse.Namespace) -> None:
+    opening = _unlocking(given)
     from amane_desktop.people.finding import find
 
-    office = _open(given)
+    office = opening()
     try:
         found = office.ask(find, " ".join(given.words), given.limit)
     finally:
@@ -144,17 +146,28 @@ def _find(given: argparse.Namespace) -> None:
         print(hit.file_number, hit.name, hit.name_ar, year, hit.family, sep="\t")
 
 
-def _open(given: argparse.Namespace) -> Office:
-    from amane_desktop.office.centre import open_centre
+def _unlocking(given: argparse.Namespace) -> Callable[[], Office]:
+    """Begin to open the centre; what is loaded before it is wanted costs no time of its own.
+
+    The password's hash takes one core for a while, and leaves the interpreter to the others.
+    """
     from amane_desktop.office.errors import Refusal
     from amane_desktop.office.front_door import exists
+    from amane_desktop.office.unlocking import unlock
 
     folder = given.data or default_folder()
     if not exists(folder):
         raise Refusal(_("There is no centre in this folder."))
     name = os.environ.get("AMANE_USER") or _asked(_("Name: "), input)
     password = os.environ.get("AMANE_PASSWORD") or _asked(_("Password: "), getpass)
-    return open_centre(folder, name, password)
+    unlocked = ThreadPoolExecutor(1).submit(unlock, folder, name, password)
+
+    def opened() -> Office:
+        from amane_desktop.office.centre import open_unlocked
+
+        return open_unlocked(unlocked.result())
+
+    return opened
 
 
 def _asked(prompt: str, ask: Callable[[str], str]) -> str:

@@ -14,13 +14,12 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
-from amane_desktop.office.delays import Delays, NotYet
+from amane_desktop.office.delays import Delays
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import (
     SIGN_IN,
     FrontDoor,
     as_text,
-    broken,
     exists,
     front_door,
 )
@@ -28,18 +27,13 @@ from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.staff import check_password, password_from_code
-from amane_desktop.office.vault import (
-    DATABASE,
-    KEY_RING,
-    Vault,
-    active_slots,
-    has_left_slots,
-)
+from amane_desktop.office.unlocking import Unlocked, key_ring, unlock, unopened, wrong
+from amane_desktop.office.vault import DATABASE, Vault, active_slots, has_left_slots
 from amane_desktop.storage.database import InUse, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
+    KEY_RING,
     KeyRing,
-    KeyRingBroken,
     MasterKey,
     WrongPassword,
     new_master_key,
@@ -132,55 +126,27 @@ def _fill(
 
 def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | None = None) -> Office:
     """Open the centre for a staff member; refuses a wrong password, a damaged or newer file."""
-    if not exists(folder):
-        raise Refusal(_("There is no centre in this folder."))
-    door = front_door(folder)
-    slot_id, delays = door.staff.get(staff_name, ""), Delays(folder)
-    with in_plain_words(_unopened()):
-        delays.check(slot_id)
-        ring = _key_ring(folder)
-        had_old_slots = ring.has_old_slots()
-        try:
-            vault = Vault(folder, ring, ring.unlock(slot_id, password))
-        except WrongPassword:
-            raise NotYet(_wrong(), delays.note_wrong(slot_id)) from None
-        delays.forget(slot_id)
-        if had_old_slots:
-            _take_over(ring, door)
+    return open_unlocked(unlock(folder, staff_name, password), clock)
+
+
+def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
+    """Open the centre with the key that a password gave; refuses a damaged or newer file."""
+    name, ring = unlocked.staff_name, unlocked.ring
+    vault = Vault(unlocked.folder, ring, unlocked.master)
+    with in_plain_words(unopened()):
         engine = _open(vault)
         with Session(engine) as session:
-            signed_in, slots = staff_named(session, staff_name), active_slots(session)
+            signed_in, slots = staff_named(session, name), active_slots(session)
             is_renewal_due = has_left_slots(session, ring) and not ring.has_old_slots()
         vault.show_names(slots)
-        if signed_in is None or slots[staff_name] != slot_id:
+        if signed_in is None or slots[name] != unlocked.slot_id:
             engine.dispose()
-            raise Refusal(_wrong(), "password")
-        office = Office(engine, signed_in, clock or Clock(), folder, vault)
+            raise Refusal(wrong(), "password")
+        office = Office(engine, signed_in, clock or Clock(), unlocked.folder, vault)
         if is_renewal_due:
             with suppress(InUse):
                 office.renew_keys()
     return office
-
-
-def _take_over(ring: KeyRing, door: FrontDoor) -> None:
-    """Keep what was unlocked of a ring of the first version in the newest form."""
-    ring.codes = sorted(ring.slots - set(door.staff.values()))
-    ring.save()
-
-
-def _wrong() -> str:
-    return _("The name or the password is not right.")
-
-
-def _unopened() -> str:
-    return _("The centre cannot be opened: the disk is full, or its folder cannot be written.")
-
-
-def _key_ring(folder: Path) -> KeyRing:
-    try:
-        return KeyRing.read(folder / KEY_RING)
-    except KeyRingBroken:
-        raise Refusal(broken(KEY_RING)) from None
 
 
 def _open(vault: Vault) -> Engine:
@@ -193,8 +159,8 @@ def _open(vault: Vault) -> Engine:
 def check_code(folder: Path, recovery_code: str, password: str) -> int:
     """Refuse a password that is soon guessed and a wrong code; gives the next code's number."""
     check_password(password)
-    with in_plain_words(_unopened()):
-        ring = _key_ring(folder)
+    with in_plain_words(unopened()):
+        ring = key_ring(folder)
         _unlock_by_code(ring, recovery_code)
     return ring.code_number + 1
 
@@ -217,10 +183,10 @@ def reset_password(
     check_password(password)
     door = front_door(folder)
     if staff_name not in door.staff:
-        raise Refusal(_wrong(), "password")
+        raise Refusal(wrong(), "password")
     code = new_code or new_recovery_code()
-    with in_plain_words(_unopened()):
-        ring = _key_ring(folder)
+    with in_plain_words(unopened()):
+        ring = key_ring(folder)
         vault = Vault(folder, ring, _unlock_by_code(ring, recovery_code))
         engine = _open(vault)
         with Session(engine) as session:

@@ -12,11 +12,11 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.office.front_door import SIGN_IN, as_text, front_door
 from amane_desktop.storage.database import InUse, open_engine
 from amane_desktop.storage.durable import write_durably
-from amane_desktop.storage.keyring import KeyRing, MasterKey
+from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey
 from amane_desktop.storage.migrate import bring_up_to_date
 from amane_desktop.storage.rekey import copy_under_new_key, opens, swap_in
 
-DATABASE, KEY_RING = "amane.db", "keyring.json"
+DATABASE = "amane.db"
 
 
 class Vault:

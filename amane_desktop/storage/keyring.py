@@ -9,20 +9,27 @@ from __future__ import annotations
 import base64
 import json
 import os
+import re
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from amane_desktop.storage.durable import write_durably
 
+KEY_RING = "keyring.json"
 # Crockford's alphabet: no letter that is read as a digit.
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_BLOCKS, _BLOCK_LENGTH = 6, 4
 _SALT, _NONCE = 16, 12
-_SLOT = ("id", "salt", "nonce", "key", "public", "sender", "sealed")
+_SLOT = ("id", "argon2id", "salt", "nonce", "key", "public", "sender", "sealed")
 # A ring of the first version wrapped the master key itself, under the password.
-_OLD_SLOT = ("id", "salt", "nonce", "key")
-_ARGON = {"time_cost": 3, "memory_cost": 64 * 1024, "parallelism": 2}
+_OLD_SLOT = ("id", "argon2id", "salt", "nonce", "key")
+# What a password is stretched by. One lane: the machine's other core is free for loading.
+_COSTS = "m=65536,t=3,p=1"
+# Slots did not always say it.
+_COSTS_UNSAID = "m=65536,t=3,p=2"
+_COSTS_FORM = re.compile(r"m=([1-9]\d{3,5}),t=([1-9]),p=([1-9])")
 
 
 class WrongPassword(Exception):
@@ -70,16 +77,22 @@ def normal_code(typed: str) -> str:
     return "-".join(letters[n : n + _BLOCK_LENGTH] for n in range(0, len(letters), _BLOCK_LENGTH))
 
 
-def _stretch(secret: str, salt: bytes) -> bytes:
+def _stretched(secret: str, slot: dict[str, str]) -> bytes:
     from argon2.low_level import Type, hash_secret_raw
 
     # Half a character, which a keyboard can send, is still something that was typed.
     typed = secret.encode("utf-8", "surrogatepass")
-    return hash_secret_raw(typed, salt, hash_len=32, type=Type.ID, **_ARGON)
+    memory, passes, lanes = _costs(slot)
+    return hash_secret_raw(typed, _raw(slot["salt"]), passes, memory, lanes, 32, Type.ID)
 
 
-def _stretched(secret: str, slot: dict[str, str]) -> bytes:
-    return _stretch(secret, _raw(slot["salt"]))
+def _costs(slot: dict[str, str]) -> tuple[int, int, int]:
+    """Kibibytes, passes and lanes of the slot's argon2id."""
+    said = _COSTS_FORM.fullmatch(slot["argon2id"])
+    if said is None:
+        raise ValueError
+    memory, passes, lanes = map(int, said.groups())
+    return memory, passes, lanes
 
 
 def _raw(text: str) -> bytes:
@@ -90,12 +103,16 @@ def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
 
-def _check(slot: dict[str, str]) -> None:
-    for key in slot.keys() - {"id"}:
+def _read_slot(content: dict[str, Any]) -> dict[str, str]:
+    said = {"argon2id": _COSTS_UNSAID} | content
+    slot = {key: str(said[key]) for key in (_SLOT if "sealed" in said else _OLD_SLOT)}
+    _costs(slot)
+    for key in slot.keys() - {"id", "argon2id"}:
         for part in slot[key].split(" "):
             _raw(part)
     if (len(_raw(slot["salt"])), len(_raw(slot["nonce"]))) != (_SALT, _NONCE):
         raise ValueError
+    return slot
 
 
 def _is_old(slot: dict[str, str]) -> bool:
@@ -119,12 +136,7 @@ class KeyRing:
         ring = cls(path)
         try:
             content = json.loads(path.read_text("utf-8"))
-            ring._slots = [
-                {key: str(slot[key]) for key in (_SLOT if "sealed" in slot else _OLD_SLOT)}
-                for slot in content["slots"]
-            ]
-            for slot in ring._slots:
-                _check(slot)
+            ring._slots = [_read_slot(slot) for slot in content["slots"]]
             ring._older = [str(key) for key in content.get("older", ())]
             ring.codes = [str(slot_id) for slot_id in content.get("codes", ())]
             ring.code_number = int(content.get("code_number", 1))
@@ -206,6 +218,7 @@ class KeyRing:
         from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
         pair = X25519PrivateKey.generate()
+        slot["argon2id"] = _COSTS
         slot["salt"] = _text(os.urandom(_SALT))
         wrapped = _wrap(_stretched(secret, slot), pair.private_bytes_raw(), slot["id"])
         slot["nonce"], slot["key"] = wrapped.split(" ")

@@ -14,7 +14,6 @@ from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
 from amane_desktop.storage.keyring import KeyRing, WrongPassword, new_master_key, new_recovery_code
-from amane_desktop.storage.keyring import _stretch as stretch
 from tests.conftest import PASSWORD
 
 FIRST, THEIRS = "trois mots donnés", "trois mots à elle seule"
@@ -163,10 +162,12 @@ def old_slot(secret: bytes, slot_id: str, password: str) -> dict[str, str]:
     from base64 import b64encode
     from os import urandom
 
+    from argon2.low_level import Type, hash_secret_raw
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     salt, nonce = urandom(16), urandom(12)
-    key = AESGCM(stretch(password, salt)).encrypt(nonce, secret, slot_id.encode())
+    stretched = hash_secret_raw(password.encode(), salt, 3, 64 * 1024, 2, 32, Type.ID)
+    key = AESGCM(stretched).encrypt(nonce, secret, slot_id.encode())
     raw = {"salt": salt, "nonce": nonce, "key": key}
     return {"id": slot_id} | {name: b64encode(value).decode() for name, value in raw.items()}
 

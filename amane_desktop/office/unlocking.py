@@ -1,0 +1,78 @@
+"""What a password opens: signing in as far as the key ring, without loading the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from amane_desktop.i18n import _
+from amane_desktop.office.delays import Delays, NotYet
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import FrontDoor, broken, exists, front_door
+from amane_desktop.storage.keyring import (
+    KEY_RING,
+    KeyRing,
+    KeyRingBroken,
+    MasterKey,
+    WrongPassword,
+)
+
+
+@dataclass(frozen=True)
+class Unlocked:
+    """The master key that a staff member's password gave, and the ring that it came from."""
+
+    folder: Path
+    staff_name: str
+    slot_id: str
+    ring: KeyRing
+    master: MasterKey
+
+
+def unlock(folder: Path, staff_name: str, password: str) -> Unlocked:
+    """The centre's key; refuses a wrong password, one that comes too soon, and a broken ring.
+
+    Most of its time is the password's hash, which leaves the interpreter to other threads.
+    """
+    if not exists(folder):
+        raise Refusal(_("There is no centre in this folder."))
+    door = front_door(folder)
+    slot_id, delays = door.staff.get(staff_name, ""), Delays(folder)
+    try:
+        delays.check(slot_id)
+        ring = key_ring(folder)
+        had_old_slots = ring.has_old_slots()
+        try:
+            master = ring.unlock(slot_id, password)
+        except WrongPassword:
+            raise NotYet(wrong(), delays.note_wrong(slot_id)) from None
+        delays.forget(slot_id)
+        if had_old_slots:
+            _take_over(ring, door)
+    except OSError:
+        raise Refusal(unopened()) from None
+    return Unlocked(folder, staff_name, slot_id, ring, master)
+
+
+def key_ring(folder: Path) -> KeyRing:
+    """The folder's key ring; refuses one that cannot be read."""
+    try:
+        return KeyRing.read(folder / KEY_RING)
+    except KeyRingBroken:
+        raise Refusal(broken(KEY_RING)) from None
+
+
+def wrong() -> str:
+    """What is said of a wrong password, of a name that is unknown, and of one who has left."""
+    return _("The name or the password is not right.")
+
+
+def unopened() -> str:
+    """What is said when the disk does not let a centre be opened."""
+    return _("The centre cannot be opened: the disk is full, or its folder cannot be written.")
+
+
+def _take_over(ring: KeyRing, door: FrontDoor) -> None:
+    """Keep what was unlocked of a ring of the first version in the newest form."""
+    ring.codes = sorted(ring.slots - set(door.staff.values()))
+    ring.save()
