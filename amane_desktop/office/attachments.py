@@ -1,10 +1,25 @@
-"""Photos and the logo: which encrypted file holds them, and under which key."""
+"""Photos, the logo and scans: which encrypted file holds them, and under which key."""
 
 from __future__ import annotations
 
-from sqlalchemy.orm import Mapped
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, BinaryIO
 
+from sqlalchemy import Engine, select
+from sqlalchemy.orm import Mapped, Session
+
+from amane_desktop.i18n import _
+from amane_desktop.office.errors import Refusal
+from amane_desktop.storage.attachments import (
+    AttachmentDamaged,
+    AttachmentMissing,
+    AttachmentStore,
+    Stored,
+)
 from amane_desktop.storage.database import Base
+
+if TYPE_CHECKING:
+    from amane_desktop.office.work import Reading, Work
 
 
 class Attachment(Base):
@@ -15,3 +30,66 @@ class Attachment(Base):
     key: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
+
+
+def attach(work: Work, content: BinaryIO, media_type: str) -> int:
+    """Keep a file; gives its row's id. The file is on the disk before the row is written."""
+    # From here on no sweep is under way, which would take the file for one that nobody needs.
+    work.session.connection()
+    attachment = row_for(work.vault.attachments.put(content), media_type)
+    work.session.add(attachment)
+    work.session.flush()
+    return attachment.id
+
+
+def row_for(stored: Stored, media_type: str) -> Attachment:
+    """The row that names a stored file."""
+    return Attachment(
+        stored_as=stored.name, key=stored.key.hex(), media_type=media_type, size=stored.size
+    )
+
+
+def detach(work: Work, attachment_id: int) -> None:
+    """Take a file's row away; undo brings it back, for the journal names the file still."""
+    work.session.delete(work.session.get_one(Attachment, attachment_id))
+    work.session.flush()
+
+
+def content_of(reading: Reading, attachment_id: int) -> Iterator[bytes]:
+    """What an attachment holds, a chunk at a time; refuses one that is missing or damaged."""
+    row = reading.session.get_one(Attachment, attachment_id)
+    stored = Stored(row.stored_as, bytes.fromhex(row.key), row.size)
+    try:
+        yield from reading.vault.attachments.chunks(stored)
+    except AttachmentMissing:
+        told = _("A photo or paper is missing on this PC. Restore the last backup.")
+        raise Refusal(told) from None
+    except AttachmentDamaged:
+        told = _("A photo or paper is damaged on this PC. Restore the last backup.")
+        raise Refusal(told) from None
+
+
+def sweep(engine: Engine, store: AttachmentStore) -> None:
+    """Remove the files that neither a row nor the journal names: of work that was cut short."""
+    if not (found := store.names()):
+        return
+    with Session(engine) as session:
+        if not _unnamed(session, found):
+            return
+    with Session(engine.execution_options(writes=True)) as session, session.begin():
+        # In its turn as a writer: what is written now by another belongs to no work under way.
+        session.connection()
+        store.remove(_unnamed(session, store.names()))
+
+
+def _unnamed(session: Session, names: Collection[str]) -> set[str]:
+    from amane_desktop.office.journal import JournalChange
+
+    left = set(names) - set(session.scalars(select(Attachment.stored_as)))
+    if not left:
+        return left
+    for side in (JournalChange.before, JournalChange.after):
+        named = select(side["stored_as"].as_string())
+        named = named.where(JournalChange.kind == Attachment.__tablename__)
+        left -= {name for name in session.scalars(named) if name}
+    return left

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
+from amane_desktop.office.attachments import sweep
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.delays import Delays
 from amane_desktop.office.errors import Refusal
@@ -29,7 +30,7 @@ from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.staff import check_password, password_from_code
 from amane_desktop.office.unlocking import Unlocked, key_ring, unlock, unopened, wrong
 from amane_desktop.office.vault import DATABASE, Vault, active_slots, has_left_slots
-from amane_desktop.storage.database import InUse, open_engine
+from amane_desktop.storage.database import InUse, Unreachable, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
     KEY_RING,
@@ -142,6 +143,8 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
         if signed_in is None or slots[name] != unlocked.slot_id:
             engine.dispose()
             raise Refusal(wrong(), "password")
+        with suppress(InUse, Unreachable, OSError):
+            sweep(engine, vault.attachments)
         office = Office(engine, signed_in, clock or Clock(), unlocked.folder, vault)
         if is_renewal_due:
             with suppress(InUse):

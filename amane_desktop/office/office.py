@@ -59,7 +59,7 @@ class Office:
         self._check(QUERIES[query].permission)
         unread = _("This could not be read: the disk does not answer.")
         with in_plain_words(unread), self._gate.passing(), Session(self._engine) as session:
-            return query(Reading(session, self.signed_in, self.clock), *args, **kwargs)
+            return query(Reading(session, self.signed_in, self.clock, self.vault), *args, **kwargs)
 
     def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
@@ -68,7 +68,7 @@ class Office:
         afterwards: list[Callable[[Office], None]] = []
 
         def run(session: Session, recorder: Recorder) -> R:
-            work = Work(session, self.signed_in, self.clock, recorder, self.vault, afterwards)
+            work = Work(session, self.signed_in, self.clock, self.vault, recorder, afterwards)
             return action(work, *args, **kwargs)
 
         result, action_id, change = self._unit(entry.name, run)
@@ -128,7 +128,7 @@ class Office:
 
     def _check_rows(self, session: Session, done: JournalAction) -> None:
         """Refuse to take back what was done to rows that one may no longer see."""
-        reading = Reading(session, self.signed_in, self.clock)
+        reading = Reading(session, self.signed_in, self.clock, self.vault)
         changes = select(JournalChange.kind, JournalChange.row_id).where(
             JournalChange.action_id == done.id, JournalChange.last_row_id.is_(None)
         )

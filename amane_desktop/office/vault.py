@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.office.front_door import SIGN_IN, as_text, front_door
+from amane_desktop.storage.attachments import AttachmentStore
 from amane_desktop.storage.database import InUse, open_engine
 from amane_desktop.storage.durable import write_durably
 from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey
 from amane_desktop.storage.migrate import bring_up_to_date
 from amane_desktop.storage.rekey import copy_under_new_key, opens, swap_in
 
-DATABASE = "amane.db"
+DATABASE, ATTACHMENTS = "amane.db", "attachments"
 
 
 class Vault:
@@ -27,6 +28,11 @@ class Vault:
         self._folder = folder
         self.ring = ring
         self._master = master
+
+    @property
+    def attachments(self) -> AttachmentStore:
+        """The centre's encrypted files; those written under older keys keep their names."""
+        return AttachmentStore(self._folder / ATTACHMENTS, self._master.derive("attachment names"))
 
     def add(self, secret: str) -> str:
         """Let a password or a code open the centre; gives its slot."""

@@ -50,6 +50,7 @@ class Reading:
     session: Session
     by: SignedIn
     clock: Clock
+    vault: Vault
 
     @property
     def today(self) -> date:
@@ -65,7 +66,6 @@ class Work(Reading):
     """
 
     recorder: Recorder
-    vault: Vault
     afterwards: list[Callable[[Office], None]] = field(default_factory=list)
 
     def editable(self, model: type[M], row_id: int, version: int) -> M:

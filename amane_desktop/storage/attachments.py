@@ -1,0 +1,140 @@
+"""The attachment store: photos, the logo and scans, each an encrypted file beside the database.
+
+A file is a mark and chunks of 1 MiB, each sealed under the file's own key (AES-256-GCM). Its nonce
+is the chunk's number and whether it is the last one, so that a file cut short, lengthened, or with
+chunks changed round is no longer authentic.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from amane_desktop.storage.durable import flush_names
+
+_MARK = b"amane attachment 1\n"
+_CHUNK, _TAG = 1024 * 1024, 16
+
+
+class AttachmentMissing(Exception):
+    """The file is no longer in the folder."""
+
+
+class AttachmentDamaged(Exception):
+    """The file does not hold what was written to it, or is under another key."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """A file that was written: what it is called, the key that opens it, how much it holds."""
+
+    name: str
+    key: bytes
+    size: int
+
+
+class AttachmentStore:
+    """A folder of encrypted files; what a file is called tells nothing of what it holds."""
+
+    def __init__(self, folder: Path, name_key: bytes) -> None:
+        self._folder = folder
+        self._name_key = name_key
+
+    def put(self, content: BinaryIO) -> Stored:
+        """Write a file that is on the disk, under its name, when this returns."""
+        self._make_folder()
+        key = secrets.token_bytes(32)
+        # With the key in the name, no two rows ever share a file.
+        digest = hmac.new(self._name_key, key, "sha256")
+        aside = self._folder / f"{secrets.token_hex(8)}.new"
+        size = 0
+        try:
+            with aside.open("xb") as file:
+                file.write(_MARK)
+                for number, (chunk, is_last) in enumerate(_chunks(content, _CHUNK)):
+                    digest.update(chunk)
+                    size += len(chunk)
+                    file.write(_cipher(key).encrypt(_nonce(number, is_last), chunk, _MARK))
+                file.flush()
+                os.fsync(file.fileno())
+            os.replace(aside, self._folder / digest.hexdigest())
+        except BaseException:
+            aside.unlink(missing_ok=True)
+            raise
+        flush_names(self._folder)
+        return Stored(digest.hexdigest(), key, size)
+
+    def chunks(self, stored: Stored) -> Iterator[bytes]:
+        """What a file holds, a chunk at a time; only at the end is it certain to be whole.
+
+        Raises AttachmentMissing or AttachmentDamaged.
+        """
+        from cryptography.exceptions import InvalidTag
+
+        try:
+            file = (self._folder / stored.name).open("rb")
+        except FileNotFoundError:
+            raise AttachmentMissing from None
+        with file:
+            if file.read(len(_MARK)) != _MARK:
+                raise AttachmentDamaged
+            for number, (sealed, is_last) in enumerate(_chunks(file, _CHUNK + _TAG)):
+                try:
+                    nonce = _nonce(number, is_last)
+                    yield _cipher(stored.key).decrypt(nonce, sealed, _MARK)
+                except InvalidTag:
+                    raise AttachmentDamaged from None
+
+    def names(self) -> frozenset[str]:
+        """The files of the folder, those left half-written too."""
+        try:
+            return frozenset(entry.name for entry in os.scandir(self._folder))
+        except FileNotFoundError:
+            return frozenset()
+
+    def remove(self, names: Collection[str]) -> None:
+        """Remove files that nothing names any more."""
+        for name in names:
+            (self._folder / name).unlink(missing_ok=True)
+        if names:
+            flush_names(self._folder)
+
+    def _make_folder(self) -> None:
+        if not self._folder.exists():
+            self._folder.mkdir(exist_ok=True)
+            flush_names(self._folder.parent)
+
+
+def _chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
+    """The parts of a stream, and whether each is the last; of an empty one, an empty part."""
+    part = _read(file, size)
+    while True:
+        following = _read(file, size)
+        yield part, not following
+        if not following:
+            return
+        part = following
+
+
+def _read(file: BinaryIO, size: int) -> bytes:
+    """That many bytes: less only at the end, though a stream may give them piecemeal."""
+    parts, missing = [], size
+    while missing and (part := file.read(missing)):
+        parts.append(part)
+        missing -= len(part)
+    return b"".join(parts)
+
+
+def _nonce(number: int, is_last: bool) -> bytes:
+    return number.to_bytes(11, "big") + bytes([is_last])
+
+
+def _cipher(key: bytes) -> Any:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+    return AESGCM(key)
