@@ -36,6 +36,7 @@ class Part(StrEnum):
     AGE = "age and sex"
     LEVEL = "level"
     SCHOOL = "school"
+    PHOTO = "photo"
     TELEPHONE = "telephones"
     ADDRESS = "address"
     HOUSEHOLD = "file number, kinship, who houses and who signs"
@@ -68,7 +69,9 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
 }
 
 _EVERYTHING = frozenset(Part)
-_OF_A_CHILD = frozenset({Part.NAME, Part.AGE, Part.LEVEL, Part.SCHOOL, Part.TELEPHONE, Part.DOOR})
+_OF_A_CHILD = frozenset(
+    {Part.NAME, Part.PHOTO, Part.AGE, Part.LEVEL, Part.SCHOOL, Part.TELEPHONE, Part.DOOR}
+)
 _SEES: dict[Role, tuple[Reach, frozenset[Part]]] = {
     _D: (Reach.ALL, _EVERYTHING),
     _S: (Reach.ALL, _EVERYTHING),

@@ -5,9 +5,12 @@ from __future__ import annotations
 import pkgutil
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import cache
 from importlib import import_module
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from sqlalchemy.orm import Session
 
 import amane_desktop
@@ -19,8 +22,10 @@ from amane_desktop.attendance.models import Mark
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
+from amane_desktop.office.pictures import small_picture
 from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions
+from amane_desktop.people.photos import put_photo
 from tests.conftest import PASSWORD
 
 for module in pkgutil.walk_packages(amane_desktop.__path__, "amane_desktop."):
@@ -48,6 +53,7 @@ MASSARS = {"pupils": "J111000111", "hidden": "J222000222", "apart": "J333000333"
 PLACES = {"pupils": "ma", "hidden": "sn", "apart": "ml"}  # (of nationality)
 COVERS = {"pupils": "amo-tadamon", "hidden": "amo-cnss", "apart": "private"}
 STATUSES = {"pupils": "registered", "hidden": "in_progress", "apart": "not_yet"}
+COLOURS = {"pupils": "red", "hidden": "green", "apart": "blue"}
 LEVELS = {"pupils": "4AEP", "hidden": "5AEP", "apart": "6AEP"}
 
 
@@ -88,8 +94,17 @@ def marks_of(family: str) -> Marks:
             "civil status": (f"'{STATUSES[family]}'",),
             "health": (f"'{COVERS[family]}'",),
             "remarks": (f"{family}-remark",),
+            "photo": (repr(small_picture(photo_of(family), ""))[2:-1],),
         }
     )
+
+
+@cache
+def photo_of(family: str) -> bytes:
+    """A photo of a child, in the family's own colour."""
+    out = BytesIO()
+    Image.new("RGB", (8, 8), COLOURS[family]).save(out, "PNG")
+    return out.getvalue()
 
 
 def fill(folder: Path) -> Office:
@@ -140,6 +155,7 @@ def _add(office: Office, name: str, group: int) -> None:
         safety_note=f"{name}-safety",
         notes=f"{name}-remark",
     )
+    office.do(put_photo, child, photo_of(name))
     telephone = {"whose": f"{name}-whose", "note": f"{name}-note", "is_safe": True}
     office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
     gone = office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)

@@ -14,7 +14,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS
 from amane_desktop.people import actions, queries
 from amane_desktop.people.queries import FamilyCard
-from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, seen_by
+from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, photo_of, seen_by
 
 MONDAY = date(2026, 11, 23)
 TEACH = {"director", "responsible", "social worker", "teacher"}
@@ -86,6 +86,10 @@ TRIES = [
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),
     *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"notes": "n"}),
     *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"health_cover": ""}),
+    *_on_each(
+        "put_photo", WRITE, lambda c: {"person_id": _child(c).id, "content": photo_of(FAMILIES[0])}
+    ),
+    *_on_each("remove_photo", WRITE, lambda c: {"person_id": _child(c).id}),
     *_on_each(
         "add_telephone",
         WRITE,

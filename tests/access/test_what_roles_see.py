@@ -26,11 +26,11 @@ from tests.access.marked_centre import (
 # In words, from the issue and from care.md, not from the program's own table.
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
-    "names, adults, age, level, school, telephone, address, file number, door, identity, "
+    "names, adults, photo, age, level, school, telephone, address, file number, door, identity, "
     "civil status"
 )
 ALL = f"{OFFICE}, health, remarks"
-CHILD = "names, age, level, school, telephone, door"
+CHILD = "names, photo, age, level, school, telephone, door"
 EXPECTED = {
     "director": {"pupils": ALL, "hidden": ALL, "apart": ALL},
     "responsible": {"pupils": ALL, "hidden": ALL, "apart": ALL},
@@ -61,6 +61,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "family_card": [{"family_id": n} for n in IDS],
     "person_card": [{"person_id": n} for n in range(1, 7)],
     "schools": [{}],
+    "person_photo": [{"person_id": n} for n in range(1, 7)],
     "find": [{"words": w} for w in (*WORDS, *KEPT_NUMBERS)],
     "find_persons": [{"words": w} for w in WORDS],
     "likely_same": [{"given_name": w} for w in WORDS],

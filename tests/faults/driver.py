@@ -1,6 +1,6 @@
 """A process that works in a centre and says what it has been told, for tests that break it.
 
-`python -m tests.faults.driver create|work|reset|migrate FOLDER [MORE]` says `doing +new -old`
+`python -m tests.faults.driver create|work|photo|reset|migrate FOLDER [MORE]` says `doing +new -old`
 before it does something, and then `done`, or `refused` with the message that it was given.
 """
 
@@ -15,7 +15,9 @@ from typing import Any
 from amane_desktop import i18n
 from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.pictures import EXAMPLE
 from amane_desktop.people import actions
+from amane_desktop.people.photos import put_photo
 
 PASSWORD, NEW_PASSWORD = "quatre mots faciles ici", "un tout nouveau mot"
 NAMES = {"name": "Amane", "name_ar": "أمان", "director": "Khadija"}
@@ -58,6 +60,15 @@ def work(folder: Path, turns: str = "") -> None:
     say("closed")
 
 
+def photo(folder: Path) -> None:
+    """Put a photo of the first person."""
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    say("open")
+    attempt("+photo", office.do, put_photo, 1, EXAMPLE)
+    office.close()
+    say("closed")
+
+
 def create(folder: Path) -> None:
     """Make a centre."""
     attempt("+centre", lambda: centre.create(folder, **NAMES, password=PASSWORD))
@@ -82,5 +93,5 @@ def migrate(folder: Path, scripts: str) -> None:
 
 if __name__ == "__main__":
     i18n.set_language("en")
-    verbs = {"create": create, "work": work, "reset": reset, "migrate": migrate}
+    verbs = {"create": create, "work": work, "photo": photo, "reset": reset, "migrate": migrate}
     verbs[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])
