@@ -6,8 +6,11 @@ import amane_desktop.attendance.marking
 import amane_desktop.attendance.merging
 import amane_desktop.attendance.planning
 import amane_desktop.attendance.queries
+import amane_desktop.attendance.school_years
 import amane_desktop.attendance.timetable
 import amane_desktop.demonstration.create
+import amane_desktop.office.change_centre
+import amane_desktop.office.change_values
 import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions

@@ -27,6 +27,7 @@ class Permission(StrEnum):
     MARK_ATTENDANCE = "mark_attendance"
     EDIT_GROUPS = "edit_groups"
     MANAGE_STAFF = "manage_staff"
+    CHANGE_SETTINGS = "change_settings"
 
 
 class Part(StrEnum):
@@ -66,6 +67,7 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.MARK_ATTENDANCE: (_D, _S, _T, _V),
     Permission.EDIT_GROUPS: (_D, _S, _T),
     Permission.MANAGE_STAFF: (_D,),
+    Permission.CHANGE_SETTINGS: (_D,),
 }
 
 _EVERYTHING = frozenset(Part)

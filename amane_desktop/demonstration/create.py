@@ -21,6 +21,7 @@ from amane_desktop.attendance.models import (
     Enrolment,
     Group,
     GroupSession,
+    SchoolYear,
     TimetableSlot,
 )
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
@@ -32,6 +33,7 @@ from amane_desktop.demonstration.school_year import (
     gather_groups,
     group_columns,
     meetings,
+    school_year,
 )
 from amane_desktop.i18n import N_, _
 from amane_desktop.office import centre
@@ -156,6 +158,8 @@ def _add_school_year(
 ) -> None:
     groups = gather_groups(random, children)
     first = first_day_of_tutoring(work.today)
+    first_day, last_day = school_year(work.today)
+    work.session.add(SchoolYear(first_day=first_day, last_day=last_day))
     first_group = work.add_in_bulk(Group, [group_columns(n, g) for n, g in enumerate(groups)])
     of_group = list(zip(count(first_group), groups, strict=False))
     work.add_in_bulk(

@@ -33,6 +33,12 @@ def first_day_of_tutoring(today: date) -> date:
     return first + timedelta(days=(7 - first.weekday()) % 7 + 7)
 
 
+def school_year(today: date) -> tuple[date, date]:
+    """The first and last day of the school year that the tutoring belongs to."""
+    first = first_day_of_tutoring(today) - timedelta(weeks=1)
+    return first, date(first.year + 1, 6, 30)
+
+
 def gather_groups(random: Random, children: Sequence[Child]) -> list[list[Child]]:
     """A third of the children, in groups of 8 to 20 that are near in level."""
     enrolled = random.sample(children, len(children) // 3)

@@ -29,7 +29,7 @@ from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.staff import check_password, password_from_code
 from amane_desktop.office.unlocking import Unlocked, key_ring, unlock, unopened, wrong
-from amane_desktop.office.vault import DATABASE, Vault, active_slots, has_left_slots
+from amane_desktop.office.vault import DATABASE, Vault, has_left_slots, shown_at_the_door
 from amane_desktop.storage.database import InUse, Unreachable, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
@@ -137,10 +137,10 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
     with in_plain_words(unopened()):
         engine = _open(vault)
         with Session(engine) as session:
-            signed_in, slots = staff_named(session, name), active_slots(session)
+            signed_in, shown = staff_named(session, name), shown_at_the_door(session)
             is_renewal_due = has_left_slots(session, ring) and not ring.has_old_slots()
-        vault.show_names(slots)
-        if signed_in is None or slots[name] != unlocked.slot_id:
+        vault.show(shown)
+        if signed_in is None or shown.staff[name] != unlocked.slot_id:
             engine.dispose()
             raise Refusal(wrong(), "password")
         with suppress(InUse, Unreachable, OSError):

@@ -22,8 +22,9 @@ from amane_desktop.office.history import is_shown, what_was_done
 from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
+from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.undo import take_back
-from amane_desktop.office.vault import Vault, active_slots
+from amane_desktop.office.vault import Vault, active_slots, shown_at_the_door
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
 
@@ -114,9 +115,9 @@ class Office:
                 self._engine = self.vault.open()
 
     def show_names(self) -> None:
-        """Let the sign-in page show who may sign in."""
+        """Let the sign-in page show the centre's name and who may sign in."""
         with Session(self._engine) as session:
-            self.vault.show_names(active_slots(session))
+            self.vault.show(shown_at_the_door(session))
 
     def close(self) -> None:
         """Let the file and the key go."""
@@ -137,6 +138,10 @@ class Office:
                 raise NotAllowed(_("Your role does not allow this."))
 
     def _announce(self, change: Change) -> None:
+        if CentreSettings.__tablename__ in change.kinds:
+            # Made up for when the centre is opened next.
+            with suppress(InUse, Unreachable, OSError):
+                self.show_names()
         for listener in self._listeners:
             listener(change)
 

@@ -14,10 +14,12 @@ from amane_desktop.office.work import Reading
 
 @dataclass(frozen=True)
 class CentreCard:
-    """The centre's name in both scripts, whether its families are invented, when it locks."""
+    """The centre's name and address in both scripts, whether it is invented, when it locks."""
 
     name: str
     name_ar: str
+    address: str
+    address_ar: str
     is_demonstration: bool
     idle_minutes: int
     version: int
@@ -30,6 +32,8 @@ def centre_card(reading: Reading) -> CentreCard:
     return CentreCard(
         settings.name,
         settings.name_ar,
+        settings.address,
+        settings.address_ar,
         settings.is_demonstration,
         settings.idle_minutes,
         settings.version,

@@ -81,7 +81,7 @@ def listed(reading: Reading, list_: str) -> tuple[ValueLine, ...]:
 
 def value_name(value: ValueLine | ListedValue) -> str:
     """The value in the reader's language, or in the other where it has no word in this one."""
-    return _in_reader_script(value.name, value.name_ar)
+    return in_reader_script(value.name, value.name_ar)
 
 
 def value_words(reading: Reading, list_: str, codes: str) -> str:
@@ -129,8 +129,9 @@ def _removed_name(reading: Reading, list_: str, code: str) -> str:
         .order_by(JournalChange.id.desc())
         .limit(1)
     )
-    return _in_reader_script(gone["name"], gone["name_ar"]) if gone else code
+    return in_reader_script(gone["name"], gone["name_ar"]) if gone else code
 
 
-def _in_reader_script(name: str, name_ar: str) -> str:
+def in_reader_script(name: str, name_ar: str) -> str:
+    """The word in the reader's language, or in the other where there is none."""
     return (name_ar or name) if is_rtl() else (name or name_ar)

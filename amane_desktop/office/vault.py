@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
-from amane_desktop.office.front_door import SIGN_IN, as_text, front_door
+from amane_desktop.office.front_door import SIGN_IN, FrontDoor, as_text
+from amane_desktop.office.settings import CentreSettings
 from amane_desktop.storage.attachments import AttachmentStore
 from amane_desktop.storage.database import InUse, open_engine
 from amane_desktop.storage.durable import write_durably
@@ -53,13 +54,11 @@ class Vault:
         self.ring.remove(slot_id)
         self.ring.save()
 
-    def show_names(self, staff: Mapping[str, str]) -> None:
-        """Let the sign-in page show these names, each with its slot."""
-        door = front_door(self._folder)
-        if door.staff != staff:
-            door.staff.clear()
-            door.staff.update(staff)
-            write_durably(self._folder / SIGN_IN, as_text(door))
+    def show(self, door: FrontDoor) -> None:
+        """Let the sign-in page show these names."""
+        path, text = self._folder / SIGN_IN, as_text(door)
+        if path.read_bytes() != text.encode():
+            write_durably(path, text)
 
     def open(self) -> Engine:
         """The database under the newest key, brought there when a renewal was cut short."""
@@ -104,6 +103,12 @@ class Vault:
     @staticmethod
     def _key_of(master: MasterKey) -> bytes:
         return master.derive("database")
+
+
+def shown_at_the_door(session: Session) -> FrontDoor:
+    """What the sign-in page may say of the centre: its name, and who may sign in."""
+    settings = session.scalars(select(CentreSettings)).one()
+    return FrontDoor(settings.name, settings.name_ar, active_slots(session))
 
 
 def active_slots(session: Session) -> dict[str, str]:

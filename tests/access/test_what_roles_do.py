@@ -24,6 +24,10 @@ OWN = {"director", "responsible"}
 SOCIAL = {"director", "responsible", "social worker"}
 CHIEF = {"director"}
 STAFF = {"staff_id": 6, "version": 1}
+VALUE = {"value_id": 1, "version": 9}
+WORDS = {"name": "Toit", "name_ar": "سقف"}
+ADDRESS = {"address": "", "address_ar": ""}
+YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
 
 
@@ -148,6 +152,16 @@ TRIES = [
     Try("renew_recovery_code", CHIEF, lambda _c: {"code": ""}),
     Try("password_from_code", CHIEF, lambda _c: {"password": "", "code": ""}),
     Try("set_idle_minutes", CHIEF, lambda _c: {"version": 1, "minutes": 0}),
+    Try("change_centre", CHIEF, lambda _c: {"version": 9, **WORDS, **ADDRESS}),
+    Try("add_value", CHIEF, lambda _c: {"list_": "housing", **WORDS}),
+    Try("change_value", CHIEF, lambda _c: VALUE | WORDS),
+    Try("move_value", CHIEF, lambda _c: {"value_id": 1, "places": 1}),
+    Try("retire_value", CHIEF, lambda _c: VALUE),
+    Try("bring_back_value", CHIEF, lambda _c: VALUE),
+    Try("remove_value", CHIEF, lambda _c: VALUE),
+    Try("add_school_year", CHIEF, lambda _c: YEAR),
+    Try("change_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9, **YEAR}),
+    Try("remove_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9}),
     Try("choose_password", set(PEOPLE), lambda _c: {"old": "", "password": ""}),
     Try("fill", WRITE, lambda _c: {"families": 1, "seed": 1, "progress": print}),
 ]

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from amane_desktop.office import staff
+from amane_desktop.office.change_values import value_uses
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
@@ -76,6 +77,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "today": [{}],
     "rosters": [{"monday": MONDAY}, {"monday": MONDAY, "paper_lang": "ar"}],
     "staff": [{}],
+    "value_uses": [{"list_": "neighbourhood"}, {"list_": "language"}],
+    "school_years": [{}],
     "listed": [{"list_": "neighbourhood"}, {"list_": "nationality"}],
     "who_may_be_responsible": [{}],
     "family_support": [{"family_id": n} for n in IDS],
@@ -138,6 +141,12 @@ def test_what_may_not_be_read_finds_nothing(marked: Office, who: str, family: st
     ):
         found = office.ask(find, words=words)
         assert bool(found) == (part in EXPECTED[who][family]), part
+
+
+def test_how_often_a_value_is_used_is_for_the_director(marked: Office) -> None:
+    for who in EXPECTED:
+        found = _asked(seen_by(marked, who), value_uses, {"list_": "neighbourhood"})
+        assert bool(found) == (who == "director")
 
 
 def test_who_works_here_is_for_the_director(marked: Office) -> None:

@@ -21,7 +21,7 @@ from amane_desktop.office.work import Reading
 
 
 def reading(office: Office, session: Session) -> Reading:
-    return Reading(session, office.signed_in, office.clock)
+    return Reading(session, office.signed_in, office.clock, office.vault)
 
 
 def test_a_list_stands_in_the_centres_order_and_the_readers_words(office: Office) -> None:
