@@ -11,10 +11,12 @@ import amane_desktop.attendance.timetable
 import amane_desktop.demonstration.create
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
+import amane_desktop.office.preferences
 import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.duplicates
+import amane_desktop.people.listing
 import amane_desktop.people.lists
 import amane_desktop.people.merging
 import amane_desktop.people.person_card

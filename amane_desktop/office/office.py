@@ -31,6 +31,7 @@ from amane_desktop.storage.database import Damaged, InUse, Unreachable
 P = ParamSpec("P")
 R = TypeVar("R")
 _UNDO = "undo"
+_ASIDE = ""
 
 
 class Office:
@@ -72,6 +73,8 @@ class Office:
             work = Work(session, self.signed_in, self.clock, self.vault, recorder, afterwards)
             return action(work, *args, **kwargs)
 
+        if not entry.is_journalled:
+            return self._unit(_ASIDE, run)[0]
         result, action_id, change = self._unit(entry.name, run)
         for follow in afterwards:
             # What fails here is made up for when the centre is opened next.
@@ -158,6 +161,8 @@ class Office:
                 recorder = Recorder(session)
                 result = run(session, recorder)
                 session.flush()
+                if name == _ASIDE:
+                    return result, 0, Change(frozenset(), frozenset())
                 written = JournalAction(at=self.clock.now(), staff_id=self.signed_in.id, name=name)
                 change = recorder.write(written)
                 if isinstance(result, JournalAction):

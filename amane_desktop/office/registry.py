@@ -24,6 +24,7 @@ class Entry:
     permission: Permission
     example: Mapping[str, Any]
     is_undoable: bool = True
+    is_journalled: bool = True
 
 
 ACTIONS: dict[Callable[..., Any], Entry] = {}
@@ -31,17 +32,30 @@ QUERIES: dict[Callable[..., Any], Entry] = {}
 
 
 def action(
-    sentence: str, permission: Permission, example: Mapping[str, Any], *, is_undoable: bool = True
+    sentence: str,
+    permission: Permission,
+    example: Mapping[str, Any],
+    *,
+    is_undoable: bool = True,
+    is_journalled: bool = True,
 ) -> Callable[[Callable[Concatenate[Work, P], R]], Callable[Concatenate[Work, P], R]]:
     """Register an action; `sentence` is what the history says of it (marked with `N_`).
 
-    What changes keys cannot be undone: an old key does not come back.
+    What changes keys cannot be undone: an old key does not come back. What changes no record (a
+    preference) is not journalled; nothing is announced of it, and undo passes over it.
     """
 
     def register(function: Callable[Concatenate[Work, P], R]) -> Callable[Concatenate[Work, P], R]:
         if any(entry.name == function.__name__ for entry in ACTIONS.values()):
             raise ValueError(f"two actions are called {function.__name__}")
-        ACTIONS[function] = Entry(function.__name__, sentence, permission, example, is_undoable)
+        ACTIONS[function] = Entry(
+            function.__name__,
+            sentence,
+            permission,
+            example,
+            is_undoable and is_journalled,
+            is_journalled,
+        )
         return function
 
     return register

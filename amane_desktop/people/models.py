@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
 import amane_desktop.access.models  # (who is responsible)
@@ -59,6 +59,11 @@ class Person(Base):
     """A member of a family, with names in both scripts; who houses and who signs are two things."""
 
     __tablename__ = "person"
+    # Lists of everybody are read from these indexes alone, without the rows.
+    __table_args__ = (
+        Index("ix_person_sort_key", "sort_key", "family_id"),
+        Index("ix_person_sort_key_ar", "sort_key_ar", "family_id"),
+    )
     family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
     given_name: Mapped[str]
     family_name: Mapped[str]
@@ -86,8 +91,8 @@ class Person(Base):
     must_not_fetch: Mapped[str] = mapped_column(default="")
     safety_note: Mapped[str] = mapped_column(default="")
     photo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
-    sort_key: Mapped[str] = mapped_column(index=True)
-    sort_key_ar: Mapped[str] = mapped_column(index=True)
+    sort_key: Mapped[str]
+    sort_key_ar: Mapped[str]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
 

@@ -162,6 +162,7 @@ TRIES = [
     Try("add_school_year", CHIEF, lambda _c: YEAR),
     Try("change_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9, **YEAR}),
     Try("remove_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9}),
+    Try("keep_preference", set(PEOPLE), lambda _c: {"key": "persons", "value": {}}),
     Try("choose_password", set(PEOPLE), lambda _c: {"old": "", "password": ""}),
     Try("fill", WRITE, lambda _c: {"families": 1, "seed": 1, "progress": print}),
 ]

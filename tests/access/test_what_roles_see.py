@@ -12,6 +12,7 @@ from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
+from amane_desktop.people.listing import COLUMNS, PersonFilter
 from tests.access.marked_centre import (
     CINS,
     FAMILIES,
@@ -63,6 +64,14 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "person_card": [{"person_id": n} for n in range(1, 7)],
     "schools": [{}],
     "person_photo": [{"person_id": n} for n in range(1, 7)],
+    "person_columns": [{}],
+    "person_ids": [{"wanted": PersonFilter(), "column": column} for column in COLUMNS],
+    "person_rows": [{"ids": range(1, 12)}],
+    "first_person": [{"letters": w, "wanted": PersonFilter()} for w in WORDS],
+    "family_ids": [{}, {"states": ("open",)}],
+    "family_lines": [{"ids": IDS}],
+    "first_family": [{"letters": w} for w in WORDS],
+    "preference": [{"key": "persons"}],
     "find": [{"words": w} for w in (*WORDS, *KEPT_NUMBERS)],
     "find_persons": [{"words": w} for w in WORDS],
     "likely_same": [{"given_name": w} for w in WORDS],

@@ -59,6 +59,9 @@ def upgrade() -> None:
     op.create_index("ix_telephone_person_id", "telephone", ["person_id"])
     for table in ("family", "person"):
         op.execute(f"ALTER TABLE {table} DROP COLUMN find_text")
+    for key in ("sort_key", "sort_key_ar"):
+        op.drop_index(f"ix_person_{key}", "person")
+        op.create_index(f"ix_person_{key}", "person", [key, "family_id"])
     op.execute(
         "INSERT INTO membership (person_id, family_id, kinship, version)"
         " SELECT id, family_id, kinship, 1 FROM person"
