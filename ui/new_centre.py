@@ -9,9 +9,8 @@ from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.errors import Refusal
 from ui import theme
 from ui.widgets.basics import flat_button, line_label, plain_button, primary_button
+from ui.widgets.password_advice import PasswordAdvice
 from ui.widgets.password_line import PasswordLine
-
-_SHORTEST, _GOOD = 10, 16
 
 
 class CentreForm(QWidget):
@@ -24,9 +23,6 @@ class CentreForm(QWidget):
         self._lines: dict[str, QLineEdit] = {}
         self._errors = {key: line_label("error") for key in ("name", "name_ar", "director")}
         self._errors["password"] = line_label("error")
-        self._strength = line_label("secondary")
-        self._strength.setWordWrap(True)
-        self._strength.setMinimumHeight(36)
         grid = QGridLayout()
         grid.setVerticalSpacing(2)
         fields = (
@@ -44,8 +40,9 @@ class CentreForm(QWidget):
             grid.addWidget(line_label("strong", label), 2 * row, 0)
             grid.addWidget(line, 2 * row, 1)
             grid.addWidget(self._errors[key], 2 * row + 1, 1)
+        grid.addWidget(PasswordAdvice(self._lines["password"], self._known), 2 * len(fields), 1)
         self._lines["name_ar"].setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._lines["password"].textChanged.connect(self._advise)
+        self._lines["password"].textChanged.connect(lambda: self._errors["password"].setText(""))
         self.back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
         go_on = primary_button(_("Go on"), theme.accent("social"))
         go_on.setObjectName("goOn")
@@ -57,9 +54,7 @@ class CentreForm(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(line_label("subject", _("Our centre")))
         column.addLayout(grid)
-        column.addWidget(self._strength)
         column.addLayout(buttons)
-        self._advise("")
 
     @property
     def name(self) -> str:
@@ -107,16 +102,8 @@ class CentreForm(QWidget):
             return
         self.filled.emit()
 
-    def _advise(self, password: str) -> None:
-        """Advice in words, never a score."""
-        self._errors["password"].setText("")
-        if len(password) < _SHORTEST:
-            words = _("Three or four words that belong to nobody else are easy to keep in mind.")
-        elif len(password) < _GOOD:
-            words = _("Long enough. One more word makes it much stronger.")
-        else:
-            words = _("A strong password.")
-        self._strength.setText(words)
+    def _known(self) -> tuple[str, ...]:
+        return self.name, self.name_ar, self.director
 
 
 class RecoveryCode(QWidget):

@@ -12,6 +12,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from ui import theme
 from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.password_advice import PasswordAdvice
 from ui.widgets.password_line import PasswordLine
 
 if TYPE_CHECKING:
@@ -28,7 +29,15 @@ class OwnPassword(QDialog):
 
     chosen = Signal()
 
-    def __init__(self, name: str, choose: Choose, parent: QWidget, old: str = "") -> None:
+    def __init__(
+        self,
+        name: str,
+        choose: Choose,
+        parent: QWidget,
+        *,
+        centre: tuple[str, str],
+        old: str = "",
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("ownPassword")
         self.setWindowTitle(_("Your password"))
@@ -44,13 +53,11 @@ class OwnPassword(QDialog):
         self._save.clicked.connect(self._try)
         cancel = plain_button(_("Cancel"))
         cancel.clicked.connect(self.reject)
-        advice = _("Three or four words that belong to nobody else are easy to keep in mind.")
-        if old:
-            given = _("This password was given to you. Choose one that nobody else knows.")
-            advice = f"{given} {advice}"
         column = QVBoxLayout(self)
         column.addWidget(line_label("subject", name))
-        column.addWidget(let_shrink(line_label("secondary", advice)))
+        if old:
+            given = _("This password was given to you. Choose one that nobody else knows.")
+            column.addWidget(let_shrink(line_label("secondary", given)))
         for label, line, error in (
             (_("Your password until now"), self._old, self._errors["old"]),
             (_("New password"), self._new, self._errors["password"]),
@@ -63,6 +70,7 @@ class OwnPassword(QDialog):
             if old and line is self._old:
                 for widget in (above, line):
                     widget.hide()
+        column.addWidget(PasswordAdvice(self._new, lambda: (name, *centre)))
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(cancel)

@@ -20,6 +20,7 @@ from ui import theme
 from ui.background import Background
 from ui.new_centre import RecoveryCode
 from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.password_advice import PasswordAdvice
 from ui.widgets.password_line import PasswordLine
 
 _WIDTH = 620
@@ -68,6 +69,9 @@ class ResetPassword(QDialog):
             column.addWidget(line_label("strong", label))
             column.addWidget(line)
             column.addWidget(error)
+        door = front_door(folder)
+        known = (staff_name, door.name, door.name_ar)
+        column.addWidget(PasswordAdvice(self._password, lambda: known))
         buttons = QHBoxLayout()
         buttons.addStretch()
         buttons.addWidget(cancel)

@@ -177,13 +177,15 @@ class SignInPage(QWidget):
         from amane_desktop.office.staff import choose_password
         from ui.own_password import OwnPassword
 
+        door = front_door(self._folder)
         dialog = OwnPassword(
             office.signed_in.name,
             lambda old, new, done, refused: self._background.run(
                 lambda: office.do(choose_password, old, new), done, refused
             ),
             self,
-            typed,
+            centre=(door.name, door.name_ar),
+            old=typed,
         )
         dialog.chosen.connect(lambda: self.opened.emit(office, self._folder))
         dialog.rejected.connect(office.close)

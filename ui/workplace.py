@@ -128,7 +128,9 @@ class Workplace(QWidget):
     def _choose_password(self) -> None:
         from ui.own_password import OwnPassword, choose_by
 
-        OwnPassword(self.desk.office.signed_in.name, partial(choose_by, self.desk), self).open()
+        card, name = self.desk.ask(centre_card), self.desk.office.signed_in.name
+        centre = (card.name, card.name_ar)
+        OwnPassword(name, partial(choose_by, self.desk), self, centre=centre).open()
 
     def _tab_row(self) -> QWidget:
         line = QFrame()

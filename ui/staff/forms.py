@@ -7,12 +7,14 @@ from typing import Any
 
 from amane_desktop.i18n import _
 from amane_desktop.office import staff
+from amane_desktop.office.queries import centre_card
 from amane_desktop.office.staff import ROLES, StaffLine
 from amane_desktop.storage.keyring import new_recovery_code
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
 from ui.widgets.fields import ChoiceField, FlagField, TextField
 from ui.widgets.forms import Form, Values
+from ui.widgets.password_advice import PasswordAdvice
 
 _Action = tuple[Callable[..., Any], dict[str, Any]]
 _BLOCKS = 3
@@ -21,6 +23,16 @@ _BLOCKS = 3
 def proposed_password() -> str:
     """A password to write on a slip of paper, until the first sign-in."""
     return "-".join(new_recovery_code().split("-")[:_BLOCKS])
+
+
+class NewPasswordField(TextField):
+    """A password that is given, with advice as it is typed."""
+
+    def __init__(self, label: str, known: Callable[[], tuple[str, ...]]) -> None:
+        super().__init__(label, direction="ltr")
+        column = self.layout()
+        assert column is not None
+        column.addWidget(PasswordAdvice(self._line, known))
 
 
 class StaffForm(Form):
@@ -46,8 +58,14 @@ class StaffForm(Form):
 
     def add_password(self, label: str, row: int) -> None:
         """Ask for a password that is given, and whether it is for the first time alone."""
-        self.add("password", TextField(label, direction="ltr"), row=row)
+        self.add("password", NewPasswordField(label, self._known), row=row)
         self.add("must_choose", FlagField(_("To be changed at the next sign-in")), row=row + 1)
+
+    def _known(self) -> tuple[str, ...]:
+        centre = self.desk.ask(centre_card)
+        typed = self.fields.get("name")
+        name = str(typed.raw()) if typed else self.member.name if self.member else ""
+        return name, centre.name, centre.name_ar
 
 
 class MemberForm(StaffForm):
