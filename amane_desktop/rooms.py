@@ -18,8 +18,11 @@ import amane_desktop.people.actions
 import amane_desktop.people.duplicates
 import amane_desktop.people.listing
 import amane_desktop.people.lists
+import amane_desktop.people.memberships
 import amane_desktop.people.merging
 import amane_desktop.people.person_card
 import amane_desktop.people.photos
 import amane_desktop.people.queries
+import amane_desktop.people.relationships
+import amane_desktop.people.ties
 import amane_desktop.school_support.queries  # noqa: F401

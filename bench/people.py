@@ -97,8 +97,6 @@ def _persons(
             "birth_date": date(1960 + number % 60, 1 + number % 12, 1 + number % 28),
             "birth_precision": "exact",
             "kinship": "",
-            "is_housing": False,
-            "is_signing": False,
             "school": "",
             "level": "",
             "sort_key": sort_key(surname, name),

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
-from itertools import count
+from itertools import accumulate, count
 from pathlib import Path
 from random import Random
 from zoneinfo import ZoneInfo
@@ -35,6 +35,7 @@ from amane_desktop.demonstration.school_year import (
     meetings,
     school_year,
 )
+from amane_desktop.demonstration.ties import relationships, stays
 from amane_desktop.i18n import N_, _
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
@@ -42,7 +43,14 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.models import Family, FileNumber, Membership, Person, Telephone
+from amane_desktop.people.models import (
+    Family,
+    FileNumber,
+    Membership,
+    Person,
+    Relationship,
+    Telephone,
+)
 
 Progress = Callable[[int, int], None]
 
@@ -119,13 +127,17 @@ def _add_households(work: Work, random: Random, households: list[Household]) -> 
         ],
     )
     of_family = list(zip(count(first_family), households, strict=False))
-    persons = [{"family_id": n, **p} for n, household in of_family for p in household.persons]
+    houses = [[{"family_id": n, **p} for p in household.persons] for n, household in of_family]
+    persons = [person for house in houses for person in house]
     first_person = work.add_in_bulk(Person, persons)
+    work.add_in_bulk(Membership, list(stays(houses, first_person, work.today)))
+    first_of_house = accumulate(map(len, houses), initial=first_person)
     work.add_in_bulk(
-        Membership,
+        Relationship,
         [
-            {"person_id": n, "family_id": p["family_id"], "kinship": p["kinship"]}
-            for n, p in zip(count(first_person), persons, strict=False)
+            row
+            for house, first in zip(houses, first_of_house, strict=False)
+            for row in relationships(house, first, work.today)
         ],
     )
     work.add_in_bulk(

@@ -66,8 +66,6 @@ def _adult(
         born=born,
         precision=precision,
         kinship=role,
-        is_housing=role == adults[0],
-        is_signing=is_man or len(adults) == 1,
     )
 
 
@@ -121,8 +119,6 @@ def _person(
     born: date,
     precision: str,
     kinship: str,
-    is_housing: bool = False,
-    is_signing: bool = False,
     level: str = "",
     school: str = "",
 ) -> dict[str, Any]:
@@ -135,8 +131,6 @@ def _person(
         "birth_date": born,
         "birth_precision": precision,
         "kinship": kinship,
-        "is_housing": is_housing,
-        "is_signing": is_signing,
         "school": school,
         "level": level,
         "sort_key": sort_key(family_name[0], name[0]),

@@ -12,7 +12,8 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.models import Family, FileNumber, Membership, Person, Telephone
+from amane_desktop.people.memberships import begin_membership, keep_kinship
+from amane_desktop.people.models import Family, FileNumber, Person, Telephone
 from amane_desktop.people.names import in_reader_script, sort_key, without_family_word
 from amane_desktop.people.person_details import Told, kept_details, kept_names
 from amane_desktop.people.sight import check_whole
@@ -98,15 +99,7 @@ def add_person(
     person = Person(family_id=family_id, **names, **kept_details(work, told))
     work.session.add(person)
     work.session.flush()
-    work.session.add(
-        Membership(
-            person_id=person.id,
-            family_id=family_id,
-            kinship=person.kinship,
-            first_day=None,
-            last_day=None,
-        )
-    )
+    begin_membership(work, person)
     return person.id
 
 
@@ -136,6 +129,7 @@ def change_person(
     check_whole(work, person.family_id)
     names = kept_names(given_name, family_name, given_name_ar, family_name_ar)
     _put(person, names | kept_details(work, told, person))
+    keep_kinship(work, person)
 
 
 @action(

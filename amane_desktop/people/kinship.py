@@ -15,6 +15,10 @@ KINSHIPS: dict[str, str] = {
     "son": N_("son"),
     "sister": N_("sister"),
     "brother": N_("brother"),
+    "granddaughter": N_("granddaughter"),
+    "grandson": N_("grandson"),
+    "niece": N_("niece"),
+    "nephew": N_("nephew"),
     "other": N_("other relative"),
 }
 _GUARDIANS: dict[str, str] = {
@@ -30,7 +34,7 @@ _GUARDIANS: dict[str, str] = {
     "brother": N_("brother, guardian"),
 }
 SEXES: dict[str, str] = {"f": N_("female"), "m": N_("male")}
-_WOMEN = {"mother", "grandmother", "aunt", "daughter", "sister"}
+_WOMEN = {"mother", "grandmother", "aunt", "daughter", "sister", "granddaughter", "niece"}
 
 
 def kinship_name(code: str) -> str:

@@ -82,6 +82,7 @@ describe(
         "birth_date": Column(N_("Birth date"), _day),
         "birth_precision": Column(N_("How well the date is known"), _precision),
         "kinship": Column(N_("Kinship"), kinship_name),
+        # Relationships have taken the place of these two; older entries still tell of them.
         "is_housing": Column(N_("Houses the child"), yes_or_no),
         "is_signing": Column(N_("May sign"), yes_or_no),
         "birth_estimated_on": Column(N_("Age estimated on"), _day),

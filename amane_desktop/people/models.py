@@ -56,7 +56,7 @@ class Telephone(Base):
 
 
 class Person(Base):
-    """A member of a family, with names in both scripts; who houses and who signs are two things."""
+    """A member of a family, with names in both scripts; `Relationship` says who houses whom."""
 
     __tablename__ = "person"
     # Lists of everybody are read from these indexes alone, without the rows.
@@ -75,8 +75,6 @@ class Person(Base):
     birth_estimated_on: Mapped[date | None]
     birth_place: Mapped[str] = mapped_column(default="")
     kinship: Mapped[str] = mapped_column(default="")
-    is_housing: Mapped[bool] = mapped_column(default=False)
-    is_signing: Mapped[bool] = mapped_column(default=False)
     school: Mapped[str] = mapped_column(default="")
     level: Mapped[str] = mapped_column(default="")
     school_class: Mapped[str] = mapped_column(default="")
@@ -114,7 +112,10 @@ class Membership(Base):
 
 
 class Relationship(Base):
-    """What one person is to another: parent of, married to, houses, signs for, kafala of."""
+    """What one person is to another: parent of, married to, houses, signs for, kafala of.
+
+    Who houses, who may sign and kafala are three things, each with its dates; `note` is the paper.
+    """
 
     __tablename__ = "relationship"
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)

@@ -30,8 +30,6 @@ class Told(TypedDict, total=False):
     birth_place: str
     is_deceased: bool
     kinship: str
-    is_housing: bool
-    is_signing: bool
     cin: str
     massar: str
     nationality: str
@@ -57,8 +55,6 @@ SEEN_WITH: dict[str, Part] = {
     "massar": Part.IDENTITY,
     "nationality": Part.IDENTITY,
     "kinship": Part.HOUSEHOLD,
-    "is_housing": Part.HOUSEHOLD,
-    "is_signing": Part.HOUSEHOLD,
     "civil_status": Part.CIVIL_STATUS,
     "school": Part.SCHOOL,
     "school_class": Part.SCHOOL,

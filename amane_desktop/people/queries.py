@@ -15,6 +15,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.ties import family_ties, guardians
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class FamilyLine:
 
 @dataclass(frozen=True)
 class PersonLine:
-    """A person in a family's record."""
+    """A person in a family's record; who houses and who may sign follow from relationships."""
 
     id: int
     given_name: str
@@ -171,8 +172,6 @@ def _persons(reading: Reading, sight: Sight, family_id: int) -> tuple[PersonLine
             born,
             sight.value(Part.AGE, Person.birth_precision),
             sight.value(Part.HOUSEHOLD, Person.kinship),
-            sight.value(Part.HOUSEHOLD, Person.is_housing, False),
-            sight.value(Part.HOUSEHOLD, Person.is_signing, False),
             sight.value(Part.SCHOOL, Person.school),
             sight.value(Part.LEVEL, Person.level),
             Person.version,
@@ -181,7 +180,12 @@ def _persons(reading: Reading, sight: Sight, family_id: int) -> tuple[PersonLine
         .where(Person.family_id == family_id, sight.persons())
         .order_by(born.nulls_last(), Person.id)
     )
-    return tuple(PersonLine(**row) for row in rows.mappings())
+    ties = family_ties(reading, family_id)
+    housing, signing = guardians(ties, "houses"), guardians(ties, "signs")
+    return tuple(
+        PersonLine(**row, is_housing=row["id"] in housing, is_signing=row["id"] in signing)
+        for row in rows.mappings()
+    )
 
 
 def _telephones(reading: Reading, sight: Sight, family_id: int) -> tuple[TelephoneLine, ...]:

@@ -26,6 +26,7 @@ from amane_desktop.office.pictures import small_picture
 from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions
 from amane_desktop.people.photos import put_photo
+from amane_desktop.people.relationships import say_relationship
 from tests.conftest import PASSWORD
 
 for module in pkgutil.walk_packages(amane_desktop.__path__, "amane_desktop."):
@@ -95,6 +96,7 @@ def marks_of(family: str) -> Marks:
             "health": (f"'{COVERS[family]}'",),
             "remarks": (f"{family}-remark",),
             "photo": (repr(small_picture(photo_of(family), ""))[2:-1],),
+            "paper": (f"{family}-paper",),
         }
     )
 
@@ -124,7 +126,7 @@ def fill(folder: Path) -> Office:
 def _add(office: Office, name: str, group: int) -> None:
     family = office.do(actions.add_family, f"{name}-name", "", f"{name}-former-address")
     office.do(actions.change_family, family, 1, f"{name}-name", "", f"{name}-address")
-    office.do(actions.add_person, family, f"{name}-adult", "", kinship="mother", is_housing=True)
+    adult = office.do(actions.add_person, family, f"{name}-adult", "", kinship="mother")
     child = office.do(
         actions.add_person,
         family,
@@ -156,6 +158,8 @@ def _add(office: Office, name: str, group: int) -> None:
         notes=f"{name}-remark",
     )
     office.do(put_photo, child, photo_of(name))
+    for kind in ("parent", "houses"):
+        office.do(say_relationship, adult, kind, (child,), note=f"{name}-paper")
     telephone = {"whose": f"{name}-whose", "note": f"{name}-note", "is_safe": True}
     office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
     gone = office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)

@@ -61,6 +61,15 @@ def _told(card: FamilyCard) -> dict[str, Any]:
     return {"person_id": child.id, "version": child.version} | named
 
 
+def _adult(card: FamilyCard) -> Any:
+    return next(p for p in card.persons if not p.level)
+
+
+def _tie(card: FamilyCard) -> dict[str, Any]:
+    # Row 2n of the marked centre's relationships is who houses the child of family n.
+    return {"relationship_id": 2 * card.line.id, "version": 9}
+
+
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
 
@@ -122,6 +131,17 @@ TRIES = [
     Try("note_attendance", TEACH, lambda c: _mark(MONDAY)(c) | {"note": "n"}),
     Try("mark_all_present", MARK, lambda _card: GROUP),
     Try("mark_all_present", TEACH, lambda _card: GROUP | {"day": MONDAY}),
+    *_on_each(
+        "say_relationship",
+        WRITE,
+        lambda c: {
+            "person_id": _adult(c).id,
+            "kind": "signs",
+            "other_ids": (_child(c).id,),
+        },
+    ),
+    *_on_each("change_relationship", WRITE, lambda c: _tie(c) | {"note": "n° 1"}),
+    *_on_each("remove_relationship", WRITE, _tie),
     Try("add_group", TEACH, lambda _card: {"name": "Toubkal", "name_ar": ""}),
     Try(
         "change_group", TEACH, lambda _c: {"group_id": 1, "version": 9, "name": "A", "name_ar": ""}

@@ -29,7 +29,7 @@ from tests.access.marked_centre import (
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
     "names, adults, photo, age, level, school, telephone, address, file number, door, identity, "
-    "civil status"
+    "civil status, paper"
 )
 ALL = f"{OFFICE}, health, remarks"
 CHILD = "names, photo, age, level, school, telephone, door"
@@ -62,6 +62,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "families": [{}],
     "family_card": [{"family_id": n} for n in IDS],
     "person_card": [{"person_id": n} for n in range(1, 7)],
+    "family_ties": [{"family_id": n} for n in IDS],
     "schools": [{}],
     "person_photo": [{"person_id": n} for n in range(1, 7)],
     "person_columns": [{}],

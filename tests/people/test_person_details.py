@@ -24,8 +24,6 @@ TOLD: dict[str, Any] = {
     "birth_place": "Taroudant",
     "is_deceased": True,
     "kinship": "son",
-    "is_housing": False,
-    "is_signing": False,
     "cin": "JC123456",
     "massar": "J130012345",
     "nationality": "ma",

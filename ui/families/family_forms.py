@@ -82,9 +82,6 @@ class PersonForm(Form):
         self.add("birth_date", self.birth, row=3)
         self.add("school", school, row=4)
         self.add("level", ChoiceField(_("Level"), levels), row=4, column=1)
-        self.add("is_housing", FlagField(_("Houses the child (custody)")), row=5)
-        flag = FlagField(_("May sign (legal representation)"))
-        self.add("is_signing", flag, row=5, column=1)
         kinship.edited.connect(self._guess_sex)
         sex.edited.connect(self._choose_sex)
 
@@ -93,9 +90,7 @@ class PersonForm(Form):
         person, line = self._person, self._card.line
         if person is None:
             names: Values = {"family_name": line.name, "family_name_ar": line.name_ar}
-            empty = ("given_name", "given_name_ar", "kinship", "sex", "birth_date", "school")
-            flags: Values = {"is_housing": False, "is_signing": False, "level": ""}
-            return dict.fromkeys(empty, "") | names | flags
+            return dict.fromkeys(self.fields, "") | names
         kept = {key: getattr(person, key) for key in self.fields}
         kept["birth_date"] = typed_date(person.birth_date, person.birth_precision)
         return kept

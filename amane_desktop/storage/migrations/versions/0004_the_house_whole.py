@@ -49,6 +49,11 @@ COLUMNS = {
 def upgrade() -> None:
     """Add the tables and columns; whoever lives in a family is a member of it, since no known day.
 
+    Who houses and who may sign become relationships: of a person who was ticked so, to those of the
+    same family who are under 18, or whose birth date is not known and who are a daughter, a son, a
+    sister or a brother. The tick did not say of which child; it was told of the children of the
+    house, so nobody else is given a row, and no parent is made of it. The rows have no first day.
+
     What found a name before the index did goes.
     """
     _add_office_tables()
@@ -66,7 +71,24 @@ def upgrade() -> None:
         "INSERT INTO membership (person_id, family_id, kinship, version)"
         " SELECT id, family_id, kinship, 1 FROM person"
     )
+    _relate_guardians()
     _add_values()
+
+
+def _relate_guardians() -> None:
+    for kind, column in (("houses", "is_housing"), ("signs", "is_signing")):
+        op.execute(
+            "INSERT INTO relationship (person_id, kind, other_id, note, version)"
+            f" SELECT guardian.id, '{kind}', child.id, '', 1"
+            " FROM person AS guardian JOIN person AS child"
+            "   ON child.family_id = guardian.family_id AND child.id <> guardian.id"
+            f" WHERE guardian.{column} AND NOT child.{column}"
+            " AND (child.birth_date > date('now', '-18 years') OR child.birth_date IS NULL"
+            "   AND child.kinship IN ('daughter', 'son', 'sister', 'brother'))"
+            " ORDER BY guardian.id, child.id"
+        )
+    for column in ("is_housing", "is_signing"):
+        op.execute(f"ALTER TABLE person DROP COLUMN {column}")
 
 
 def _add_office_tables() -> None:
