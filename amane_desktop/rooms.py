@@ -16,6 +16,7 @@ import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.duplicates
+import amane_desktop.people.importing.actions
 import amane_desktop.people.listing
 import amane_desktop.people.lists
 import amane_desktop.people.memberships

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from sqlalchemy import select
-
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, Role
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
+from amane_desktop.people.file_numbers import next_numbers
 from amane_desktop.people.memberships import begin_membership, keep_kinship
-from amane_desktop.people.models import Family, FileNumber, Person, Telephone
+from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.names import in_reader_script, sort_key, without_family_word
 from amane_desktop.people.person_details import Told, kept_details, kept_names
 from amane_desktop.people.sight import check_whole
@@ -29,7 +28,7 @@ from amane_desktop.people.texts import name_text, short_text
 def add_family(work: Work, name: str, name_ar: str, address: str = "") -> int:
     """Open a family's file under the year's next number; refuses a family without a name."""
     values = _family_values(name, name_ar, address)
-    family = Family(file_number=_next_number(work), **values)
+    family = Family(file_number=next_numbers(work, 1)[0], **values)
     work.session.add(family)
     work.session.flush()
     return family.id
@@ -213,13 +212,3 @@ def _telephone_values(number: str, whose: str, is_safe: bool, note: str) -> dict
         "is_safe": is_safe,
         "note": short_text(note, "note"),
     }
-
-
-def _next_number(work: Work) -> str:
-    year = work.today.year
-    counter = work.session.scalar(select(FileNumber).where(FileNumber.year == year))
-    if counter is None:
-        counter = FileNumber(year=year, last=0)
-        work.session.add(counter)
-    counter.last += 1
-    return f"{year}-{counter.last:04d}"

@@ -16,6 +16,7 @@ from amane_desktop.people.answers import persons
 from amane_desktop.people.asking import Rank, name_questions
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.entries import as_seen_by
+from amane_desktop.people.identity import read_cin, read_massar
 from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import fold
 from amane_desktop.people.sight import Sight
@@ -64,22 +65,19 @@ def likely_same(
     """
     names = ((given_name, family_name), (given_name_ar, family_name_ar))
     born = (birth_date, birth_precision)
+    papers = (read_cin(cin) or "", read_massar(massar) or "")
     found: dict[int, tuple[float, Likely]] = {}
-    for row in _candidates(reading, names, born, (_plain(cin), _plain(massar))):
+    for row in _candidates(reading, names, born, papers):
         if row.id != except_id and row.id not in found:
-            is_sure = _has_number(row, _plain(cin), _plain(massar))
-            likeness = 2.0 if is_sure else _likeness(row, names, born)
-            if likeness:
-                found[row.id] = (likeness, _likely(row, is_sure))
+            is_sure = has_number(row, *papers)
+            alike = 2.0 if is_sure else likeness(row, names, born)
+            if alike:
+                found[row.id] = (alike, as_likely(row, is_sure))
     best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
-    return tuple(likely for _likeness, likely in best[:_MOST_SHOWN])
+    return tuple(likely for _alike, likely in best[:_MOST_SHOWN])
 
 
-def _plain(number: str) -> str:
-    return "".join(number.split()).upper()
-
-
-def _columns() -> Any:
+def columns_compared() -> Any:
     columns = select(
         Person.id,
         Person.family_id,
@@ -114,14 +112,14 @@ def _candidates(
             for column, number in ((Person.cin, cin), (Person.massar, massar))
             if number
         ]
-        yield from reading.session.execute(_columns().where(or_(*papers), seen))
+        yield from reading.session.execute(columns_compared().where(or_(*papers), seen))
     ids = {row_id for given, family in names for row_id in _named(reading, given, family)}
     if ids:
-        yield from reading.session.execute(_columns().where(Person.id.in_(ids), seen))
+        yield from reading.session.execute(columns_compared().where(Person.id.in_(ids), seen))
     day, precision = born
     if day is not None and precision == Precision.EXACT:
         yield from reading.session.execute(
-            _columns().where(Person.birth_date == day, seen).limit(_MOST_ASKED)
+            columns_compared().where(Person.birth_date == day, seen).limit(_MOST_ASKED)
         )
 
 
@@ -138,11 +136,11 @@ def _named(reading: Reading, given_name: str, family_name: str) -> Iterator[int]
             yield row.id
 
 
-def _has_number(row: Any, cin: str, massar: str) -> bool:
+def has_number(row: Any, cin: str, massar: str) -> bool:
     return bool((cin and row.cin == cin) or (massar and row.massar == massar))
 
 
-def _likeness(row: Any, names: tuple[tuple[str, str], ...], born: tuple[date | None, str]) -> float:
+def likeness(row: Any, names: tuple[tuple[str, str], ...], born: tuple[date | None, str]) -> float:
     """How likely it is the same person, from 0 (not worth showing) to 1."""
     apart = _years_apart(row, born)
     if apart is not None and apart > _YEARS:
@@ -185,7 +183,7 @@ def _years_apart(row: Any, born: tuple[date | None, str]) -> int | None:
     return abs(day.year - other.year)
 
 
-def _likely(row: Any, is_sure: bool) -> Likely:
+def as_likely(row: Any, is_sure: bool) -> Likely:
     return Likely(
         row.id,
         row.family_id,

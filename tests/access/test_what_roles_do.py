@@ -13,6 +13,7 @@ from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS
 from amane_desktop.people import actions, queries
+from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
 from amane_desktop.people.queries import FamilyCard
 from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, photo_of, seen_by
 
@@ -70,6 +71,12 @@ def _tie(card: FamilyCard) -> dict[str, Any]:
     return {"relationship_id": 2 * card.line.id, "version": 9}
 
 
+def _taken_in(card: FamilyCard) -> dict[str, Any]:
+    names = {"given_name": "Aya", "family_name": "", "given_name_ar": "", "family_name_ar": ""}
+    person = PlannedPerson(1, names, (), None)
+    return {"plan": Plan((PlannedFamily({}, (), (person,), card.line.id),), {})}
+
+
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
 
@@ -95,6 +102,7 @@ TRIES = [
         lambda c: {"family_id": c.line.id, "given_name": "Aya", "family_name": ""},
     ),
     *_on_each("merge_persons", WRITE, _merge),
+    *_on_each("take_in", WRITE, _taken_in),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),
     *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"notes": "n"}),

@@ -12,8 +12,10 @@ from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
+from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.listing import COLUMNS, PersonFilter
 from tests.access.marked_centre import (
+    BIRTHS,
     CINS,
     FAMILIES,
     MASSARS,
@@ -75,6 +77,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "preference": [{"key": "persons"}],
     "find": [{"words": w} for w in (*WORDS, *KEPT_NUMBERS)],
     "find_persons": [{"words": w} for w in WORDS],
+    "plan_import": [{"rows": (("Aya",),), "first": 0, "columns": {0: "given_name"}}],
     "likely_same": [{"given_name": w} for w in WORDS],
     "history": [{"rows": ROWS}],
     "groups": [{}],
@@ -173,3 +176,8 @@ def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(
     for who in EXPECTED:
         hints = _asked(seen_by(marked, who), likely_same, {"given_name": "hidden-child"})
         assert bool(hints) == (who in {"director", "responsible"}), who
+        row = ("hidden-child", BIRTHS["hidden"].isoformat())
+        asked = {"rows": (row,), "first": 0, "columns": {0: "given_name", 1: "birth_date"}}
+        plan = _asked(seen_by(marked, who), plan_import, asked)
+        is_told = bool(plan) and any(person.same for person in plan.persons)
+        assert is_told == (who in {"director", "responsible"}), who

@@ -36,6 +36,7 @@ ORDER = [
     "remove_telephone",
     "merge_persons",
     "keep_preference",
+    "take_in",
     "add_staff_member",
     "change_staff_member",
     "give_password",

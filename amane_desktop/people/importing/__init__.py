@@ -1,0 +1,1 @@
+"""Spreadsheets that the centre kept before: read, understood column by column, and taken in."""
