@@ -7,6 +7,7 @@ import amane_desktop.attendance.merging
 import amane_desktop.attendance.planning
 import amane_desktop.attendance.queries
 import amane_desktop.attendance.school_years
+import amane_desktop.attendance.taking_part
 import amane_desktop.attendance.timetable
 import amane_desktop.demonstration.create
 import amane_desktop.office.change_centre
@@ -25,5 +26,7 @@ import amane_desktop.people.person_card
 import amane_desktop.people.photos
 import amane_desktop.people.queries
 import amane_desktop.people.relationships
+import amane_desktop.people.states
+import amane_desktop.people.taking_part
 import amane_desktop.people.ties
 import amane_desktop.school_support.queries  # noqa: F401

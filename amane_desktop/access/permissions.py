@@ -39,13 +39,13 @@ class Part(StrEnum):
     SCHOOL = "school"
     PHOTO = "photo"
     TELEPHONE = "telephones"
-    ADDRESS = "address"
+    ADDRESS = "address, and how the family came"
     HOUSEHOLD = "file number, kinship, who houses and who signs"
     DOOR = "who may fetch the child, who must not, the safety note"
     IDENTITY = "CIN, Massar code, nationality, place of birth"
     CIVIL_STATUS = "civil status"
     HEALTH = "health cover"
-    NOTES = "notes"
+    NOTES = "notes, and why the family came"
 
 
 class Reach(StrEnum):

@@ -174,11 +174,13 @@ def _line(
 def _fields(
     reading: Reading, description: Description, change: JournalChange
 ) -> Iterable[FieldChange]:
-    if change.before is None or change.after is None:
-        return  # a row made or removed is told by its subject
+    if change.after is None:
+        return  # a row that was removed is told by its subject
     for key, column in description.columns.items():
-        if key in change.after and column.is_seen(reading):
+        is_told = change.before is not None or (column.is_told_at_first and change.after[key])
+        if key in change.after and is_told and column.is_seen(reading):
             before, after = (
-                column.told(reading, values[key]) for values in (change.before, change.after)
+                column.told(reading, (values or {}).get(key))
+                for values in (change.before, change.after)
             )
             yield FieldChange(_(column.label), before, after)

@@ -17,13 +17,15 @@ class Column:
     """A column in plain words; `show` writes one of the journal's values for the reader.
 
     Of a column that keeps codes of a list of values, `list_` says which list; `part` is who sees
-    the column, where not all do who see the row.
+    the column, where not all do who see the row. What a row is made with is told of few columns
+    (`is_told_at_first`): its subject says the rest.
     """
 
     label: str
     show: Callable[[Any], str] = str
     list_: str = ""
     part: Part | None = None
+    is_told_at_first: bool = False
 
     def is_seen(self, reading: Reading) -> bool:
         """Whether the reader's role ever sees this column."""

@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from typing import Any, Unpack
 
-from amane_desktop.access.models import StaffMember
-from amane_desktop.access.permissions import Permission, Role
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
+from amane_desktop.people.family_details import (
+    FamilyTold,
+    check_responsible,
+    kept_family_details,
+    kept_family_names,
+)
 from amane_desktop.people.file_numbers import next_numbers
 from amane_desktop.people.memberships import begin_membership, keep_kinship
 from amane_desktop.people.models import Family, Person, Telephone
-from amane_desktop.people.names import in_reader_script, sort_key, without_family_word
 from amane_desktop.people.person_details import Told, kept_details, kept_names
 from amane_desktop.people.sight import check_whole
-from amane_desktop.people.telephones import read_number
-from amane_desktop.people.texts import name_text, short_text
+from amane_desktop.people.states import open_file
+from amane_desktop.people.telephone_details import TelephoneTold, kept_telephone
 
 
 @action(
@@ -25,12 +29,16 @@ from amane_desktop.people.texts import name_text, short_text
     Permission.EDIT_FAMILIES,
     {"name": "Aït Baha", "name_ar": "أيت باها"},
 )
-def add_family(work: Work, name: str, name_ar: str, address: str = "") -> int:
+def add_family(
+    work: Work, name: str, name_ar: str, address: str = "", **told: Unpack[FamilyTold]
+) -> int:
     """Open a family's file under the year's next number; refuses a family without a name."""
-    values = _family_values(name, name_ar, address)
-    family = Family(file_number=next_numbers(work, 1)[0], **values)
+    names = kept_family_names(name, name_ar)
+    details = kept_family_details(work, address, told)
+    family = Family(file_number=next_numbers(work, 1)[0], **names, **details)
     work.session.add(family)
     work.session.flush()
+    open_file(work, family.id)
     return family.id
 
 
@@ -40,12 +48,19 @@ def add_family(work: Work, name: str, name_ar: str, address: str = "") -> int:
     {"family_id": 1, "version": 1, "name": "Aït Baha", "name_ar": "أيت باها", "address": "Lastah"},
 )
 def change_family(
-    work: Work, family_id: int, version: int, name: str, name_ar: str, address: str = ""
+    work: Work,
+    family_id: int,
+    version: int,
+    name: str,
+    name_ar: str,
+    address: str = "",
+    **told: Unpack[FamilyTold],
 ) -> None:
-    """Change a family's name and address; refuses on top of a newer version."""
+    """Change a family's names and what was told of it; refuses on top of a newer version."""
     check_whole(work, family_id)
     family = work.editable(Family, family_id, version)
-    _put(family, _family_values(name, name_ar, address))
+    names = kept_family_names(name, name_ar)
+    _put(family, names | kept_family_details(work, address, told, family))
 
 
 @action(
@@ -59,13 +74,7 @@ def protect_family(
     """Keep address, school and telephones from all but the director and one social worker."""
     family = work.editable(Family, family_id, version)
     check_whole(work, family_id)
-    responsible = work.session.get(StaffMember, responsible_id or 0)
-    if responsible_id is not None and (
-        responsible is None
-        or not responsible.is_active
-        or responsible.role not in (Role.SOCIAL_WORKER, Role.DIRECTOR)
-    ):
-        raise Refusal(_("A social worker or the director is responsible."), "responsible_id")
+    check_responsible(work, responsible_id)
     family.is_protected, family.responsible_id = is_protected, responsible_id
 
 
@@ -137,13 +146,21 @@ def change_person(
     {"family_id": 1, "number": "06 12 34 56 78", "whose": "Fatima", "is_safe": True},
 )
 def add_telephone(
-    work: Work, family_id: int, number: str, whose: str = "", *, is_safe: bool, note: str = ""
+    work: Work,
+    family_id: int,
+    number: str,
+    whose: str = "",
+    *,
+    is_safe: bool,
+    note: str = "",
+    **told: Unpack[TelephoneTold],
 ) -> int:
-    """Add a number to a family: whose it is, and whether it is safe to call."""
+    """Add a number to a family: whose it is, and what is safe to do with it."""
     if work.session.get(Family, family_id) is None:
         raise Refusal(_("This family is no longer there."))
     check_whole(work, family_id)
-    telephone = Telephone(family_id=family_id, **_telephone_values(number, whose, is_safe, note))
+    values = kept_telephone(work, family_id, number, whose, is_safe, note, told)
+    telephone = Telephone(family_id=family_id, **values)
     work.session.add(telephone)
     work.session.flush()
     return telephone.id
@@ -163,11 +180,13 @@ def change_telephone(
     *,
     is_safe: bool,
     note: str = "",
+    **told: Unpack[TelephoneTold],
 ) -> None:
-    """Change a number, whose it is or whether it is safe; refuses on top of a newer version."""
+    """Change a number, whose it is or what is safe; refuses on top of a newer version."""
     telephone = work.editable(Telephone, telephone_id, version)
-    check_whole(work, telephone.family_id)
-    _put(telephone, _telephone_values(number, whose, is_safe, note))
+    family_id = telephone.family_id
+    check_whole(work, family_id)
+    _put(telephone, kept_telephone(work, family_id, number, whose, is_safe, note, told))
 
 
 @action(
@@ -185,30 +204,3 @@ def remove_telephone(work: Work, telephone_id: int, version: int) -> None:
 def _put(row: Any, values: dict[str, Any]) -> None:
     for key, value in values.items():
         setattr(row, key, value)
-
-
-def _family_values(name: str, name_ar: str, address: str) -> dict[str, Any]:
-    name = without_family_word(name_text(name, "name"))
-    name_ar = without_family_word(name_text(name_ar, "name_ar"))
-    if not (name or name_ar):
-        message = _("Give the family's name, in one script at least.")
-        raise Refusal(message, in_reader_script("name", "name_ar"))
-    return {
-        "name": name,
-        "name_ar": name_ar,
-        "address": short_text(address, "address"),
-        "sort_key": sort_key(name or name_ar, ""),
-        "sort_key_ar": sort_key(name_ar or name, ""),
-    }
-
-
-def _telephone_values(number: str, whose: str, is_safe: bool, note: str) -> dict[str, Any]:
-    read = read_number(number)
-    if read is None:
-        raise Refusal(_("A number has ten digits and begins with 05, 06, 07 or +212."), "number")
-    return {
-        "number": read,
-        "whose": name_text(whose, "whose"),
-        "is_safe": is_safe,
-        "note": short_text(note, "note"),
-    }

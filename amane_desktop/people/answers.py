@@ -24,6 +24,7 @@ from amane_desktop.people.entries import ENTRIES, Entry, Found
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.names import in_reader_script, listed_name
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.states import State
 from amane_desktop.storage import fulltext
 
 _TWENTY_YEARS = timedelta(days=7305)
@@ -97,6 +98,7 @@ def _families(sight: Sight) -> Select[Any]:
             sight.value(Part.HOUSEHOLD, Family.file_number),
             Family.name,
             Family.name_ar,
+            _is_closed(sight),
             *_order(Family),
         )
         .where(sight.families())
@@ -118,8 +120,14 @@ def _persons(sight: Sight) -> Select[Any]:
         sight.value(Part.HOUSEHOLD, Family.file_number),
         Family.name,
         Family.name_ar,
+        _is_closed(sight),
         *_order(Person),
     ).limit(bindparam("most"))
+
+
+def _is_closed(sight: Sight) -> ColumnElement[bool]:
+    state = sight.value(Part.HOUSEHOLD, Family.state)
+    return (state == State.CLOSED).label("is_closed")
 
 
 def _is_child(sight: Sight) -> ColumnElement[bool]:

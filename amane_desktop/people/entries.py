@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import Select, not_
 
 from amane_desktop.i18n import language
 from amane_desktop.office.work import Reading
@@ -34,8 +34,8 @@ class Found:
     birth_year: int | None
 
 
-# Gives `kind`, `id`, `sort_key`, `other_key` and what `show` wants, of rows that may be seen; takes
-# `asked`, an expression for the index, and `most`, the rows wanted.
+# Gives `kind`, `id`, `sort_key`, `other_key`, `is_closed` (work with the family has ended) and what
+# `show` wants, of rows that may be seen; takes `asked`, an expression for the index, and `most`.
 Statement = Callable[[Sight], Select[Any]]
 
 
@@ -56,11 +56,16 @@ ENTRIES: list[Entry] = []
 _kept: dict[object, Select[Any]] = {}
 
 
-def as_seen_by(reading: Reading, statement: Statement) -> Select[Any]:
+def as_seen_by(
+    reading: Reading, statement: Statement, *, without_closed: bool = False
+) -> Select[Any]:
     """The statement for this reader; made once a day, for making it takes longer than asking."""
-    key = (statement, reading.by, reading.today, language())
+    key = (statement, without_closed, reading.by, reading.today, language())
     if key not in _kept:
         if len(_kept) >= _MOST_KEPT:
             _kept.clear()
-        _kept[key] = statement(Sight(reading))
+        found = statement(Sight(reading))
+        if without_closed:
+            found = found.where(not_(found.selected_columns["is_closed"]))
+        _kept[key] = found
     return _kept[key]

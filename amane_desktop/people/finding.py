@@ -25,7 +25,8 @@ _CANDIDATES, _FEWEST = 2, 40
 def find(reading: Reading, words: str, limit: int = MOST) -> tuple[Found, ...]:
     """The persons and families with these words in their names, or with this number.
 
-    The best stand first: exact, begun, of the same sound, a slip away; a family before persons.
+    The best stand first: exact, begun, of the same sound, a slip away; families whose file is open
+    before closed ones, and a family before persons.
     """
     look = _Look(reading, words[:_LONGEST], min(limit, AT_MOST))
     numbers = (entry.statement for entry in ENTRIES if entry.by_number)
@@ -74,7 +75,7 @@ class _Look:
         """Whom the number leads to."""
         for expression in number_questions(self._typed):
             yield [
-                _Candidate((row.sort_key,), row)
+                _Candidate((row.is_closed, row.sort_key), row)
                 for statement in statements
                 for row in self._rows(statement, expression)
             ]
@@ -83,17 +84,25 @@ class _Look:
         """Whom the words name; of the same nearness, the first statement's rows stand first."""
         for rank, expression in name_questions(self._reading.session, self._typed):
             yield [
-                _Candidate((self._far(rank, row), place, row.sort_key), row)
+                _Candidate((row.is_closed, self._far(rank, row), place, row.sort_key), row)
                 for place, statement in enumerate(statements)
                 for row in self._rows(statement, expression)
             ]
 
-    def _rows(self, statement: Statement, expression: str) -> Any:
-        """The first candidates of a question."""
-        found = as_seen_by(self._reading, statement)
+    def _rows(self, statement: Statement, expression: str) -> list[Any]:
+        """The first candidates of a question; where there are more, open files before closed."""
         most = max(_FEWEST, _CANDIDATES * self._limit)
+        found = self._first(statement, expression, most)
+        if len(found) == most and any(row.is_closed for row in found):
+            found = self._first(statement, expression, most, without_closed=True) + found
+        return found[:most]
+
+    def _first(
+        self, statement: Statement, expression: str, most: int, *, without_closed: bool = False
+    ) -> list[Any]:
+        asked = as_seen_by(self._reading, statement, without_closed=without_closed)
         connection = self._reading.session.connection()
-        return connection.execute(found, {"asked": expression, "most": most})
+        return list(connection.execute(asked, {"asked": expression, "most": most}))
 
     def _far(self, rank: Rank, row: Any) -> float:
         """Among those that sound alike or are a slip away, the most alike stand first."""

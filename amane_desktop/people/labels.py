@@ -16,6 +16,7 @@ from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.states import state_name
 from amane_desktop.people.telephones import shown_number
 
 
@@ -29,6 +30,12 @@ def _person(values: Mapping[str, Any]) -> str:
 
 def _telephone(values: Mapping[str, Any]) -> str:
     return " · ".join(filter(None, (values["whose"], _number(values["number"]))))
+
+
+def _state(values: Mapping[str, Any]) -> str:
+    # A row has a day, the journal its text.
+    day = _day(str(values["day"]))
+    return _("{state} since {day}").format(state=state_name(values["state"]), day=day)
 
 
 def _number(number: str) -> str:
@@ -62,9 +69,9 @@ describe(
         "neighbourhood": Column(N_("Neighbourhood"), list_="neighbourhood"),
         "languages": Column(N_("Languages at home"), list_="language"),
         "origin": Column(N_("How it came to the centre"), list_="origin"),
-        "origin_note": Column(N_("Why it came")),
+        "origin_note": Column(N_("Why it came"), part=Part.NOTES),
         "housing": Column(N_("Housing"), list_="housing"),
-        "state": Column(N_("State of the file")),
+        "state": Column(N_("State of the file"), state_name),
         "is_protected": Column(N_("Protected"), yes_or_no),
     },
     lambda reading, values: Sight(reading).sees_family(values["id"], whole=True),
@@ -115,6 +122,16 @@ describe(
         "may_leave_message": Column(N_("A message may be left"), yes_or_no),
         "who_may_know": Column(N_("Who may know")),
         "note": Column(N_("Note")),
+    },
+    _is_of_seen_family,
+)
+describe(
+    "family_state",
+    Permission.SEE_FAMILIES,
+    _state,
+    {
+        "reason": Column(N_("Reason"), list_="closing_reason", is_told_at_first=True),
+        "note": Column(N_("Note"), part=Part.NOTES, is_told_at_first=True),
     },
     _is_of_seen_family,
 )

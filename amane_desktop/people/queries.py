@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, or_, select
 
 import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
 from amane_desktop.access.permissions import Part, Permission
@@ -13,9 +13,11 @@ from amane_desktop.i18n import language
 from amane_desktop.office.journal import JournalChange
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
+from amane_desktop.people.family_details import FamilyFacts, facts_of
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.sight import Sight
-from amane_desktop.people.ties import family_ties, guardians
+from amane_desktop.people.states import StateLine, state_of, state_rows
+from amane_desktop.people.ties import family_ties, guardians, guardians_on
 
 
 @dataclass(frozen=True)
@@ -51,12 +53,15 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class TelephoneLine:
-    """A telephone of a family: whose it is, and whether it is safe to call."""
+    """A telephone of a family or of one of its persons, and what is safe to do with it."""
 
     id: int
+    person_id: int | None
     number: str
     whose: str
     is_safe: bool
+    may_leave_message: bool
+    who_may_know: str
     note: str
     version: int
 
@@ -70,13 +75,13 @@ class FamilyCard:
 
     line: FamilyLine
     address: str
+    facts: FamilyFacts
+    state: StateLine | None
     version: int
     persons: tuple[PersonLine, ...]
     telephones: tuple[TelephoneLine, ...]
     rows: tuple[tuple[str, int], ...]
     is_whole: bool
-    is_protected: bool
-    responsible_id: int | None
 
 
 @query(Permission.SEE_FAMILIES, {})
@@ -117,8 +122,6 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
             Family.name_ar,
             sight.value(Part.ADDRESS, Family.address),
             Family.version,
-            sight.value(Part.ADDRESS, Family.is_protected, False),
-            sight.value(Part.ADDRESS, Family.responsible_id, None),
         ).where(Family.id == family_id, sight.families())
     ).one_or_none()
     if family is None:
@@ -130,18 +133,19 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         ("family", family_id),
         *(("person", person.id) for person in persons),
         *(("telephone", telephone.id) for telephone in telephones),
+        *state_rows(reading, family_id),
         *_removed(reading, family_id),
     )
     return FamilyCard(
         FamilyLine(family_id, family.file_number, family.name, family.name_ar, len(persons)),
         family.address,
+        facts_of(reading, family_id),
+        state_of(reading, family_id),
         family.version,
         persons,
         telephones,
         rows if is_whole else (),
         is_whole,
-        family.is_protected,
-        family.responsible_id,
     )
 
 
@@ -189,18 +193,26 @@ def _persons(reading: Reading, sight: Sight, family_id: int) -> tuple[PersonLine
 
 
 def _telephones(reading: Reading, sight: Sight, family_id: int) -> tuple[TelephoneLine, ...]:
+    """The guardians' numbers first; who does not see the household is given no other adult's."""
+    is_guardians = Telephone.person_id.in_(guardians_on(reading.today))
+    is_seen = or_(sight.part(Part.HOUSEHOLD), Telephone.person_id.is_(None), is_guardians)
+    owner = case((sight.persons(), Telephone.person_id), else_=None).label("person_id")
     rows = reading.session.execute(
         select(
             Telephone.id,
+            owner,
             Telephone.number,
             Telephone.whose,
             Telephone.is_safe,
+            Telephone.may_leave_message,
+            Telephone.who_may_know,
             Telephone.note,
             Telephone.version,
         )
         .join(Family, Family.id == Telephone.family_id)
-        .where(Telephone.family_id == family_id, sight.part(Part.TELEPHONE))
-        .order_by(Telephone.id)
+        .outerjoin(Person, Person.id == Telephone.person_id)
+        .where(Telephone.family_id == family_id, sight.part(Part.TELEPHONE), is_seen)
+        .order_by(is_guardians.desc().nulls_last(), Telephone.id)
     )
     return tuple(TelephoneLine(*row) for row in rows)
 

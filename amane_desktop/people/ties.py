@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
 
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person, Relationship
+from amane_desktop.people.relationships import GUARDIANSHIPS
 from amane_desktop.people.sight import Sight
 
 
@@ -69,6 +70,15 @@ def family_ties(reading: Reading, family_id: int) -> tuple[Tie, ...]:
 def guardians(ties: Iterable[Tie], kind: str) -> frozenset[int]:
     """Those who house, or may sign for, somebody at present."""
     return frozenset(tie.person.id for tie in ties if tie.kind == kind and tie.is_current)
+
+
+def guardians_on(day: date) -> Select[int]:
+    """The persons who house somebody, may sign, or hold a kafala on a day."""
+    return select(Relationship.person_id).where(
+        Relationship.kind.in_(GUARDIANSHIPS),
+        or_(Relationship.first_day.is_(None), Relationship.first_day <= day),
+        or_(Relationship.last_day.is_(None), Relationship.last_day >= day),
+    )
 
 
 def _sees_household(reading: Reading, sight: Sight, family_id: int) -> bool:

@@ -24,7 +24,7 @@ from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
 from amane_desktop.office.pictures import small_picture
 from amane_desktop.office.work import SignedIn
-from amane_desktop.people import actions
+from amane_desktop.people import actions, states
 from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
 from tests.conftest import PASSWORD
@@ -48,6 +48,7 @@ FAMILIES = ("pupils", "hidden", "apart")
 # What no text can be written into is told apart by its value.
 NUMBERS = {"pupils": "2026-0001", "hidden": "2026-0002", "apart": "2026-0003"}
 TELEPHONES = {"pupils": "0611111111", "hidden": "0622222222", "apart": "0633333333"}
+OWN_TELEPHONES = {"pupils": "0611111100", "hidden": "0622222200", "apart": "0633333300"}
 BIRTHS = {"pupils": date(2014, 11, 25), "hidden": date(2013, 11, 26), "apart": date(2012, 11, 27)}
 CINS = {"pupils": "JC100001", "hidden": "JC200002", "apart": "JC300003"}
 MASSARS = {"pupils": "J111000111", "hidden": "J222000222", "apart": "J333000333"}
@@ -82,8 +83,10 @@ def marks_of(family: str) -> Marks:
             "age": (repr(born), born.isoformat(), f"{turns - 1} years", f"age={turns}"),
             "level": (f"'{LEVELS[family]}'",),
             "school": (f"{family}-school", f"{family}-former-school", f"{family}-class"),
-            "telephone": (pairs, spaced, f"{family}-whose", f"{family}-note"),
+            "telephone": (pairs, spaced, f"{family}-whose", f"{family}-note", f"{family}-knows"),
+            "own telephone": (OWN_TELEPHONES[family], f"{family}-own"),
             "address": (f"{family}-address", f"{family}-former-address"),
+            "why": (f"{family}-why", f"{family}-pause"),
             "file number": (NUMBERS[family],),
             "door": (f"{family}-may", f"{family}-never", f"{family}-safety"),
             "identity": (
@@ -125,7 +128,10 @@ def fill(folder: Path) -> Office:
 
 def _add(office: Office, name: str, group: int) -> None:
     family = office.do(actions.add_family, f"{name}-name", "", f"{name}-former-address")
-    office.do(actions.change_family, family, 1, f"{name}-name", "", f"{name}-address")
+    why = f"{name}-why"
+    office.do(
+        actions.change_family, family, 1, f"{name}-name", "", f"{name}-address", origin_note=why
+    )
     adult = office.do(actions.add_person, family, f"{name}-adult", "", kinship="mother")
     child = office.do(
         actions.add_person,
@@ -161,16 +167,21 @@ def _add(office: Office, name: str, group: int) -> None:
     for kind in ("parent", "houses"):
         office.do(say_relationship, adult, kind, (child,), note=f"{name}-paper")
     telephone = {"whose": f"{name}-whose", "note": f"{name}-note", "is_safe": True}
+    telephone["who_may_know"] = f"{name}-knows"
     office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
     gone = office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
     office.do(actions.remove_telephone, gone, 1)
+    own = {"person_id": child, "note": f"{name}-own", "is_safe": True}
+    office.do(actions.add_telephone, family, OWN_TELEPHONES[name], **own)
     if name != "apart":
         office.do(groups.enrol_child, group, child, from_=date(2026, 9, 7))
         for day in (date(2026, 11, 23), TUESDAY):
             office.do(mark_child, group, child, day, HOUR, Mark.PRESENT)
             office.do(note_attendance, group, child, day, HOUR, f"{name}-{day:%A}")
+    office.do(states.pause_family, family, 2, note=f"{name}-pause")
+    office.do(states.reopen_family, family, 3)
     if name == "hidden":
-        office.do(actions.protect_family, family, 2, True, 2)
+        office.do(actions.protect_family, family, 4, True, 2)
 
 
 def seen_by(office: Office, name: str) -> Office:

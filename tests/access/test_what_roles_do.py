@@ -96,6 +96,9 @@ TRIES = [
         SOCIAL,
         lambda c: _family(c) | {"is_protected": False, "responsible_id": None},
     ),
+    *_on_each("pause_family", WRITE, _family),
+    *_on_each("close_family", WRITE, lambda c: _family(c) | {"reason": "moved"}),
+    *_on_each("reopen_family", WRITE, _family),
     *_on_each(
         "add_person",
         WRITE,

@@ -30,10 +30,10 @@ from tests.access.marked_centre import (
 # In words, from the issue and from care.md, not from the program's own table.
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
-    "names, adults, photo, age, level, school, telephone, address, file number, door, identity, "
-    "civil status, paper"
+    "names, adults, photo, age, level, school, telephone, own telephone, address, file number, "
+    "door, identity, civil status, paper"
 )
-ALL = f"{OFFICE}, health, remarks"
+ALL = f"{OFFICE}, health, remarks, why"
 CHILD = "names, photo, age, level, school, telephone, door"
 EXPECTED = {
     "director": {"pupils": ALL, "hidden": ALL, "apart": ALL},
@@ -55,7 +55,15 @@ WORDS = [f"{family}-{part}" for family in FAMILIES for part in ("name", "child",
 KEPT_NUMBERS = [n for kept in (NUMBERS, TELEPHONES, CINS, MASSARS) for n in kept.values()]
 ROWS = tuple(
     (kind, number)
-    for kind in ("family", "person", "telephone", "child_group", "enrolment", "attendance")
+    for kind in (
+        "family",
+        "person",
+        "telephone",
+        "family_state",
+        "child_group",
+        "enrolment",
+        "attendance",
+    )
     for number in range(1, 8)
 )
 # A query that is not here fails: nobody has said what it is asked with.
@@ -94,6 +102,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "school_years": [{}],
     "listed": [{"list_": "neighbourhood"}, {"list_": "nationality"}],
     "who_may_be_responsible": [{}],
+    "taking_part": [{"family_id": n} for n in IDS],
     "family_support": [{"family_id": n} for n in IDS],
 }
 

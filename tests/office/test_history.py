@@ -59,7 +59,7 @@ def test_a_change_is_told_before_and_after(folder: Path) -> None:
         "School: Al Massira → Ibn Battuta"
     )
     assert read(added) == "Added a person · Yassine"
-    assert read(opened) == "Added a family · Aït Baha"
+    assert read(opened) == "Added a family · Aït Baha, open since 24 November 2026"
     i18n.set_language("ar")
     changed = told(office, family)[0]
     assert changed.about == "ياسين"

@@ -5,7 +5,7 @@ from pathlib import Path
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office import centre
 from amane_desktop.office.registry import ACTIONS, QUERIES
-from amane_desktop.people.models import Family, Membership, Person
+from amane_desktop.people.models import Family, FamilyState, Membership, Person
 
 PASSWORD = "quatre mots faciles ici"
 # An example may name row 1 of what an earlier action makes, whatever the order of imports.
@@ -28,6 +28,9 @@ ORDER = [
     "end_enrolment",
     "change_family",
     "protect_family",
+    "pause_family",
+    "close_family",
+    "reopen_family",
     "change_person",
     "put_photo",
     "remove_photo",
@@ -75,5 +78,5 @@ def test_every_example_runs(tmp_path: Path) -> None:
         assert answer or function.__name__ in MAY_BE_EMPTY
     office.close()
     assert len(changes) == sum(entry.is_journalled for entry in ACTIONS.values())
-    assert changes[1].kinds == {Family.__tablename__}
+    assert changes[1].kinds == {Family.__tablename__, FamilyState.__tablename__}
     assert changes[2].kinds == {Person.__tablename__, Membership.__tablename__}
