@@ -12,6 +12,7 @@ import amane_desktop.attendance.timetable
 import amane_desktop.demonstration.create
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
+import amane_desktop.office.logo
 import amane_desktop.office.preferences
 import amane_desktop.office.queries
 import amane_desktop.overview.today

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import suppress
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -13,7 +14,7 @@ from sqlalchemy.orm import Session
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
-from amane_desktop.office.attachments import sweep
+from amane_desktop.office.attachments import row_for, sweep
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.delays import Delays
 from amane_desktop.office.errors import Refusal
@@ -26,7 +27,9 @@ from amane_desktop.office.front_door import (
 )
 from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.office import Office, in_plain_words, staff_named
+from amane_desktop.office.pictures import PNG, small_picture
 from amane_desktop.office.settings import CentreSettings
+from amane_desktop.office.short_lines import LONGEST_ADDRESS, short_line
 from amane_desktop.office.staff import check_password, password_from_code
 from amane_desktop.office.unlocking import Unlocked, key_ring, unlock, unopened, wrong
 from amane_desktop.office.vault import DATABASE, Vault, has_left_slots, shown_at_the_door
@@ -53,6 +56,9 @@ def create(
     name_ar: str,
     director: str,
     password: str,
+    address: str = "",
+    address_ar: str = "",
+    logo: bytes = b"",
     is_demonstration: bool = False,
     recovery_code: str = "",
 ) -> str:
@@ -65,6 +71,14 @@ def create(
         raise Refusal(_("This folder holds a centre already."))
     check_names(name, name_ar, director)
     check_password(password)
+    told = CentreSettings(
+        name=name,
+        name_ar=name_ar,
+        address=short_line(address, "address", LONGEST_ADDRESS),
+        address_ar=short_line(address_ar, "address_ar", LONGEST_ADDRESS),
+        is_demonstration=is_demonstration,
+    )
+    logo = small_picture(logo, "logo", PNG) if logo else b""
     aside = folder.with_name(folder.name + ".new")
     code = recovery_code or new_recovery_code()
     unmade = _("The centre cannot be made here: the disk is full, or the folder is in use.")
@@ -72,7 +86,7 @@ def create(
         with in_plain_words(unmade):
             shutil.rmtree(aside, ignore_errors=True)
             aside.mkdir(parents=True)
-            _fill(aside, name, name_ar, director, password, is_demonstration, code)
+            _fill(aside, told, logo, director, password, code)
             if folder.exists():
                 folder.rmdir()
             aside.rename(folder)
@@ -97,13 +111,7 @@ def check_names(name: str, name_ar: str, director: str) -> None:
 
 
 def _fill(
-    aside: Path,
-    name: str,
-    name_ar: str,
-    director: str,
-    password: str,
-    is_demonstration: bool,
-    code: str,
+    aside: Path, told: CentreSettings, logo: bytes, director: str, password: str, code: str
 ) -> None:
     master = new_master_key()
     ring = KeyRing(aside / KEY_RING)
@@ -116,13 +124,19 @@ def _fill(
         recorder = Recorder(session)
         member = StaffMember(name=director, role=Role.DIRECTOR, slot_id=slot_id)
         session.add(member)
-        session.add(CentreSettings(name=name, name_ar=name_ar, is_demonstration=is_demonstration))
+        if logo:
+            stored = Vault(aside, ring, master).attachments.put(BytesIO(logo))
+            session.add(picture := row_for(stored, PNG))
+            session.flush()
+            told.logo_id = picture.id
+        session.add(told)
         session.flush()
+        door = FrontDoor(told.name, told.name_ar, {director: slot_id})
         recorder.write(
             JournalAction(at=datetime.now(UTC), staff_id=member.id, name="create_centre")
         )
     engine.dispose()
-    write_durably(aside / SIGN_IN, as_text(FrontDoor(name, name_ar, {director: slot_id})))
+    write_durably(aside / SIGN_IN, as_text(door))
 
 
 def open_centre(folder: Path, staff_name: str, password: str, clock: Clock | None = None) -> Office:

@@ -55,6 +55,7 @@ describe(
         "name_ar": Column(N_("Name in Arabic")),
         "address": Column(N_("Address")),
         "address_ar": Column(N_("Address in Arabic")),
+        "logo_id": Column(N_("Logo"), lambda _number: _("a logo")),
         "idle_minutes": Column(N_("Minutes until a quiet screen locks")),
     },
 )

@@ -16,7 +16,7 @@ LONGEST_SIDE = 600
 LARGEST_FILE = 30 * 1024 * 1024
 _MOST_PIXELS = 64_000_000
 # What else Pillow reads stays out: each format is a door of its own.
-_FORMATS = ("JPEG", "PNG", "WEBP", "BMP")
+_FORMATS = ("JPEG", "PNG", "BMP")
 # The smallest picture there is, for examples.
 EXAMPLE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154"
@@ -30,7 +30,6 @@ def small_picture(content: bytes, field: str, media_type: str = JPEG) -> bytes:
     Refuses at the field what is no picture, not a whole one, or far too large to be opened.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
-    from PIL import WebPImagePlugin as _WebP  # noqa: F401  (else its format is not known)
 
     if len(content) > LARGEST_FILE:
         raise Refusal(_("This file is too large for a picture: 30 MB at most."), field)

@@ -182,6 +182,7 @@ TRIES = [
     Try("deactivate_staff_member", CHIEF, lambda _c: STAFF | {"version": 9}),
     Try("renew_recovery_code", CHIEF, lambda _c: {"code": ""}),
     Try("password_from_code", CHIEF, lambda _c: {"password": "", "code": ""}),
+    Try("change_logo", CHIEF, lambda _c: {"content": photo_of(FAMILIES[0])}),
     Try("set_idle_minutes", CHIEF, lambda _c: {"version": 1, "minutes": 0}),
     Try("change_centre", CHIEF, lambda _c: {"version": 9, **WORDS, **ADDRESS}),
     Try("add_value", CHIEF, lambda _c: {"list_": "housing", **WORDS}),

@@ -69,6 +69,7 @@ ROWS = tuple(
 # A query that is not here fails: nobody has said what it is asked with.
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
+    "centre_logo": [{}],
     "families": [{}],
     "family_card": [{"family_id": n} for n in IDS],
     "person_card": [{"person_id": n} for n in range(1, 7)],

@@ -46,6 +46,7 @@ ORDER = [
     "deactivate_staff_member",
     "set_idle_minutes",
     "change_centre",
+    "change_logo",
     "add_value",
     "change_value",
     "move_value",
