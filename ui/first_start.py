@@ -20,6 +20,7 @@ from amane_desktop.i18n import LANGUAGES, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from ui.background import Background
+from ui.centre_place import PlaceForm
 from ui.languages import NAMES
 from ui.new_centre import CentreForm, RecoveryCode
 from ui.widgets.basics import Card, flat_button, in_the_middle, line_label, plain_button
@@ -33,7 +34,7 @@ _WIDE = 300
 
 
 class FirstStart(QWidget):
-    """Five steps; nothing is written before the last one of a way is taken."""
+    """Six steps; nothing is written before the last one of a way is taken."""
 
     language_chosen = Signal(str)
     sign_in_wanted = Signal()
@@ -47,18 +48,22 @@ class FirstStart(QWidget):
         self._real, self._demonstration, self._background = real, demonstration, background
         self._steps = QStackedWidget()
         self._form = CentreForm()
+        self._place = PlaceForm(background)
         self._code = RecoveryCode()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._error = line_label("error")
         self._languages, self._choice = self._make_languages(), self._make_choice()
         self._waiting = self._make_waiting()
-        for step in (self._languages, self._choice, self._form, self._code, self._waiting):
+        begin, ours = (self._languages, self._choice), (self._form, self._place, self._code)
+        for step in (*begin, *ours, self._waiting):
             self._steps.addWidget(step)
         self._lay_out()
         self._form.back.clicked.connect(lambda: self._steps.setCurrentWidget(self._choice))
-        self._form.filled.connect(self._show_code)
-        self._code.back.clicked.connect(lambda: self._steps.setCurrentWidget(self._form))
+        self._form.filled.connect(self._ask_place)
+        self._place.back.clicked.connect(lambda: self._steps.setCurrentWidget(self._form))
+        self._place.filled.connect(self._show_code)
+        self._code.back.clicked.connect(self._ask_place)
         self._code.confirmed.connect(self._make_centre)
         self._progressed.connect(self._advance)
         self._steps.setCurrentWidget(self._choice if at_choice else self._languages)
@@ -142,6 +147,10 @@ class FirstStart(QWidget):
         self._steps.setCurrentWidget(self._form)
         self._form.ready()
 
+    def _ask_place(self) -> None:
+        self._steps.setCurrentWidget(self._place)
+        self._place.ready()
+
     def _show_code(self) -> None:
         self._code.show_for(self._form.name, self._form.name_ar)
         self._steps.setCurrentWidget(self._code)
@@ -153,10 +162,10 @@ class FirstStart(QWidget):
         self._steps.setCurrentWidget(self._waiting)
 
     def _make_centre(self) -> None:
-        form, code, folder = self._form, self._code.code, self._real
+        form, place, code, folder = self._form, self._place, self._code.code, self._real
         self._wait(_("Making the centre…"))
         self._background.run(
-            lambda: _create(folder, form, code),
+            lambda: _create(folder, form, place, code),
             lambda office: self.opened.emit(office, folder),
             lambda refusal: self._refuse(refusal, self._form),
         )
@@ -178,6 +187,9 @@ class FirstStart(QWidget):
         self._steps.setCurrentWidget(back_to)
         if back_to is self._form and self._form.refuse(refusal):
             return
+        if back_to is self._form and self._place.refuse(refusal):
+            self._steps.setCurrentWidget(self._place)
+            return
         self._error.setText(refusal.message)
 
 
@@ -188,7 +200,7 @@ def _large(words: str, icon: str = "") -> QPushButton:
     return button
 
 
-def _create(folder: Path, form: CentreForm, code: str) -> Office:
+def _create(folder: Path, form: CentreForm, place: PlaceForm, code: str) -> Office:
     import amane_desktop.rooms  # noqa: F401
     from amane_desktop.office.centre import create, open_centre
 
@@ -198,6 +210,9 @@ def _create(folder: Path, form: CentreForm, code: str) -> Office:
         name_ar=form.name_ar,
         director=form.director,
         password=form.password,
+        address=place.address,
+        address_ar=place.address_ar,
+        logo=place.logo_content,
         recovery_code=code,
     )
     return open_centre(folder, form.director, form.password)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -92,3 +92,8 @@ def test_the_first_start_fits(window: MainWindow, lang: str) -> None:
     look(window, "choice")
     find(window, "ourCentre", QPushButton).click()
     look(window, "our centre")
+    answers = (("name", "Amane"), ("director", "Khadija"), ("password", "quatre mots faciles"))
+    for key, text in answers:
+        find(window, f"centre_{key}", QLineEdit).setText(text)
+    find(window, "goOn", QPushButton).click()
+    look(window, "address and logo")
