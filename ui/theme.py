@@ -122,6 +122,8 @@ def _style_sheet() -> str:
     QLabel[role="error"] {{ color: {DANGER}; }}
     QLabel[role="news"] {{ color: {WAITING}; background: {WAITING_GROUND}; border-radius: 4px;
         padding: 2px 6px; }}
+    QLabel[role="danger"] {{ color: {DANGER}; background: {DANGER_GROUND}; border-radius: 4px;
+        padding: 4px 6px; font-weight: 600; }}
     QLabel[role="pill-good"] {{ color: {GOOD}; background: {GOOD_GROUND}; border-radius: 8px;
         padding: 2px 10px; }}
     QLabel[role="pill-waiting"] {{ color: {WAITING}; background: {WAITING_GROUND};
@@ -148,6 +150,9 @@ def _style_sheet() -> str:
     QPushButton[role="flat"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px; }}
     QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
         border-bottom: 3px solid transparent; padding: 0 18px; min-height: 38px; }}
+    QPushButton[role="section"] {{ background: transparent; border: none; padding: 0 4px;
+        min-height: 30px; font-weight: 600; text-align: left; }}
+    QPushButton[role="section"]:focus {{ background: {MUTED}; }}
     QPushButton[role="tab"]:hover {{ background: {PAGE}; }}
     QPushButton[role="tab"]:focus {{ background: {MUTED}; }}
     QProgressBar {{ background: {MUTED}; border: none; border-radius: 4px; max-height: 8px; }}
@@ -166,7 +171,10 @@ def _style_sheet() -> str:
         border: 2px solid {ACCENTS["school"]}; padding: 0 9px; min-height: {CONTROL - 4}px; }}
     QLineEdit#qt_spinbox_lineedit {{ border: none; padding: 0; min-height: 0;
         background: transparent; }}
-    QLineEdit[refused="true"], QComboBox[refused="true"] {{ border: 1px solid {DANGER}; }}
+    QPlainTextEdit {{ padding: 4px 6px; }}
+    QPlainTextEdit:focus {{ border: 2px solid {ACCENTS["school"]}; }}
+    QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] {{
+        border: 1px solid {DANGER}; }}
     QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
     QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_CHEVRON}); width: 16px;
         height: 16px; }}

@@ -15,8 +15,9 @@ from amane_desktop.people import queries
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
-from ui.families.family_forms import FamilyForm, PersonForm, TelephoneForm
+from ui.families.family_forms import FamilyForm, TelephoneForm
 from ui.families.list import FamilyList
+from ui.families.person_form import PersonForm
 from ui.families.record import Record
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button
@@ -181,8 +182,7 @@ class FamiliesPage(Page):
         if kind == "family":
             return FamilyForm(self.desk, card)
         if kind == "person":
-            person = next((p for p in card.persons if p.id == row_id), None)
-            return PersonForm(self.desk, card, person)
+            return PersonForm(self.desk, card.line, row_id)
         telephone = next((t for t in card.telephones if t.id == row_id), None)
         return TelephoneForm(self.desk, card, telephone)
 

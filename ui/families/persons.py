@@ -17,7 +17,7 @@ from amane_desktop.people.queries import PersonLine
 from ui import theme
 
 _ROW = 36
-_EDIT = 4
+_KINSHIP, _EDIT = 1, 4
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -35,6 +35,10 @@ class PersonsModel(QAbstractTableModel):
         self.persons = persons
         self._rows = [_cells(person, today) for person in persons]
         self.endResetModel()
+
+    def words(self, column: int) -> list[str]:
+        """What stands in a column."""
+        return [row[column] for row in self._rows]
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """How many persons there are."""
@@ -96,6 +100,7 @@ class PersonsTable(QTableView):
     """The persons; a click chooses one, Enter, a double click or the pencil opens the form."""
 
     opened = Signal(object)
+    chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -126,15 +131,25 @@ class PersonsTable(QTableView):
             "QTableView::item { padding: 0 10px; } QHeaderView::section { padding: 2px 14px; }"
         )
         self.clicked.connect(self._clicked)
+        self.selectionModel().currentRowChanged.connect(lambda *_rows: self._tell_chosen())
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
-    def show_persons(self, persons: tuple[PersonLine, ...], today: date) -> None:
+    def show_persons(
+        self, persons: tuple[PersonLine, ...], today: date, *, is_editable: bool
+    ) -> None:
         """Show the persons at their full height; the page scrolls, not the table."""
-        row = self.currentIndex().row()
-        chosen = self.people.persons[row].id if row >= 0 else None
+        chosen = self.chosen_id()
         self.people.show(persons, today)
+        self.setColumnHidden(_KINSHIP, not any(self.people.words(_KINSHIP)))
+        self.setColumnHidden(_EDIT, not is_editable)
         self.point_at(chosen)
+        self._tell_chosen()
         self.setFixedHeight(_ROW * (len(persons) + 1) + 2)
+
+    def chosen_id(self) -> int | None:
+        """The person of the current row."""
+        row = self.currentIndex().row()
+        return self.people.persons[row].id if row >= 0 else None
 
     def point_at(self, person_id: int | None) -> None:
         """Mark the person that one came for."""
@@ -162,6 +177,9 @@ class PersonsTable(QTableView):
         hand, arrow = Qt.CursorShape.PointingHandCursor, Qt.CursorShape.ArrowCursor
         self.viewport().setCursor(hand if is_over else arrow)
         super().mouseMoveEvent(event)
+
+    def _tell_chosen(self) -> None:
+        self.chosen.emit(self.chosen_id())
 
     def _clicked(self, index: QModelIndex) -> None:
         if index.column() == _EDIT:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, in_its_own_direction, isolate, language
 from amane_desktop.office.history import history
@@ -12,6 +12,7 @@ from amane_desktop.people.queries import FamilyCard, FamilyLine
 from ui import theme
 from ui.families.cards import HistoryCard, TelephoneCard
 from ui.families.family_forms import family_title
+from ui.families.person_panel import PersonPanel
 from ui.families.persons import PersonsTable
 from ui.families.services import SERVICE_CARDS
 from ui.tasks import Desk
@@ -40,6 +41,9 @@ class Record(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.persons = PersonsTable()
         self.persons.opened.connect(self.edit_person)
+        self.person = PersonPanel(desk)
+        self.person.edit.connect(self.edit_person)
+        self.persons.chosen.connect(self._show_person)
         self._nobody = EmptyState(
             _("Nobody stands here yet. Add whoever houses the children first.")
         )
@@ -62,6 +66,7 @@ class Record(QScrollArea):
         column.setSpacing(theme.GAP)
         column.addWidget(self._make_header())
         column.addWidget(persons)
+        column.addWidget(self.person)
         column.addLayout(beside)
         column.addWidget(self.history)
         column.addStretch()
@@ -95,7 +100,8 @@ class Record(QScrollArea):
         for change in (self._edit, self._add):
             change.setVisible(card.is_whole)
         self._beneath.setText(_beneath(card.line, card.address))
-        self.persons.show_persons(card.persons, self._desk.office.clock.today())
+        today = self._desk.office.clock.today()
+        self.persons.show_persons(card.persons, today, is_editable=card.is_whole)
         self.persons.setVisible(bool(card.persons))
         self._nobody.setVisible(not card.persons)
         self._telephones.show_telephones(card.telephones, is_editable=card.is_whole)
@@ -103,6 +109,11 @@ class Record(QScrollArea):
             service.show_family(card.line.id)
         self.history.setVisible(card.is_whole)
         self.history.show_lines(self._desk.ask(history, card.rows))
+
+    def _show_person(self, person_id: int | None) -> None:
+        self.person.show_person(person_id)
+        # At once, or the page would be squeezed for a moment into the height that it had.
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
     def focus_persons(self) -> None:
         """Go where the keyboard goes on: the persons, or adding the first."""

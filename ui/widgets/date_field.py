@@ -29,7 +29,7 @@ from ui.widgets.calendar import CalendarPopup
 
 
 class DateField(QWidget):
-    """A line for 3/9/15, 9/2015, 2015 or ~2015, that says beneath how it understands it."""
+    """A line for 3/9/15, 9/2015, 2015 or ~10, an age, that says beneath how it understands it."""
 
     edited = Signal()
 
@@ -41,7 +41,7 @@ class DateField(QWidget):
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if is_rtl():
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setPlaceholderText(_("3/9/15, 9/2015, 2015 or ~2015"))
+        self.line.setPlaceholderText(_("3/9/15, 9/2015, 2015, or an age: ~10"))
         self.line.setAccessibleName(label)
         self.line.textChanged.connect(self._understand)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
@@ -105,5 +105,7 @@ class DateField(QWidget):
         if known is not None and EARLIEST <= known.day <= self._today():
             age = age_in_words(known.day, known.precision, self._today())
             words = (shown_date(known.day, known.precision), age)
+            if known.estimated_on is not None:
+                words += (_("an age estimated today"),)
         self._understood.setText(" · ".join(words))
         self._understood.setVisible(bool(words))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, in_its_own_direction, is_rtl
 from amane_desktop.people.dates import KnownDate
@@ -17,6 +18,17 @@ from ui.widgets.folded_completer import FoldedCompleter
 
 Raw = str | bool
 """What stands in an editor, before it is judged: it is kept as a draft and set again."""
+
+
+def direction_of(text: str) -> Qt.LayoutDirection | None:
+    """Whence a text is read, by the first letter that has a direction; None without one."""
+    for letter in text:
+        direction = unicodedata.bidirectional(letter)
+        if direction == "L":
+            return Qt.LayoutDirection.LeftToRight
+        if direction in ("R", "AL"):
+            return Qt.LayoutDirection.RightToLeft
+    return None
 
 
 class Field(QWidget):
@@ -70,7 +82,10 @@ class Field(QWidget):
 
 
 class TextField(Field):
-    """A line of text; names in Arabic are typed from the right, numbers from the left."""
+    """A line of text: names in Arabic run from the right, numbers from the left.
+
+    What may be typed in either script runs as its first letter does.
+    """
 
     def __init__(self, label: str, *, direction: str = "", example: str = "") -> None:
         line = QLineEdit()
@@ -83,6 +98,8 @@ class TextField(Field):
             line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             if is_rtl():
                 line.setAlignment(Qt.AlignmentFlag.AlignRight)
+        else:
+            line.textChanged.connect(self._run_as_typed)
         super().__init__(label, line)
         self._line = line
         line.textEdited.connect(lambda _text: self.edited.emit())
@@ -95,10 +112,44 @@ class TextField(Field):
         """Put the text."""
         self._line.setText(str(raw))
 
+    def _run_as_typed(self, text: str) -> None:
+        runs = direction_of(text)
+        if runs is None:
+            self._line.unsetLayoutDirection()
+        else:
+            self._line.setLayoutDirection(runs)
+
     def offer(self, texts: Sequence[str]) -> None:
         """Offer what was typed here before; anything else may be typed as well."""
         completer = FoldedCompleter(texts, self._line)
         completer.activated.connect(self.edited)
+
+
+class LinesField(Field):
+    """A few lines of text, each running as its first letter does; Ctrl+Enter saves the form."""
+
+    def __init__(self, label: str, *, lines: int = 2) -> None:
+        text = QPlainTextEdit()
+        text.setTabChangesFocus(True)
+        text.setFixedHeight(text.fontMetrics().lineSpacing() * lines + 22)
+        super().__init__(label, text)
+        self._text = text
+        self._is_set = False
+        text.textChanged.connect(self._changed)
+
+    def raw(self) -> Raw:
+        """The lines."""
+        return self._text.toPlainText()
+
+    def set_raw(self, raw: Raw) -> None:
+        """Put the lines."""
+        self._is_set = True
+        self._text.setPlainText(str(raw))
+        self._is_set = False
+
+    def _changed(self) -> None:
+        if not self._is_set:
+            self.edited.emit()
 
 
 class ChoiceField(Field):

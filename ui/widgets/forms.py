@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
@@ -17,6 +17,7 @@ from ui import theme
 from ui.tasks import Desk
 from ui.widgets.basics import Card, let_shrink, line_label, plain_button, primary_button
 from ui.widgets.fields import Field, Raw, TextField
+from ui.widgets.section import Section, two_columns
 
 Values = dict[str, Raw]
 
@@ -48,15 +49,15 @@ class Form(Card):
         self._said = let_shrink(line_label("secondary"))
         self._said.hide()
         self._error = let_shrink(line_label("error"))
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(20)
-        self._grid.setVerticalSpacing(10)
-        self._grid.setColumnStretch(0, 1)
-        self._grid.setColumnStretch(1, 1)
+        self._sections: list[tuple[Section, list[str]]] = []
+        self._grid = two_columns()
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(6)
+        self._parts.addLayout(self._grid)
         heading.setMinimumWidth(1)
         self.body.addWidget(heading)
         self.body.addWidget(self._said)
-        self.body.addLayout(self._grid)
+        self.body.addLayout(self._parts)
         self.body.addWidget(self._error)
         self.body.addLayout(self._make_buttons())
         self.body.addStretch(1)
@@ -84,8 +85,17 @@ class Form(Card):
     def add(self, key: str, field: Field, *, row: int, column: int = 0) -> None:
         """Put a field into the form; Tab goes by the order of adding."""
         self.fields[key] = field
+        if self._sections:
+            self._sections[-1][1].append(key)
         field.edited.connect(lambda: field.say_error(""))
-        self._grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
+        grid = self._sections[-1][0].grid if self._sections else self._grid
+        grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
+
+    def begin_section(self, title: str, *, is_open: bool) -> None:
+        """Let what is added from now on stand under a heading that folds."""
+        section = Section(title, is_open=is_open)
+        self._sections.append((section, []))
+        self._parts.addWidget(section)
 
     def add_name(
         self, key: str, latin: str, arabic: str, *, row: int, example: tuple[str, str] = ("", "")
@@ -167,6 +177,7 @@ class Form(Card):
             self._show_newer(refusal)
         elif refusal.field in self.fields:
             self.fields[refusal.field].say_error(refusal.message)
+            self._open_around(refusal.field)
             self.fields[refusal.field].setFocus()
             self.look_at.emit(self.fields[refusal.field])
         else:
@@ -187,8 +198,12 @@ class Form(Card):
         places = map(self.buttons.itemAt, range(self.buttons.count()))
         widgets = [place.widget() for place in places if place is not None]
         buttons = [widget for widget in widgets if isinstance(widget, QPushButton)]
-        editors = [field.editor.focusProxy() or field.editor for field in self.fields.values()]
-        stops: list[QWidget] = [*editors, *buttons]
+        headings = {keys[0]: section.heading for section, keys in self._sections if keys}
+        stops: list[QWidget] = []
+        for key, field in self.fields.items():
+            stops += [headings[key]] if key in headings else []
+            stops.append(field.editor.focusProxy() or field.editor)
+        stops += buttons
         for stop, following in pairwise(stops):
             QWidget.setTabOrder(stop, following)
 
@@ -208,7 +223,14 @@ class Form(Card):
             if is_new and field.raw() == self._before[key]:
                 field.set_raw(newest[key])
             field.say_news(newest[key] if is_new else None)
+            if is_new:
+                self._open_around(key)
         self._before = newest
+
+    def _open_around(self, key: str) -> None:
+        for section, keys in self._sections:
+            if key in keys:
+                section.set_open(True)
 
     def _done(self, result: Any) -> None:
         self._ready()
@@ -223,6 +245,9 @@ class Form(Card):
     def _show(self, raw: Mapping[str, Raw]) -> None:
         for key, field in self.fields.items():
             field.set_raw(raw[key])
+        for section, keys in self._sections:
+            section.setVisible(bool(keys))
+            section.say_filled(sum(bool(raw[key]) for key in keys))
         self._say_errors()
 
     def _say_errors(self) -> None:
