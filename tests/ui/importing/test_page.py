@@ -1,0 +1,124 @@
+"""A spreadsheet is chosen, its columns set right, looked at, and taken in."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from amane_desktop import i18n
+from amane_desktop.office.office import Office
+from amane_desktop.people import actions
+from amane_desktop.people.models import Person
+from tests.rows import rows_of
+from tests.ui.visit import until
+from ui.importing.page import ImportPage
+from ui.tasks import Desk
+
+ROWS = (
+    ("Prénom", "Nom", "Né le", "Divers"),
+    ("Yassine", "Aït Baha", "3/9/15", "A"),
+    ("Salma", "Aït Baha", "au printemps", "B"),
+    ("Omar", "El Fassi", "2012", "C"),
+)
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
+    book = Workbook()
+    for row in ROWS:
+        book.active.append(row)
+    book.save(tmp_path / "liste.xlsx")
+    return tmp_path / "liste.xlsx"
+
+
+@pytest.fixture(params=["fr", "ar"])
+def page(request: pytest.FixtureRequest, qtbot: QtBot, office: Office) -> Iterator[ImportPage]:
+    i18n.set_language(request.param)
+    family = office.do(actions.add_family, "Ait Baha", "")
+    office.do(actions.add_person, family, "Yassine", "Ait Baha")
+    desk = Desk(office)
+    page = ImportPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    yield page
+    desk.hush()
+    desk.close()
+
+
+@pytest.fixture
+def shown(qtbot: QtBot, page: ImportPage, sheet: Path) -> ImportPage:
+    """The page with the sheet's columns."""
+    page.read(sheet)
+    until(qtbot, lambda: page.columns.go_on.isVisible())
+    return page
+
+
+def looked_at(qtbot: QtBot, page: ImportPage) -> None:
+    qtbot.mouseClick(page.columns.go_on, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: page.preview.isVisible())
+
+
+def cells(page: ImportPage, column: int) -> list[str]:
+    model = page.preview.model
+    return [model.index(row, column).data() for row in range(model.rowCount())]
+
+
+def names(office: Office) -> list[str]:
+    return [row["given_name"] for row in rows_of(office, Person)]
+
+
+def test_columns_are_proposed_and_set_right_by_hand(shown: ImportPage) -> None:
+    assert shown.columns.columns() == {0: "given_name", 1: "family_name", 2: "birth_date"}
+    choice = shown.columns._choices[3]
+    choice.setCurrentIndex(choice.findData("notes"))
+    assert shown.columns.columns()[3] == "notes"
+
+
+def test_what_wants_a_look_stands_first_and_is_kept_only_at_the_end(
+    qtbot: QtBot, shown: ImportPage, office: Office
+) -> None:
+    looked_at(qtbot, shown)
+    assert cells(shown, 0) == ["2", "3", "4"]
+    assert "Ait Baha" in cells(shown, 4)[0]
+    assert "au printemps" in cells(shown, 4)[1]
+    assert names(office) == ["Yassine"]
+    with qtbot.waitSignal(shown.desk.went):
+        qtbot.mouseClick(shown.preview.take_in, Qt.MouseButton.LeftButton)
+    assert names(office) == ["Yassine", "Salma", "Omar"]
+
+
+def test_who_is_there_already_can_be_made_all_the_same(
+    qtbot: QtBot, shown: ImportPage, office: Office
+) -> None:
+    looked_at(qtbot, shown)
+    model = shown.preview.model
+    assert model.setData(
+        model.index(0, 4), Qt.CheckState.Checked.value, Qt.ItemDataRole.CheckStateRole
+    )
+    with qtbot.waitSignal(shown.desk.went):
+        qtbot.mouseClick(shown.preview.take_in, Qt.MouseButton.LeftButton)
+    assert names(office).count("Yassine") == 2
+
+
+def test_stopped_on_the_way_nothing_is_taken_in(
+    qtbot: QtBot, shown: ImportPage, office: Office
+) -> None:
+    looked_at(qtbot, shown)
+    with office._writer:  # somebody else is saving
+        qtbot.mouseClick(shown.preview.take_in, Qt.MouseButton.LeftButton)
+        qtbot.mouseClick(shown.running.stop, Qt.MouseButton.LeftButton)
+    until(qtbot, lambda: shown.preview.error.text())
+    assert names(office) == ["Yassine"]
+    assert shown.preview.take_in.isEnabled()
+
+
+def test_what_is_no_spreadsheet_is_said_on_the_page(
+    qtbot: QtBot, page: ImportPage, tmp_path: Path
+) -> None:
+    (tmp_path / "liste.xlsx").write_bytes(b"no workbook")
+    page.read(tmp_path / "liste.xlsx")
+    until(qtbot, lambda: page.columns.error.text())
+    assert not page.columns.go_on.isVisible()

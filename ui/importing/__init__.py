@@ -1,0 +1,1 @@
+"""The page that takes in the spreadsheets that a centre has kept."""
