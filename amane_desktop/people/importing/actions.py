@@ -13,10 +13,11 @@ from amane_desktop.office.work import Work
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.file_numbers import next_numbers
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson, Progress
-from amane_desktop.people.models import Family, Membership, Person, Telephone
+from amane_desktop.people.models import Family, FamilyState, Membership, Person, Telephone
 from amane_desktop.people.names import sort_key
 from amane_desktop.people.person_details import kept_names
 from amane_desktop.people.sight import check_whole
+from amane_desktop.people.states import State
 
 _TOLD: dict[str, Any] = {
     "sex": "",
@@ -92,7 +93,10 @@ def _add_families(work: Work, families: list[PlannedFamily]) -> list[int]:
         for number, family in zip(next_numbers(work, len(families)), families, strict=True)
     ]
     first = work.add_in_bulk(Family, rows)
-    return list(range(first, first + len(rows)))
+    ids = list(range(first, first + len(rows)))
+    opened = {"state": State.OPEN, "day": work.today, "reason": "", "note": ""}
+    work.add_in_bulk(FamilyState, [{"family_id": family_id, **opened} for family_id in ids])
+    return ids
 
 
 def _columns(person: PlannedPerson) -> dict[str, Any]:
