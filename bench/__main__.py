@@ -7,43 +7,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
-from statistics import median
 
-from bench import centre, finding, rosters
-from bench.pairs import ROUNDS, Pair, paired
+from bench import centre, encryption, finding, rosters, watched
+from bench.pairs import ROUNDS, Promise
+from bench.watched import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent
-OFFSCREEN = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default=false"}
-
-
-@dataclass(frozen=True)
-class Promise:
-    """Something of ours beside a peer, and the ratio that it must not pass."""
-
-    ours: str
-    peer: str
-    most: float
-    pair: Pair | None
-
-    @property
-    def is_broken(self) -> bool:
-        """Whether it was measured and is too slow."""
-        return self.pair is not None and self.pair.ratio > self.most
-
-
-def window(*arguments: str | Path) -> list[float]:
-    """The figures of one watched start."""
-    command = [sys.executable, "-m", "bench.window", *map(str, arguments)]
-    shown = subprocess.run(command, cwd=ROOT, env=OFFSCREEN, stdout=subprocess.PIPE, check=True)
-    return [float(figure) for figure in shown.stdout.split()]
-
-
-def until_a_key(*arguments: str | Path) -> float:
-    """Seconds from the start of the process until its text field takes a key."""
-    before = time.monotonic()
-    return window(*arguments)[0] - before
+MANY, FEW = 10_000, 100
 
 
 def demonstration(folder: Path, families: int) -> float:
@@ -61,10 +31,12 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     demonstration(demo, 120)
     centre.build(groups)
     print("The start of the window…", flush=True)
-    start = paired(lambda: until_a_key("ready", demo), lambda: until_a_key("empty"))
+    start = watched.start_beside_empty(demo)
     print("From Enter to the first page…", flush=True)
-    entered = [window("enter", demo) for _ in range(ROUNDS)]
-    rest, hashing = (median(f) for f in zip(*((a - b, b) for a, b in entered), strict=True))
+    first_page = watched.first_page(demo)
+    print("From Enter to the list of families…", flush=True)
+    many, few = (centre.with_people(place / f"house-{people}", people) for people in (MANY, FEW))
+    families, memory = watched.families_beside_few(many, few)
     print("Rosters…", flush=True)
     drawn, size = rosters.beside_canvas(groups)
     whole = rosters.beside_libreoffice(groups, place)
@@ -72,9 +44,13 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     seconds = demonstration(large, 5000)
     megabytes = sum(file.stat().st_size for file in large.iterdir()) / 1e6
     beside_bare, grown, found = finding.measure(place)
+    print("Encrypted beside plain…", flush=True)
+    encrypted = encryption.beside_plain(place)
     promises = [
         Promise("start until the password field takes a key", "an empty PySide6 window with a "
                 "text field", 1.8, start),
+        Promise(f"from Enter to the list of families with {MANY:,} people, less the password's "
+                "hash", f"with {FEW} people", 1.5, families),
         Promise("6 rosters of 20 children and 12 sessions in both languages in the running "
                 "program, query and shaping included", "bare canvas calls for the same boxes and "
                 "shaped names, the font parsed", 1.5, drawn),
@@ -85,12 +61,14 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
         Promise("the same over 1,000,000 people", "over 10,000", 10, grown),
     ]  # fmt: skip
     told = [
-        f"From Enter to the first page, less the password's hash: **{rest / hashing:.2f}** times "
-        f"what that hash takes ({rest * 1000:.0f} beside {hashing * 1000:.0f} ms).",
+        first_page,
+        f"The window with that list has held **{memory / 1e6:.0f} MB** of memory at most (at most "
+        "250), the password's hash included.",
         f"The paper of these 6 rosters: **{size / 1000:.0f} KB** (at most 150).",
         f"A demonstration centre of 5,000 families: **{seconds:.0f} s** as a whole process "
         f"(at most 60), **{megabytes:.0f} MB** on the disk.",
         *found,
+        *encrypted,
     ]
     return promises, told
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 
 from amane_desktop.office.office import Office
+from bench.people import fill_with_people
 
 STAFF, PASSWORD = "demo", "amane-demo-2026"
 GROUPS, CHILDREN, SESSIONS = 6, 20, 12
@@ -16,6 +17,25 @@ WEEK = "2026-W48"
 
 def build(folder: Path) -> None:
     """Make the centre by the actions that staff use."""
+    office = new(folder)
+    try:
+        _fill(office)
+    finally:
+        office.close()
+
+
+def with_people(folder: Path, people: int) -> Path:
+    """Make a centre of so many invented people; gives its folder."""
+    office = new(folder)
+    try:
+        office.do(fill_with_people, people)
+    finally:
+        office.close()
+    return folder
+
+
+def new(folder: Path) -> Office:
+    """An empty centre, made and opened."""
     import amane_desktop.rooms  # noqa: F401
     from amane_desktop.office import centre
 
@@ -26,11 +46,7 @@ def build(folder: Path) -> None:
         director=STAFF,
         password=PASSWORD,
     )
-    office = open_(folder)
-    try:
-        _fill(office)
-    finally:
-        office.close()
+    return open_(folder)
 
 
 def open_(folder: Path) -> Office:

@@ -81,7 +81,7 @@ def spellings(place: Path) -> str:
     from amane_desktop.people.actions import add_family, add_person
     from tests.people.test_spelling import ASIDE, TUNED
 
-    office = _new_centre(place / "spellings")
+    office = centre.new(place / "spellings")
     try:
         figures = []
         for names in (TUNED, ASIDE):
@@ -164,7 +164,7 @@ def _all_found(reading: Reading, words: str) -> Iterator[tuple[str, int]]:
 def _measure_one(folder: Path, people: int) -> Measured:
     from amane_desktop.people.finding import find
 
-    office = _new_centre(folder)
+    office = centre.new(folder)
     try:
         office.do(fill_with_people, people)
         for typed in QUERIES:
@@ -208,11 +208,3 @@ def bare_prefix(reading: Reading, words: str) -> float:
         "SELECT rowid FROM finding_in_person WHERE finding_in_person MATCH ? LIMIT 20", (asked,)
     ).fetchall()
     return time.perf_counter() - before
-
-
-def _new_centre(folder: Path) -> Office:
-    from amane_desktop.office import centre as front
-
-    names = {"name": "Centre Amane", "name_ar": "مركز أمان"}
-    front.create(folder, **names, director=centre.STAFF, password=centre.PASSWORD)
-    return centre.open_(folder)

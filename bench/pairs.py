@@ -19,6 +19,21 @@ class Pair:
     ratio: float
 
 
+@dataclass(frozen=True)
+class Promise:
+    """Something of ours beside a peer, and the ratio that it must not pass."""
+
+    ours: str
+    peer: str
+    most: float
+    pair: Pair | None
+
+    @property
+    def is_broken(self) -> bool:
+        """Whether it was measured and is too slow."""
+        return self.pair is not None and self.pair.ratio > self.most
+
+
 def paired(ours: Callable[[], float], peer: Callable[[], float], rounds: int = ROUNDS) -> Pair:
     """Let both run in turn, A B A B; each says itself how many seconds it took."""
     ours()

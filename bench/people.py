@@ -30,8 +30,8 @@ def fill_with_people(work: Work, people: int) -> None:
     from amane_desktop.people.models import Family, Person, Telephone
 
     random, families = Random(1), people // _A_FAMILY
-    surnames = _surnames(random, max(100, people // 20))
-    persons = _persons(random, surnames, families)
+    surnames = invented_surnames(random, max(100, people // 20))
+    persons = invented_persons(random, surnames, families)
     for first in range(0, families, _AT_ONCE):
         some = range(first, min(first + _AT_ONCE, families))
         work.add_in_bulk(Family, [_family(n, *surnames[n % len(surnames)]) for n in some])
@@ -52,7 +52,8 @@ def fill_with_people(work: Work, people: int) -> None:
         work.add_in_bulk(Person, some_persons)
 
 
-def _surnames(random: Random, count: int) -> list[tuple[str, str]]:
+def invented_surnames(random: Random, count: int) -> list[tuple[str, str]]:
+    """So many different surnames in both scripts, the sample's first."""
     from amane_desktop.demonstration.sample import sample
 
     surnames = [(row[0], row[1]) for row in sample("family_names")]
@@ -76,9 +77,10 @@ def _family(number: int, name: str, name_ar: str) -> dict[str, Any]:
     }
 
 
-def _persons(
+def invented_persons(
     random: Random, surnames: list[tuple[str, str]], families: int
 ) -> Iterator[dict[str, Any]]:
+    """Four persons of each family, as the rows of their table."""
     from amane_desktop.demonstration.sample import sample
     from amane_desktop.people.names import sort_key
 

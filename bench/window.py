@@ -1,8 +1,9 @@
 """A window under the watch: it starts, takes a key, and says when.
 
 `python -m bench.window empty` is a bare window with a text field, `ready FOLDER` is Amane until its
-password field takes a key, `enter FOLDER` goes on to the first page. Nothing of this is known to
-the program: only the start of Qt's event loop is watched.
+password field takes a key, `enter FOLDER` goes on to the first page, `families FOLDER` from there
+to the list of families. Nothing of this is known to the program: it is watched from the start of
+Qt's event loop on.
 """
 
 from __future__ import annotations
@@ -15,7 +16,13 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 PASSWORD = "amane-demo-2026"
 # What a person needs at least to type a password; the program loads meanwhile.
@@ -86,9 +93,10 @@ def look_for_a_field() -> None:
 
 
 class Entering:
-    """Types the password like a person, and says how long the first page took after Enter."""
+    """Types the password like a person, and says how long a page took after Enter."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str = "") -> None:
+        self._page = page
         self._window: Any = None
         self._entered = 0.0
 
@@ -99,14 +107,33 @@ class Entering:
             if field is not None:
                 self._window = field.window()
                 QTimer.singleShot(_TYPING_MS, lambda: self._enter(field))
-        elif self._entered and self._window.workplace is not None:
+        elif self._entered and self._window.workplace is not None and self._is_there():
             self._window.repaint()
-            say(time.monotonic() - self._entered, _hashing)
+            say(time.monotonic() - self._entered, _hashing, most_memory())
+
+    def _is_there(self) -> bool:
+        """Whether the page that is waited for stands there, with a row in its list."""
+        if not self._page:
+            return True
+        workplace, page = self._window.workplace, f"page_{self._page}"
+        if workplace.findChild(QWidget, page) is None:
+            workplace.go(self._page, {})
+        lists = workplace.findChild(QWidget, page).findChildren(QAbstractItemView)
+        return any(one.isVisible() and one.model() and one.model().rowCount() for one in lists)
 
     def _enter(self, field: QLineEdit) -> None:
         field.setText(PASSWORD)
         self._entered = time.monotonic()
         press(field, Qt.Key.Key_Return, "\r")
+
+
+def most_memory() -> float:
+    """The most bytes of memory that this process ever held, 0 where the system does not say."""
+    if sys.platform == "win32":
+        return 0
+    from resource import RUSAGE_SELF, getrusage
+
+    return getrusage(RUSAGE_SELF).ru_maxrss * 1024.0
 
 
 def watch_the_hash() -> None:
@@ -127,9 +154,9 @@ def watch_the_hash() -> None:
 
 
 if __name__ == "__main__":
-    if sys.argv[1] == "enter":
+    if sys.argv[1] in ("enter", "families"):
         watch_the_hash()
-        watch(Entering().look)
+        watch(Entering("" if sys.argv[1] == "enter" else "families").look)
     else:
         watch(look_for_a_field)
     if sys.argv[1] == "empty":

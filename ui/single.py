@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 _PATIENCE_MS = 500
 
 
 def _name(folder: Path) -> str:
-    return "amane-" + hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:16]
+    # Qt is loaded anyway; Python's own hashes would be loaded for this alone.
+    algorithm = QCryptographicHash.Algorithm.Sha256
+    hashed = QCryptographicHash.hash(str(folder.resolve()).encode(), algorithm)
+    return "amane-" + bytes(hashed.toHex().data()).decode()[:16]
 
 
 def raise_first(folder: Path) -> bool:
