@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_
 
 if TYPE_CHECKING:
@@ -15,13 +16,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A tab: its name, its icon, the accent of its pillar, and how its page is made."""
+    """A page: its name, its icon, the accent of its pillar, how it is made, and for whom."""
 
     key: str
     title: str
     icon: str
     accent: str
     make: Callable[[Desk], Page]
+    permission: Permission = Permission.SEE_CENTRE
 
 
 def _today(desk: Desk) -> Page:
@@ -48,6 +50,12 @@ def _staff(desk: Desk) -> Page:
     return StaffPage(desk)
 
 
+def _settings(desk: Desk) -> Page:
+    from ui.centre_settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
 PAGES = (
     PageEntry("today", N_("Today"), "mdi6.home-outline", "neutral", _today),
     PageEntry("families", N_("Families"), "mdi6.account-group-outline", "neutral", _families),
@@ -56,4 +64,16 @@ PAGES = (
     ),
 )
 # Opened from the user's own menu, by whoever may; without a tab.
-STAFF = PageEntry("staff", N_("Staff"), "mdi6.account-cog-outline", "neutral", _staff)
+MENU_PAGES = (
+    PageEntry(
+        "staff", N_("Staff"), "mdi6.account-cog-outline", "neutral", _staff, Permission.MANAGE_STAFF
+    ),
+    PageEntry(
+        "settings",
+        N_("Settings"),
+        "mdi6.cog-outline",
+        "neutral",
+        _settings,
+        Permission.CHANGE_SETTINGS,
+    ),
+)

@@ -55,6 +55,7 @@ class SignInPage(QWidget):
         self._door = front_door(folder)
         self._names = QListWidget()
         self._names.setObjectName("staffNames")
+        self._names.setAccessibleName(_("Who are you?"))
         self.password = QLineEdit()
         self.password.setObjectName("password")
         self._error = line_label("error")

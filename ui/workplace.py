@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.access.permissions import Permission, may
+from amane_desktop.access.permissions import may
 from amane_desktop.i18n import _, in_its_own_direction, isolate, language
 from amane_desktop.office.front_door import front_door
 from amane_desktop.office.queries import CentreCard, centre_card
+from amane_desktop.office.values import in_reader_script
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.languages import LanguageButton
-from ui.pages import PAGES, STAFF
+from ui.pages import MENU_PAGES, PAGES, PageEntry
 from ui.tasks import Desk
 from ui.widgets.basics import flat_button, line_label
 from ui.widgets.logo import Logo
@@ -81,9 +82,9 @@ class Workplace(QWidget):
         row = QHBoxLayout(bar)
         row.setContentsMargins(16, 0, 10, 0)
         row.setSpacing(10)
-        name = (centre.name_ar or centre.name) if language() == "ar" else centre.name
+        self._name = line_label("strong", in_reader_script(centre.name, centre.name_ar))
         row.addWidget(Logo())
-        row.addWidget(line_label("strong", name or centre.name_ar))
+        row.addWidget(self._name)
         row.addSpacing(18)
         self.search.setFixedWidth(430)
         row.addWidget(self.search)
@@ -117,13 +118,13 @@ class Workplace(QWidget):
                 words = _("Change over to {name}").format(name=in_its_own_direction(name))
                 menu.addAction(words, partial(self.change_over_wanted.emit, name))
         menu.addSeparator()
-        if self._may_manage_staff():
-            menu.addAction(_("Staff"), lambda: self.go(STAFF.key, {}))
+        for entry in filter(self._may_open, MENU_PAGES):
+            menu.addAction(_(entry.title), partial(self.go, entry.key, {}))
         menu.addAction(_("Your password"), self._choose_password)
         menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
 
-    def _may_manage_staff(self) -> bool:
-        return may(self.desk.office.signed_in.role, Permission.MANAGE_STAFF)
+    def _may_open(self, entry: PageEntry) -> bool:
+        return may(self.desk.office.signed_in.role, entry.permission)
 
     def _choose_password(self) -> None:
         from ui.own_password import OwnPassword, choose_by
@@ -184,7 +185,7 @@ class Workplace(QWidget):
     def go(self, key: str, where: dict[str, Any]) -> None:
         """Show a page, made when it is first wanted, at a place in it."""
         if key not in self._pages:
-            entry = next(entry for entry in (*PAGES, STAFF) if entry.key == key)
+            entry = next(entry for entry in (*PAGES, *MENU_PAGES) if entry.key == key)
             page = entry.make(self.desk)
             page.setObjectName(f"page_{key}")
             self._pages[key] = page
@@ -224,13 +225,15 @@ class Workplace(QWidget):
         """Show what was shown before the language changed or the screen was locked."""
         self._states = state["pages"]
         # A role may have been changed since.
-        is_there = state["page"] != STAFF.key or self._may_manage_staff()
-        self.go(state["page"] if is_there else PAGES[0].key, {})
+        there = {entry.key for entry in (*PAGES, *MENU_PAGES) if self._may_open(entry)}
+        self.go(state["page"] if state["page"] in there else PAGES[0].key, {})
 
     def _refresh(self, change: Change) -> None:
         """Refresh what is on the screen; the other pages when they are shown again."""
         if "centre_settings" in change.kinds:
-            self.idle_minutes = self.desk.ask(centre_card).idle_minutes
+            centre = self.desk.ask(centre_card)
+            self.idle_minutes = centre.idle_minutes
+            self._name.setText(in_reader_script(centre.name, centre.name_ar))
         for key, page in self._pages.items():
             if page is self._stack.currentWidget():
                 page.refresh(change)

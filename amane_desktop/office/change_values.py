@@ -98,7 +98,9 @@ def move_value(work: Work, value_id: int, places: int) -> None:
 
 
 @action(
-    N_("Retired a value of a list"), Permission.CHANGE_SETTINGS, {"value_id": _ADDED, "version": 3}
+    N_("Stopped offering a value of a list"),
+    Permission.CHANGE_SETTINGS,
+    {"value_id": _ADDED, "version": 3},
 )
 def retire_value(work: Work, value_id: int, version: int) -> None:
     """Offer a value no more; the records that have it keep it."""
@@ -106,7 +108,7 @@ def retire_value(work: Work, value_id: int, version: int) -> None:
 
 
 @action(
-    N_("Brought a value of a list back"),
+    N_("Offered a value of a list again"),
     Permission.CHANGE_SETTINGS,
     {"value_id": _ADDED, "version": 4},
 )
@@ -131,8 +133,8 @@ def _stay_where_used(_mapper: object, connection: Connection, value: ListedValue
     n = _count_uses(connection, value.list)[value.code]
     if n:
         told = ngettext(
-            "{n} record has this value. Retire it instead: it stays readable there.",
-            "{n} records have this value. Retire it instead: it stays readable there.",
+            "{n} record has this value. Offer it no more instead: it stays readable there.",
+            "{n} records have this value. Offer it no more instead: it stays readable there.",
             n,
         )
         raise Refusal(told.format(n=n))
@@ -160,7 +162,7 @@ def _words(
             continue
         for field, mine, theirs in (("name", name, line.name), ("name_ar", name_ar, line.name_ar)):
             if mine and mine.casefold() == theirs.casefold():
-                retired = _("This is in the list already, retired: bring it back.")
+                retired = _("This is in the list already: offer it again.")
                 there = _("This is in the list already.")
                 raise Refusal(retired if line.is_retired else there, field)
     return name, name_ar
@@ -180,6 +182,6 @@ describe(
     {
         "name": Column(N_("In French")),
         "name_ar": Column(N_("In Arabic")),
-        "is_retired": Column(N_("Retired"), yes_or_no),
+        "is_retired": Column(N_("Offered no more"), yes_or_no),
     },
 )

@@ -1,17 +1,33 @@
 """Nothing is cut off at 1366 by 768, in any language."""
 
+import os
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.demonstration.create import create
+from amane_desktop.office.values import LISTS
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
-from tests.ui.visit import find, until
+from tests.ui.visit import click, find, until
 from ui.main_window import MainWindow
 
 # What is left of 1366 by 768 beside the title bar and the task bar.
@@ -54,11 +70,27 @@ def beyond_the_edge(window: QWidget) -> list[str]:
     ]
 
 
+def nameless(window: QWidget) -> list[str]:
+    """What the keyboard comes to and a screen reader could say nothing of."""
+    return [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in window.findChildren(QWidget)
+        if widget.isVisible()
+        and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and not widget.focusProxy()
+        and isinstance(
+            widget, QAbstractButton | QLineEdit | QComboBox | QAbstractItemView | QAbstractSpinBox
+        )
+        and not QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name)
+    ]
+
+
 def look(window: MainWindow, what: str) -> None:
     QApplication.processEvents()
     assert (window.width(), window.height()) == SCREEN, what
     assert cut_off(window) == [], what
     assert beyond_the_edge(window) == [], what
+    assert nameless(window) == [], what
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
@@ -82,6 +114,13 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
         look(window, chip)
     workplace.go("school_support", {"add_group": True})
     look(window, "a new group")
+    workplace.go("staff", {})
+    look(window, "staff")
+    click(qtbot, window, "addStaff")
+    look(window, "a new staff member")
+    for section in ("centre", "staff", "lock", "years", *LISTS):
+        workplace.go("settings", {"section": section})
+        look(window, f"settings: {section}")
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
@@ -97,3 +136,12 @@ def test_the_first_start_fits(window: MainWindow, lang: str) -> None:
         find(window, f"centre_{key}", QLineEdit).setText(text)
     find(window, "goOn", QPushButton).click()
     look(window, "address and logo")
+
+
+def test_nothing_is_cut_off_at_twice_the_size() -> None:
+    """The scale of the screen is told before Qt starts, so all of this runs once more beside it."""
+    if os.environ.get("QT_SCALE_FACTOR"):
+        return
+    run = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", __file__]
+    done = subprocess.run(run, env={**os.environ, "QT_SCALE_FACTOR": "2"}, capture_output=True)
+    assert done.returncode == 0, done.stdout.decode()[-3000:]

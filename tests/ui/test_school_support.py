@@ -16,7 +16,7 @@ from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
 from tests.conftest import PASSWORD
-from tests.ui.visit import click, come_forward, find, type_letter, until
+from tests.ui.visit import click, come_forward, type_letter, until
 from ui import theme
 from ui.school_support.page import SchoolSupportPage
 from ui.school_support.timetable import read_time
@@ -76,8 +76,8 @@ def test_a_group_is_added_a_child_enrolled_and_let_go(
     enrolled = desk.ask(planning.group_enrolments, group.id)[0]
     assert (enrolled.person_id, enrolled.first_day) == (child, date(2026, 11, 25))
 
-    table = find(page, "groupChildren", QTableWidget)
-    until(qtbot, lambda: table.rowCount() == 1)
+    table = page.findChild(QTableWidget, "groupChildren")
+    until(qtbot, lambda: table.isVisible() and table.rowCount() == 1)
     table.selectRow(0)
     click(qtbot, page, "endEnrolment")
     until(

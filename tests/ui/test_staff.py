@@ -100,7 +100,7 @@ def test_the_director_says_when_a_quiet_screen_locks(
     watch = LockWatch(window)
     watch.lock_wanted.connect(window.lock)
     workplace = opened(qtbot, window)
-    workplace.go("staff", {})
+    workplace.go("settings", {"section": "lock"})
     find(window, "idleMinutes", QSpinBox).setValue(3)
     click(qtbot, window, "saveIdle")
     until(qtbot, lambda: window.idle_minutes == 3)
@@ -114,7 +114,7 @@ def test_the_recovery_code_is_renewed_once_its_end_was_typed(
 ) -> None:
     window = opens(folder)
     workplace = opened(qtbot, window)
-    workplace.go("staff", {})
+    workplace.go("settings", {"section": "lock"})
     click(qtbot, window, "renewCode")
     shown = find(window, "shownCode", QLabel).text()
     code = "".join(c for c in shown if c.isalnum())

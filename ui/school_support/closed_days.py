@@ -42,7 +42,9 @@ class DaysCard(Card):
 
     def _form(self) -> QGridLayout:
         self._day = DayEdit(self._desk.office.clock.today())
+        self._day.setAccessibleName(_("Day"))
         self._part = Choice()
+        self._part.setAccessibleName(_("How much of the day"))
         for part, words in (
             (DayPart.DAY, _("the whole day")),
             (DayPart.MORNING, _("in the morning")),
@@ -52,6 +54,8 @@ class DaysCard(Card):
         self._reason, self._reason_ar = QLineEdit(), QLineEdit()
         self._reason.setPlaceholderText(_("Reason"))
         self._reason_ar.setPlaceholderText(_("Reason in Arabic"))
+        self._reason.setAccessibleName(_("Reason"))
+        self._reason_ar.setAccessibleName(_("Reason in Arabic"))
         self._reason_ar.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         close = plain_button(_("Add a closed day"))
         close.setObjectName("closeDay")

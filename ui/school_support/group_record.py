@@ -50,6 +50,8 @@ class GroupRecord(QWidget):
         self._enrol.setObjectName("enrolChild")
         today = desk.office.clock.today()
         self._from, self._until = DayEdit(today), DayEdit(today)
+        self._from.setAccessibleName(_("First day"))
+        self._until.setAccessibleName(_("Last day"))
         self._from.setObjectName("enrolFrom")
         self._leave = plain_button(_("Leaves the group"))
         self._leave.setObjectName("endEnrolment")
@@ -162,6 +164,7 @@ def _cells(line: EnrolmentLine) -> tuple[str, ...]:
 def _children_table() -> QTableWidget:
     table = QTableWidget(0, 4)
     table.setObjectName("groupChildren")
+    table.setAccessibleName(_("Children of the group"))
     table.setHorizontalHeaderLabels([_("Child"), _("Level"), _("Enrolled"), ""])
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(34)

@@ -39,6 +39,7 @@ class GroupsView(QWidget):
         self._groups: tuple[queries.GroupLine, ...] = ()
         self.list = QListWidget()
         self.list.setObjectName("groupList")
+        self.list.setAccessibleName(_("Groups"))
         self.list.setItemDelegate(TwoLines(self.list))
         self.record = GroupRecord(desk)
         self._form: GroupForm | None = None

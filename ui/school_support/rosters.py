@@ -63,6 +63,7 @@ class RosterButtons(QWidget):
         self._paper = Choice()
         self._paper.setObjectName("paperLanguage")
         self._paper.setToolTip(_("Language of the sheets"))
+        self._paper.setAccessibleName(_("Language of the sheets"))
         for paper, words in zip(
             PAPERS, (_("in French"), _("in Arabic"), _("in both")), strict=True
         ):

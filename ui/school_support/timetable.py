@@ -73,6 +73,7 @@ class HoursCard(Card):
         self._desk = desk
         self._group = Choice()
         self._group.setObjectName("timetableGroup")
+        self._group.setAccessibleName(_("Group"))
         self._grid = QGridLayout()
         self._lines: list[tuple[QLineEdit, QLineEdit, list[QCheckBox]]] = []
         self._shown: int | None = None
@@ -81,6 +82,7 @@ class HoursCard(Card):
         today = desk.office.clock.today()
         monday = monday_of(today) + timedelta(days=7)
         self._from = DayEdit(monday)
+        self._from.setAccessibleName(_("In force from"))
         self._error = line_label("error")
         self._save = primary_button(_("Save the timetable"), theme.accent("school"))
         self._save.setObjectName("saveTimetable")
@@ -159,8 +161,7 @@ class HoursCard(Card):
         self._grid.addWidget(line_label("secondary", _("Begins")), 0, 0)
         self._grid.addWidget(line_label("secondary", _("Ends")), 0, 1)
         for n in range(WORKING_DAYS):
-            name = format_date(date(2024, 1, 1) + timedelta(days=n), "weekday")
-            self._grid.addWidget(line_label("secondary", name), 0, 2 + n)
+            self._grid.addWidget(line_label("secondary", _weekday(n)), 0, 2 + n)
 
     def _add_line(self, start: str, end: str, days: list[bool]) -> None:
         row = len(self._lines) + 1
@@ -169,9 +170,11 @@ class HoursCard(Card):
         for column, edit in enumerate(edits):
             edit.setMaximumWidth(90)
             edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+            edit.setAccessibleName([_("Begins"), _("Ends")][column])
             self._grid.addWidget(edit, row, column)
         for n, box in enumerate(boxes):
             box.setChecked(days[n])
+            box.setAccessibleName(_weekday(n))
             self._grid.addWidget(box, row, 2 + n)
         self._lines.append((edits[0], edits[1], boxes))
 
@@ -221,3 +224,8 @@ def read_time(text: str) -> time:
         return time(int(typed[1]), int(typed[2] or 0))
     except ValueError:
         raise Refusal(_("Write an hour as 10:30."), "hours") from None
+
+
+def _weekday(n: int) -> str:
+    """The nth day of the week, Monday first."""
+    return format_date(date(2024, 1, 1) + timedelta(days=n), "weekday")

@@ -38,6 +38,7 @@ class WeekView(QWidget):
         self._desk = desk
         self._groups = Choice()
         self._groups.setObjectName("groupPicker")
+        self._groups.setAccessibleName(_("Group"))
         self._groups.setMinimumWidth(210)
         self._groups.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToContents)
         self._week = WeekPicker(monday_of(desk.office.clock.today()))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from amane_desktop.attendance.models import Mark
+from amane_desktop.i18n import _
 from ui import theme
 from ui.school_support.marks import is_all_present, is_note, letter_of, mark_of_key
 from ui.school_support.week_model import FIRST_SESSION, LEVEL, NAME, WeekModel
@@ -120,6 +121,7 @@ class WeekGrid(QTableView):
     def __init__(self, model: WeekModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("weekGrid")
+        self.setAccessibleName(_("Attendance of the week"))
         self.setModel(model)
         self._model = model
         self.setItemDelegate(_Cells(self))

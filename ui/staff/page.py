@@ -22,7 +22,6 @@ from amane_desktop.office.staff import ROLES, StaffLine
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.staff.forms import MemberForm, MemberRecord, PasswordForm, StaffForm
-from ui.staff.lock_card import LockCard
 from ui.tasks import Desk
 from ui.widgets.basics import Card, let_shrink, line_label, plain_button
 from ui.widgets.forms import Draft
@@ -30,13 +29,13 @@ from ui.widgets.page import Page
 from ui.widgets.two_lines import TwoLines
 
 _LIST_WIDTH = 300
-_KINDS = {"staff_member", "centre_settings"}
+_KINDS = {"staff_member"}
 # What the form is about (member, password), and whom; None for somebody new.
 _Key = tuple[str, int | None]
 
 
 class StaffPage(Page):
-    """Who works at the centre, as what, and how the house is kept shut."""
+    """Who works at the centre, and as what."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
@@ -45,11 +44,9 @@ class StaffPage(Page):
         self._drafts: dict[_Key, Draft] = {}
         self._make_list()
         self._host = QVBoxLayout()
-        self.lock = LockCard(desk)
         beside = QVBoxLayout()
         beside.setSpacing(theme.GAP)
         beside.addLayout(self._host)
-        beside.addWidget(self.lock)
         beside.addStretch(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.EDGE, 12, theme.EDGE, 12)
@@ -98,7 +95,6 @@ class StaffPage(Page):
             self.list.addItem(item)
         self._select()
         self.list.blockSignals(False)
-        self.lock.refresh()
         if self._form is None or self._form.draft() is None:
             self._show(self._key)
 

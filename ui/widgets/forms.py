@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, is_rtl
@@ -183,6 +183,11 @@ class Form(Card):
         else:
             self._error.setText(refusal.message)
             self._error.show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put Tab in order once more: Qt mixes it when a page is put into its window."""
+        super().showEvent(event)
+        self._order_tabs()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Save by Enter, leave by Escape."""

@@ -26,8 +26,12 @@ class WeekPicker(QWidget):
         self._back.setObjectName("previousWeek")
         self._forward.setObjectName("nextWeek")
         self._title.setObjectName("weekTitle")
-        self._back.setToolTip(_("Previous week"))
-        self._forward.setToolTip(_("Next week"))
+        for button, words in (
+            (self._back, _("Previous week")),
+            (self._forward, _("Next week")),
+        ):
+            button.setToolTip(words)
+            button.setAccessibleName(words)
         self._title.setToolTip(_("Choose a week in the calendar"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

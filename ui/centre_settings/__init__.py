@@ -1,0 +1,1 @@
+"""What the centre may change of itself: the director's page."""

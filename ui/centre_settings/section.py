@@ -1,0 +1,113 @@
+"""What the settings page asks of each of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.tasks import Desk
+from ui.widgets.forms import Draft, Form
+
+
+class Section(QWidget):
+    """One subject of the settings, beside the list of them; `kinds` are the tables it shows."""
+
+    kinds: ClassVar[frozenset[str]] = frozenset()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(theme.GAP)
+
+    def refresh(self) -> None:
+        """Show the newest state; what is being typed stays."""
+
+    def state(self) -> Mapping[str, Any]:
+        """What is half-typed."""
+        return {}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take it up again."""
+
+
+class FormSection(Section):
+    """A section with one form at its foot, about one row or a new one (key None)."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.form: Form | None = None
+        self.key: int | None = None
+        self._drafts: dict[int | None, Draft] = {}
+        self.host = QVBoxLayout()
+
+    def make(self, key: int | None) -> Form | None:
+        """The form for a row; None when the row is gone."""
+        raise NotImplementedError
+
+    def show_form(self, key: int | None, *, take_keyboard: bool = False) -> None:
+        """Show a form; what was typed in the one before waits until it is opened again."""
+        self._keep_draft()
+        form = self.make(key)
+        if form is None:
+            key, form = None, self.make(None)
+        assert form is not None
+        self._form_gone()
+        self.key, self.form = key, form
+        form.saved.connect(self._saved)
+        form.left.connect(self.leave)
+        self.host.addWidget(form)
+        form.show()
+        form.begin(self._drafts.pop(key, None))
+        if take_keyboard:
+            form.focus_first()
+
+    def leave(self) -> None:
+        """Go back to what stands above the form."""
+
+    def renew_form(self) -> None:
+        """Build the form anew on what is kept now, unless something is half-typed in it."""
+        if self.form is not None and self.form.draft() is None:
+            at = QApplication.focusWidget()
+            has_keyboard = at is not None and self.form.isAncestorOf(at)
+            self.show_form(self.key, take_keyboard=has_keyboard)
+
+    def state(self) -> Mapping[str, Any]:
+        """The row that the form is about, and all that is half-typed."""
+        self._keep_draft()
+        return {"key": self.key, "drafts": dict(self._drafts)}
+
+    def restore(self, state: Mapping[str, Any]) -> None:
+        """Take it up again."""
+        self._form_gone()
+        self._drafts = dict(state["drafts"])
+        self.show_form(state["key"])
+
+    def after_saving(self) -> None:
+        """Go on with a new row."""
+        self.show_form(None, take_keyboard=True)
+
+    def _saved(self, _result: object) -> None:
+        self._drafts.pop(self.key, None)
+        self._form_gone()
+        self.refresh()
+        self.after_saving()
+
+    def _keep_draft(self) -> None:
+        draft = self.form.draft() if self.form is not None else None
+        if draft is not None:
+            self._drafts[self.key] = draft
+
+    def _form_gone(self) -> None:
+        if self.form is not None:
+            form, self.form = self.form, None
+            self.host.removeWidget(form)
+            form.hide()
+            if form.is_saving:
+                form.settled.connect(form.deleteLater)
+            else:
+                form.deleteLater()
