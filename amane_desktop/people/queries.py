@@ -17,6 +17,7 @@ from amane_desktop.people.family_details import FamilyFacts, facts_of
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.states import StateLine, state_of, state_rows
+from amane_desktop.people.tie_labels import tie_rows
 from amane_desktop.people.ties import family_ties, guardians, guardians_on
 
 
@@ -135,6 +136,7 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         *(("telephone", telephone.id) for telephone in telephones),
         *state_rows(reading, family_id),
         *_removed(reading, family_id),
+        *tie_rows(reading, family_id),
     )
     return FamilyCard(
         FamilyLine(family_id, family.file_number, family.name, family.name_ar, len(persons)),

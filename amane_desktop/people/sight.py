@@ -64,6 +64,12 @@ class Sight:
         found = select(Family.id).where(Family.id == family_id, condition)
         return self.reading.session.scalar(found) is not None
 
+    def sees_household(self, family_id: int) -> bool:
+        """Whether the reader sees how the family's persons stand to each other."""
+        condition = and_(self.families(), self.part(Part.HOUSEHOLD))
+        found = select(Family.id).where(Family.id == family_id, condition)
+        return self.reading.session.scalar(found) is not None
+
     def sees_person(self, person_id: int) -> bool:
         """Whether the reader sees anything of the person."""
         found = select(Person.id).join(Family, Family.id == Person.family_id)

@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import aliased
 
-from amane_desktop.access.permissions import Part, Permission
+from amane_desktop.access.permissions import Permission
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Family, Person, Relationship
+from amane_desktop.people.models import Person, Relationship
 from amane_desktop.people.relationships import GUARDIANSHIPS
 from amane_desktop.people.sight import Sight
 
@@ -53,7 +53,7 @@ def family_ties(reading: Reading, family_id: int) -> tuple[Tie, ...]:
     What leads to another family is told to those alone who see both whole.
     """
     sight = Sight(reading)
-    if not _sees_household(reading, sight, family_id):
+    if not sight.sees_household(family_id):
         return ()
     seen = _Seen(reading, sight)
     person, other = aliased(Person), aliased(Person)
@@ -79,13 +79,6 @@ def guardians_on(day: date) -> Select[int]:
         or_(Relationship.first_day.is_(None), Relationship.first_day <= day),
         or_(Relationship.last_day.is_(None), Relationship.last_day >= day),
     )
-
-
-def _sees_household(reading: Reading, sight: Sight, family_id: int) -> bool:
-    found = select(Family.id).where(
-        Family.id == family_id, sight.families(), sight.part(Part.HOUSEHOLD)
-    )
-    return reading.session.scalar(found) is not None
 
 
 @dataclass

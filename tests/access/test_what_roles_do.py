@@ -153,6 +153,26 @@ TRIES = [
     ),
     *_on_each("change_relationship", WRITE, lambda c: _tie(c) | {"note": "n° 1"}),
     *_on_each("remove_relationship", WRITE, _tie),
+    *(
+        Try(
+            "move_person",
+            OWN if "hidden" in (from_, to) else WRITE,
+            lambda c, to=to: {
+                "person_id": _child(c).id,
+                "version": _child(c).version,
+                "family_id": FAMILIES.index(to) + 1,
+                "day": MONDAY,
+            },
+            from_,
+        )
+        for from_, to in (("pupils", "apart"), ("pupils", "hidden"), ("hidden", "pupils"))
+    ),
+    *_on_each(
+        "change_membership",
+        WRITE,
+        # (each family of the marked centre has two members from the beginning)
+        lambda c: {"membership_id": 2 * c.line.id, "version": 9, "first_day": MONDAY},
+    ),
     Try("add_group", TEACH, lambda _card: {"name": "Toubkal", "name_ar": ""}),
     Try(
         "change_group", TEACH, lambda _c: {"group_id": 1, "version": 9, "name": "A", "name_ar": ""}

@@ -16,6 +16,8 @@ ORDER = [
     "say_relationship",
     "change_relationship",
     "remove_relationship",
+    "move_person",
+    "change_membership",
     "add_group",
     "enrol_child",
     "change_group",

@@ -1,0 +1,58 @@
+"""What an older centre knew of who houses and who may sign stands in its relationships."""
+
+import shutil
+from datetime import date, timedelta
+from pathlib import Path
+
+from amane_desktop.storage.database import open_engine
+from amane_desktop.storage.migrate import SCRIPTS, _upgrade, bring_up_to_date
+
+KEY = b"k" * 32
+YOUNG = str(date.today() - timedelta(days=365 * 9))
+PERSONS = (
+    # family, birth date, kinship, houses, signs
+    (1, "1980-01-01", "mother", 1, 0),
+    (1, "1975-01-01", "father", 0, 1),
+    (1, YOUNG, "", 0, 0),
+    (1, None, "son", 0, 0),
+    (1, "1999-01-01", "daughter", 0, 0),
+    (1, None, "grandmother", 0, 0),
+    (2, YOUNG, "son", 0, 0),
+)
+
+
+def test_a_tick_becomes_a_row_for_each_child_of_the_house(tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(SCRIPTS, older)
+    next((older / "versions").glob("0004*")).unlink()
+    path = tmp_path / "amane.db"
+    engine = open_engine(path, KEY)
+    _upgrade(engine, older)
+    with engine.execution_options(writes=True).begin() as connection:
+        for number in (1, 2):
+            connection.exec_driver_sql(
+                "INSERT INTO family (file_number, name, name_ar, address, is_protected, sort_key,"
+                f" sort_key_ar, find_text, version) VALUES ('{number}','','','',0,'','','',1)"
+            )
+        for person in PERSONS:
+            connection.exec_driver_sql(
+                "INSERT INTO person (family_id, birth_date, kinship, is_housing, is_signing,"
+                " given_name, family_name, given_name_ar, family_name_ar, sex, birth_precision,"
+                " school, level, sort_key, sort_key_ar, find_text, version)"
+                " VALUES (?,?,?,?,?,'','','','','','exact','','','','','',1)",
+                person,
+            )
+    engine.dispose()
+    bring_up_to_date(path, KEY)
+    engine = open_engine(path, KEY)
+    with engine.connect() as connection:
+        rows = connection.exec_driver_sql(
+            "SELECT person_id, kind, other_id, first_day FROM relationship ORDER BY id"
+        ).all()
+    engine.dispose()
+    assert rows == [
+        (1, "houses", 3, None),
+        (1, "houses", 4, None),
+        (2, "signs", 3, None),
+        (2, "signs", 4, None),
+    ]
