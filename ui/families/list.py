@@ -1,66 +1,51 @@
-"""The list of families: two lines each, drawn, so that thousands scroll at once."""
+"""The list of families: two lines each, drawn, and fetched as they come into view."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QWidget
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from amane_desktop.i18n import isolate, ngettext
+from amane_desktop.people.listing import OPEN, family_ids, family_lines, first_family
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyLine
+from ui.tasks import Desk
+from ui.widgets.paged import Index, PagedModel, TypedLetters, take_in_place
 from ui.widgets.two_lines import TwoLines
 
-_Index = QModelIndex | QPersistentModelIndex
 
+class FamilyListModel(PagedModel[FamilyLine]):
+    """The families in order; a family's two lines."""
 
-class FamilyListModel(QAbstractListModel):
-    """The families as the query gave them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._lines: tuple[FamilyLine, ...] = ()
-
-    def show(self, lines: tuple[FamilyLine, ...]) -> None:
-        """Take the families anew."""
-        if lines == self._lines:
-            return
-        self.beginResetModel()
-        self._lines = lines
-        self.endResetModel()
-
-    def rowCount(self, parent: _Index | None = None) -> int:
-        """How many families there are."""
-        return 0 if parent is not None and parent.isValid() else len(self._lines)
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The name, and the line beneath it."""
-        line = self._lines[index.row()]
-        name = in_reader_script(line.name, line.name_ar)
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole):
+            return None
+        line = self.row(index.row())
+        if line is None:
+            return ""
         if role == Qt.ItemDataRole.DisplayRole:
-            return name
-        if role == Qt.ItemDataRole.UserRole:
-            members = ngettext("{n} member", "{n} members", line.members).format(n=line.members)
-            number = isolate(line.file_number) if line.file_number else ""
-            return " · ".join(filter(None, (number, members)))
-        return None
-
-    def family_at(self, row: int) -> int | None:
-        """The family's id in this row."""
-        return self._lines[row].id if 0 <= row < len(self._lines) else None
-
-    def row_of(self, family_id: int | None) -> int:
-        """The row of the family; -1 when it is not in the list."""
-        return next((n for n, line in enumerate(self._lines) if line.id == family_id), -1)
+            return in_reader_script(line.name, line.name_ar)
+        members = ngettext("{n} member", "{n} members", line.members).format(n=line.members)
+        number = isolate(line.file_number) if line.file_number else ""
+        return " · ".join(filter(None, (number, members)))
 
 
 class FamilyList(QListView):
     """The list of families; what is chosen is told by the family's id."""
 
     chosen = Signal(int)
+    # The families have come; True when the centre has none at all.
+    arrived = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.families = FamilyListModel(self)
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._states: tuple[str, ...] = (OPEN,)
+        self._asked, self._wanted = 0, -1
+        self._letters = TypedLetters()
+        self.families = FamilyListModel(lambda ids: desk.ask(family_lines, ids))
+        self.families.setParent(self)
         self.setModel(self.families)
         self.setItemDelegate(TwoLines(self))
         self.setUniformItemSizes(True)
@@ -69,24 +54,53 @@ class FamilyList(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.selectionModel().currentRowChanged.connect(self._moved)
 
-    def show_families(self, lines: tuple[FamilyLine, ...], family_id: int | None) -> None:
-        """Show the families where the list stood, without telling what is chosen."""
-        self.blockSignals(True)
-        where = self.verticalScrollBar().value()
-        self.families.show(lines)
-        self.verticalScrollBar().setValue(where)
-        self.select(family_id)
-        self.blockSignals(False)
+    def show_states(self, states: tuple[str, ...]) -> None:
+        """List the families in these states; in any, when there is none."""
+        self._states = states
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask for the families anew, beside the window; the list stands until they come."""
+        self._asked += 1
+        asked, states = self._asked, self._states
+
+        def read() -> tuple[tuple[int, ...], bool]:
+            ids = self._desk.ask(family_ids, states)
+            return ids, not ids and not self._desk.ask(family_ids)
+
+        def show(answer: tuple[tuple[int, ...], bool]) -> None:
+            if asked == self._asked:
+                self._show(*answer)
+
+        self._desk.read(read, show)
 
     def select(self, family_id: int | None) -> None:
-        """Make the family current and bring it into view."""
-        row = self.families.row_of(family_id)
-        index = self.families.index(row) if row >= 0 else QModelIndex()
+        """Make the family current and bring it into view, now or when it comes."""
+        self._wanted = -1 if family_id is None else family_id
+        place = self.families.place_of(family_id)
+        index = self.families.index(place, 0) if place >= 0 else QModelIndex()
         self.setCurrentIndex(index)
-        if row >= 0:
+        if place >= 0:
             self.scrollTo(index)
 
+    def keyboardSearch(self, search: str) -> None:
+        """Go to the first family whose name begins so, however long the list is."""
+        letters = self._letters.after(search)
+        found = self._desk.ask(first_family, letters, self._states)
+        place = self.families.place_of(found)
+        if place >= 0:
+            self.setCurrentIndex(self.families.index(place, 0))
+
+    def _show(self, ids: tuple[int, ...], is_empty: bool) -> None:
+        take_in_place(self, self.families, ids, TwoLines.HEIGHT)
+        if self.families.id_at(self.currentIndex().row()) != self._wanted:
+            self.blockSignals(True)
+            self.select(self._wanted)
+            self.blockSignals(False)
+        self.arrived.emit(is_empty)
+
     def _moved(self, index: QModelIndex) -> None:
-        family_id = self.families.family_at(index.row())
-        if family_id is not None:
+        family_id = self.families.id_at(index.row())
+        if family_id is not None and not self.signalsBlocked():
+            self._wanted = family_id
             self.chosen.emit(family_id)

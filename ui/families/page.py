@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
@@ -16,15 +16,15 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
 from ui.families.family_forms import FamilyForm, TelephoneForm
-from ui.families.list import FamilyList
+from ui.families.leading import FAMILIES, PERSONS, Leading
+from ui.families.people import PeopleView
 from ui.families.person_form import PersonForm
 from ui.families.record import Record
 from ui.tasks import Desk
-from ui.widgets.basics import Card, EmptyState, line_label, plain_button
+from ui.widgets.basics import EmptyState
 from ui.widgets.forms import Draft, Form
 from ui.widgets.page import Page
 
-_LIST_WIDTH = 300
 _KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
 # A form's kind, the family it belongs to, and the row it edits; None for a new one.
 _Key = tuple[str, int | None, int | None]
@@ -36,6 +36,9 @@ class FamiliesPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._family_id: int | None = None
+        self._what = FAMILIES
+        # Whether there is no family at all; nobody knows until the list has come.
+        self._is_empty: bool | None = None
         self._form: tuple[_Key, Form] | None = None
         self._drafts: dict[_Key, Draft] = {}
         self._may_edit = may(desk.office.signed_in.role, Permission.EDIT_FAMILIES)
@@ -50,32 +53,16 @@ class FamiliesPage(Page):
         self.refresh()
 
     def _make_list(self) -> None:
-        title, self._count = line_label("subject", _("Families")), line_label("secondary")
-        add = plain_button(_("Add"), "mdi6.plus")
-        add.setObjectName("addFamily")
-        add.setToolTip(_("Add a family (Ctrl+N)"))
-        add.clicked.connect(self.add_family)
-        if not self._may_edit:
-            add.hide()
-        head = QHBoxLayout()
-        head.addWidget(title)
-        head.addWidget(self._count)
-        head.addStretch()
-        head.addWidget(add)
-        self.list = FamilyList()
-        self.list.setAccessibleName(_("Families"))
+        self._people = PeopleView(self.desk)
+        self._people.opened.connect(lambda f, p: self.open(family_id=f, person_id=p))
+        self._leading = Leading(self.desk, self._people.filter, may_add=self._may_edit)
+        self._leading.add.connect(self.add_family)
+        self._leading.switched.connect(self._switch)
+        self._leading.show_what(FAMILIES)
+        self.list = self._leading.list
         self.list.chosen.connect(self._chosen)
         self.list.activated.connect(lambda _index: self._focus_record())
-        card = Card()
-        card.body.setContentsMargins(1, 1, 1, 1)
-        card.body.addWidget(self.list)
-        self._leading = QWidget()
-        self._leading.setFixedWidth(_LIST_WIDTH)
-        column = QVBoxLayout(self._leading)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.GAP)
-        column.addLayout(head)
-        column.addWidget(card, 1)
+        self.list.arrived.connect(self._listed)
 
     def _make_beside(self) -> None:
         self.record = Record(self.desk)
@@ -91,16 +78,17 @@ class FamiliesPage(Page):
         self._host.setWidgetResizable(True)
         self._host.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._beside = QStackedWidget()
-        for widget in (self.record, self._host, self._none, self._unchosen):
+        unknown, people = QWidget(), self._people
+        for widget in (unknown, self.record, self._host, self._none, self._unchosen, people):
             self._beside.addWidget(widget)
 
     def refresh(self, change: Change | None = None) -> None:
         """Show what is kept now; what is being typed stays."""
         if change is not None and not change.kinds & _KINDS:
             return
-        lines = self.desk.ask(queries.families)
-        self._count.setText(str(len(lines)))
-        self.list.show_families(lines, self._family_id)
+        self.list.refresh()
+        if self._what == PERSONS:
+            self._people.refresh(change)
         if self._form is None:
             self._show_record()
 
@@ -110,6 +98,7 @@ class FamiliesPage(Page):
             self.add_family()
             return
         self._leave_form()
+        self._show_what(FAMILIES)
         self._family_id = where.get("family_id")
         self.list.select(self._family_id)
         self._show_record()
@@ -123,7 +112,7 @@ class FamiliesPage(Page):
         if self._form is not None:
             self._form[1].focus_first()
         else:
-            self.list.setFocus()
+            self._focus_list()
 
     def state(self) -> dict[str, Any]:
         """What must outlive a change of language: the family, and all that was typed."""
@@ -132,21 +121,49 @@ class FamiliesPage(Page):
             key, form = self._form
             drafts |= {key: draft} if (draft := form.draft()) else {}
         open_form = None if self._form is None else self._form[0]
-        return {"family_id": self._family_id, "drafts": drafts, "form": open_form}
+        return {
+            "family_id": self._family_id,
+            "drafts": drafts,
+            "form": open_form,
+            "what": self._what,
+            "people": self._people.state(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take it up again."""
         self._drafts = state["drafts"]
         self.open(family_id=state["family_id"])
+        self._people.restore(state["people"])
         if state["form"] is not None:
             self._open_form(state["form"])
+        elif state["what"] == PERSONS:
+            self._switch(PERSONS)
 
     def add_family(self) -> None:
         """Begin a new family, if one may."""
         if not self._may_edit:
             return
         self._leave_form()
+        self._show_what(FAMILIES)
         self._open_form(("family", None, None))
+
+    def _switch(self, what: str) -> None:
+        """Go over to the families or to the persons."""
+        self._leave_form()
+        self._show_what(what)
+        self._show_record()
+        self._focus_list()
+
+    def _show_what(self, what: str) -> None:
+        self._what = what
+        self._leading.show_what(what)
+        if what == PERSONS:
+            self._people.refresh()
+
+    def _listed(self, is_empty: bool) -> None:
+        self._is_empty = is_empty
+        if self._form is None and self._family_id is None:
+            self._show_record()
 
     def _chosen(self, family_id: int) -> None:
         self._leave_form()
@@ -234,12 +251,14 @@ class FamiliesPage(Page):
 
     def _show_record(self) -> None:
         card = self._card()
-        if card is not None:
+        if self._what == PERSONS:
+            self._beside.setCurrentWidget(self._people)
+        elif card is not None:
             self.record.show_family(card)
             self._beside.setCurrentWidget(self.record)
-        elif self.list.families.rowCount() == 0:
+        elif self._is_empty:
             self._beside.setCurrentWidget(self._none)
-        else:
+        elif self._is_empty is not None:
             self._beside.setCurrentWidget(self._unchosen)
 
     def _card(self) -> FamilyCard | None:
@@ -252,6 +271,9 @@ class FamiliesPage(Page):
             self.record.focus_persons()
         else:
             self.list.setFocus()
+
+    def _focus_list(self) -> None:
+        (self._people.table if self._what == PERSONS else self.list).setFocus()
 
 
 def _said_of(form: Form, kind: str) -> str:

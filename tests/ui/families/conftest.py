@@ -35,7 +35,7 @@ def window(desk: Desk, qtbot: QtBot, qapp: QApplication) -> Iterator[Callable[[s
         theme.turn(qapp)
         window = Window(desk)
         qtbot.addWidget(window)
-        with qtbot.waitActive(window):
+        with qtbot.waitSignal(window.page.list.arrived), qtbot.waitActive(window):
             window.show()
             window.activateWindow()
         return window

@@ -46,7 +46,7 @@ class Window(QWidget):
     def rows(self) -> list[str]:
         """The families in the list."""
         model = self.page.list.families
-        return [str(model.index(row).data()) for row in range(model.rowCount())]
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
     def persons(self) -> list[list[str]]:
         """The persons in the record."""

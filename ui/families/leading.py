@@ -1,0 +1,105 @@
+"""The leading side of the families page: what is listed, and the list or its filter beneath."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from amane_desktop.i18n import _, ngettext
+from amane_desktop.people.listing import OPEN
+from ui import theme
+from ui.families.list import FamilyList
+from ui.tasks import Desk
+from ui.widgets.basics import Card, line_label, plain_button
+from ui.widgets.choice import Choice
+
+_WIDTH = 300
+FAMILIES, PERSONS = "families", "persons"
+
+
+class Leading(QWidget):
+    """Families or persons, a button that adds a family, and the list."""
+
+    add = Signal()
+    switched = Signal(str)
+
+    def __init__(self, desk: Desk, person_filter: QWidget, *, may_add: bool) -> None:
+        super().__init__()
+        self.setFixedWidth(_WIDTH)
+        self.list = FamilyList(desk)
+        self.list.setAccessibleName(_("Families"))
+        self.list.arrived.connect(self._count_families)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._make_families())
+        self._stack.addWidget(person_filter)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(self._make_head(may_add=may_add))
+        column.addWidget(self._stack, 1)
+
+    def show_what(self, what: str) -> None:
+        """Show the list of families, or the filter of the persons' list."""
+        self._stack.setCurrentIndex((FAMILIES, PERSONS).index(what))
+        self._chips[what].setChecked(True)
+
+    def _make_head(self, *, may_add: bool) -> QHBoxLayout:
+        head = QHBoxLayout()
+        head.setSpacing(2)
+        group = QButtonGroup(self)
+        self._chips: dict[str, QPushButton] = {}
+        for what, words in ((FAMILIES, _("Families")), (PERSONS, _("Persons"))):
+            self._chips[what] = chip = QPushButton(words)
+            chip.setCheckable(True)
+            chip.setProperty("role", "chip")
+            chip.setObjectName(f"list_{what}")
+            chip.clicked.connect(lambda _on, what=what: self.switched.emit(what))
+            group.addButton(chip)
+            head.addWidget(chip)
+        add = plain_button(_("Add"), "mdi6.plus")
+        add.setObjectName("addFamily")
+        add.setToolTip(_("Add a family (Ctrl+N)"))
+        add.clicked.connect(self.add)
+        add.setVisible(may_add)
+        head.addStretch()
+        head.addWidget(add)
+        return head
+
+    def _make_families(self) -> QWidget:
+        states = Choice()
+        states.setObjectName("familyStates")
+        states.setAccessibleName(_("Which files are listed"))
+        for words, codes in (
+            (_("Open files"), (OPEN,)),
+            (_("Paused files"), ("paused",)),
+            (_("Closed files"), ("closed",)),
+            (_("All files"), ()),
+        ):
+            states.addItem(words, codes)
+        states.activated.connect(lambda _index: self.list.show_states(tuple(states.currentData())))
+        self._count = line_label("secondary")
+        self._count.setObjectName("familyCount")
+        above = QHBoxLayout()
+        above.addWidget(states, 1)
+        above.addWidget(self._count)
+        card = Card()
+        card.body.setContentsMargins(1, 1, 1, 1)
+        card.body.addWidget(self.list)
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addLayout(above)
+        column.addWidget(card, 1)
+        return side
+
+    def _count_families(self) -> None:
+        n = self.list.families.rowCount()
+        self._count.setText(ngettext("{n} family", "{n} families", n).format(n=n))

@@ -1,0 +1,32 @@
+"""Rows for a spreadsheet, by way of the clipboard."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+
+# What keeps text in its direction on the screen has no place in a cell.
+_MARKS = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_FORMULA = re.compile(r"\s*[=+\-@]")
+
+
+def cell(text: str) -> str:
+    """The text as a spreadsheet keeps it: one line, and never a formula."""
+    text = " ".join(_MARKS.sub("", text).split())
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
+def copy_rows(rows: Iterable[Sequence[str]]) -> None:
+    """Put the rows on the clipboard, as text between tabs and as a table."""
+    cells = [[cell(text) for text in row] for row in rows]
+    kept = QMimeData()
+    kept.setText("\n".join("\t".join(row) for row in cells))
+    # Excel keeps a cell of this format as text, a file number too.
+    td = "<td style=\"mso-number-format:'\\@'\">{}</td>"
+    body = "".join(f"<tr>{''.join(td.format(escape(text)) for text in row)}</tr>" for row in cells)
+    kept.setHtml(f"<table>{body}</table>")
+    QGuiApplication.clipboard().setMimeData(kept)
