@@ -20,10 +20,8 @@ from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import sort_key
 from amane_desktop.people.queries import FamilyLine
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.states import STATES, State
 
-# Who may not see how the work with a family stands takes it for the usual one.
-OPEN = "open"
-STATES: dict[str, str] = {OPEN: N_("open"), "paused": N_("paused"), "closed": N_("closed")}
 # SQLite takes no more values than so in one statement.
 _AT_ONCE = 500
 
@@ -32,7 +30,7 @@ _AT_ONCE = 500
 class PersonFilter:
     """Which persons are listed; what is empty asks for nothing, and no state for any."""
 
-    states: tuple[str, ...] = (OPEN,)
+    states: tuple[str, ...] = (State.OPEN,)
     age_from: int | None = None
     age_to: int | None = None
     sex: str = ""
@@ -222,7 +220,8 @@ def _families(sight: Sight, states: tuple[str, ...]) -> Select[int]:
 def _in_states(sight: Sight, states: tuple[str, ...]) -> list[ColumnElement[bool]]:
     if not states:
         return []
-    return [sight.value(Part.HOUSEHOLD, Family.state, OPEN).in_(states)]
+    # Who may not see how the work with a family stands takes it for open.
+    return [sight.value(Part.HOUSEHOLD, Family.state, State.OPEN).in_(states)]
 
 
 def _order(sight: Sight, key: str, *, is_falling: bool) -> list[Any]:

@@ -105,7 +105,11 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     assert workplace is not None
     look(window, "today")
     workplace.go("families", {"family_id": 3})
+    until(qtbot, find(window, "familyCount", QLabel).text)
     look(window, "a family")
+    find(window, "list_persons", QPushButton).click()
+    until(qtbot, find(window, "personCount", QLabel).text)
+    look(window, "persons")
     workplace.go("families", {"add": True})
     look(window, "a new family")
     for chip in ("week", "groups", "timetable"):

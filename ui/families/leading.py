@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from amane_desktop.i18n import _, ngettext
-from amane_desktop.people.listing import OPEN
+from amane_desktop.people.states import State
 from ui import theme
 from ui.families.list import FamilyList
 from ui.tasks import Desk
@@ -77,9 +77,9 @@ class Leading(QWidget):
         states.setObjectName("familyStates")
         states.setAccessibleName(_("Which files are listed"))
         for words, codes in (
-            (_("Open files"), (OPEN,)),
-            (_("Paused files"), ("paused",)),
-            (_("Closed files"), ("closed",)),
+            (_("Open files"), (State.OPEN,)),
+            (_("Paused files"), (State.PAUSED,)),
+            (_("Closed files"), (State.CLOSED,)),
             (_("All files"), ()),
         ):
             states.addItem(words, codes)

@@ -6,9 +6,10 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
 from amane_desktop.i18n import isolate, ngettext
-from amane_desktop.people.listing import OPEN, family_ids, family_lines, first_family
+from amane_desktop.people.listing import family_ids, family_lines, first_family
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyLine
+from amane_desktop.people.states import State
 from ui.tasks import Desk
 from ui.widgets.paged import Index, PagedModel, TypedLetters, take_in_place
 from ui.widgets.two_lines import TwoLines
@@ -41,7 +42,7 @@ class FamilyList(QListView):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._states: tuple[str, ...] = (OPEN,)
+        self._states: tuple[str, ...] = (State.OPEN,)
         self._asked, self._wanted = 0, -1
         self._letters = TypedLetters()
         self.families = FamilyListModel(lambda ids: desk.ask(family_lines, ids))

@@ -23,8 +23,9 @@ from amane_desktop.i18n import _, language
 from amane_desktop.office.values import listed, value_name
 from amane_desktop.people.kinship import SEXES, sex_name
 from amane_desktop.people.levels import LEVELS, level_name
-from amane_desktop.people.listing import STATES, PersonFilter, person_columns
+from amane_desktop.people.listing import PersonFilter, person_columns
 from amane_desktop.people.queries import schools
+from amane_desktop.people.states import STATES, state_name
 from ui import theme
 from ui.tasks import Desk
 from ui.widgets.basics import Card, flat_button, line_label, plain_button
@@ -101,7 +102,7 @@ class PeopleFilter(QScrollArea):
         places = desk.ask(listed, "neighbourhood")
         levels = {code: level_name(code, language()) for code in LEVELS}
         made: dict[str, Field] = {
-            "state": ChoiceField(_("File"), {code: _(word) for code, word in STATES.items()}),
+            "state": ChoiceField(_("File"), {code: state_name(code) for code in STATES}),
             "sex": ChoiceField(_("Sex"), {code: sex_name(code) for code in SEXES}),
             "age_from": _age_field(_("Age from")),
             "age_to": _age_field(_("to")),

@@ -13,8 +13,9 @@ from amane_desktop.office.values import listed, value_name
 from amane_desktop.people.dates import shown_age
 from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
-from amane_desktop.people.listing import COLUMNS, STATES, PersonRow, person_rows
+from amane_desktop.people.listing import COLUMNS, PersonRow, person_rows
 from amane_desktop.people.names import in_reader_script, listed_name
+from amane_desktop.people.states import state_name
 from ui.tasks import Desk
 from ui.widgets.paged import Index, PagedModel
 
@@ -48,7 +49,7 @@ class Words:
         "level": lambda _s, row: level_name(row.level, language()),
         "school_class": lambda _s, row: row.school_class,
         "neighbourhood": _neighbourhood,
-        "state": lambda _s, row: _(STATES[row.state]) if row.state in STATES else "",
+        "state": lambda _s, row: state_name(row.state) if row.state else "",
     }
 
 
