@@ -30,7 +30,7 @@ def relationships(persons: Sequence[Row], first_id: int, today: date) -> Iterato
             yield _row(signing, "signs", child)
         if "aunt" in adults:
             since = today - timedelta(days=400)
-            note = f"Ordonnance de kafala n° {300 + child}/{since.year}"
+            note = f"n° {300 + child}/{since.year}"
             yield _row(housing, "kafala", child, first_day=since, note=note)
 
 

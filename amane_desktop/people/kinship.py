@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from amane_desktop.i18n import N_, _
+from amane_desktop.people.dates import age_in_years
 
 KINSHIPS: dict[str, str] = {
     "mother": N_("mother"),
@@ -34,6 +37,7 @@ _GUARDIANS: dict[str, str] = {
     "brother": N_("brother, guardian"),
 }
 SEXES: dict[str, str] = {"f": N_("female"), "m": N_("male")}
+_YOUNG = {"daughter", "son", "granddaughter", "grandson", "niece", "nephew"}
 _WOMEN = {"mother", "grandmother", "aunt", "daughter", "sister", "granddaughter", "niece"}
 
 
@@ -52,6 +56,13 @@ def sex_told_by(kinship: str) -> str:
     if kinship in _WOMEN:
         return "f"
     return "m" if kinship in KINSHIPS and kinship != "other" else ""
+
+
+def is_child(birth_date: date | None, kinship: str, today: date) -> bool:
+    """Whether somebody is under 18; without a birth date, a child of the house by kinship."""
+    if birth_date is not None:
+        return age_in_years(birth_date, today) < 18
+    return kinship in _YOUNG
 
 
 def standing(kinship: str, sex: str, *, is_housing: bool, is_signing: bool) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from amane_desktop.i18n import N_, _, in_its_own_direction, is_rtl
+from amane_desktop.i18n import N_, _, format_date, in_its_own_direction, is_rtl
+from amane_desktop.people.memberships import Stay
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.relationships import GUARDIANSHIPS
 from amane_desktop.people.ties import Tie, TiePerson
@@ -66,6 +67,27 @@ def tie_in_words(tie: Tie) -> str:
     words = _by_sex(_TO[tie.kind], tie.person.sex)
     told = _(words).format(name=in_its_own_direction(short_name(tie.other)))
     return f"{in_its_own_direction(short_name(tie.person))} · {told}"
+
+
+def stay_in_words(stay: Stay, family_id: int) -> str:
+    """Where and when a person lived, as it is told in a family's record."""
+    is_here, is_over, since = stay.family_id == family_id, bool(stay.last_day), stay.first_day
+    if is_here and is_over:
+        words = _("lived here from {first} to {last}") if since else _("lived here until {last}")
+    elif is_here:
+        words = _("lives here since {first}") if since else _("lives here")
+    elif is_over and since:
+        words = _("lived with the {family} family from {first} to {last}")
+    elif is_over:
+        words = _("lived with the {family} family until {last}")
+    elif since:
+        words = _("lives with the {family} family since {first}")
+    else:
+        words = _("lives with the {family} family")
+    days = {"first": since, "last": stay.last_day}
+    shown = {key: format_date(day) if day else "" for key, day in days.items()}
+    family = in_reader_script(stay.family_name, stay.family_name_ar)
+    return words.format(family=in_its_own_direction(family), **shown)
 
 
 def siblings(person_id: int, ties: Iterable[Tie]) -> tuple[TiePerson, ...]:

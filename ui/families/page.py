@@ -20,12 +20,14 @@ from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.people import PeopleView
 from ui.families.person_form import PersonForm
 from ui.families.record import Record
+from ui.families.tie_forms import TIES, make_tie_form
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
 from ui.widgets.forms import Draft, Form
 from ui.widgets.page import Page
 
 _KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
+_KINDS |= {"membership", "relationship"}
 # A form's kind, the family it belongs to, and the row it edits; None for a new one.
 _Key = tuple[str, int | None, int | None]
 
@@ -69,6 +71,7 @@ class FamiliesPage(Page):
         self.record.edit_family.connect(lambda: self._edit("family", self._family_id))
         self.record.edit_person.connect(lambda row_id: self._edit("person", row_id))
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
+        self.record.edit_tie.connect(self._edit)
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
         self._none.button.clicked.connect(self.add_family)
         if not self._may_edit:
@@ -200,6 +203,8 @@ class FamiliesPage(Page):
             return FamilyForm(self.desk, card)
         if kind == "person":
             return PersonForm(self.desk, card.line, row_id)
+        if kind in TIES:
+            return make_tie_form(self.desk, card, kind, row_id)
         telephone = next((t for t in card.telephones if t.id == row_id), None)
         return TelephoneForm(self.desk, card, telephone)
 
@@ -277,7 +282,7 @@ class FamiliesPage(Page):
 
 
 def _said_of(form: Form, kind: str) -> str:
-    if kind == "telephone":
+    if kind not in ("family", "person"):
         return ""
     typed, key = form.typed(), "name" if kind == "family" else "given_name"
     name = in_reader_script(str(typed[key]), str(typed[f"{key}_ar"]))

@@ -15,6 +15,7 @@ from ui.families.family_forms import family_title
 from ui.families.person_panel import PersonPanel
 from ui.families.persons import PersonsTable
 from ui.families.services import SERVICE_CARDS
+from ui.families.together import Together
 from ui.tasks import Desk
 from ui.widgets.basics import (
     Card,
@@ -32,6 +33,7 @@ class Record(QScrollArea):
     edit_family = Signal()
     edit_person = Signal(object)
     edit_telephone = Signal(object)
+    edit_tie = Signal(str, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,12 +45,15 @@ class Record(QScrollArea):
         self.persons.opened.connect(self.edit_person)
         self.person = PersonPanel(desk)
         self.person.edit.connect(self.edit_person)
+        self._said = let_shrink(line_label("secondary"))
+        self.person.ties.addWidget(self._said)
         self.persons.chosen.connect(self._show_person)
-        self._nobody = EmptyState(
-            _("Nobody stands here yet. Add whoever houses the children first.")
-        )
+        self._nobody_yet = _("Nobody stands here yet. Add whoever houses the children first.")
+        self._nobody = EmptyState(self._nobody_yet)
         self._telephones = TelephoneCard()
         self._telephones.edit.connect(self.edit_telephone)
+        self.together = Together(desk)
+        self.together.edit.connect(self.edit_tie)
         self.history = HistoryCard()
         self.services = [make(desk) for make in SERVICE_CARDS]
         beside = QHBoxLayout()
@@ -67,6 +72,7 @@ class Record(QScrollArea):
         column.addWidget(self._make_header())
         column.addWidget(persons)
         column.addWidget(self.person)
+        column.addWidget(self.together)
         column.addLayout(beside)
         column.addWidget(self.history)
         column.addStretch()
@@ -101,10 +107,13 @@ class Record(QScrollArea):
             change.setVisible(card.is_whole)
         self._beneath.setText(_beneath(card.line, card.address))
         today = self._desk.office.clock.today()
+        self.together.show_family(card)
         self.persons.show_persons(card.persons, today, is_editable=card.is_whole)
         self.persons.setVisible(bool(card.persons))
         self._nobody.setVisible(not card.persons)
         self._telephones.show_telephones(card.telephones, is_editable=card.is_whole)
+        left = _("Nobody lives here any more. Move someone here, or close the file.")
+        self._nobody.words.setText(left if self.together.was_lived_in else self._nobody_yet)
         for service in self.services:
             service.show_family(card.line.id)
         self.history.setVisible(card.is_whole)
@@ -112,6 +121,9 @@ class Record(QScrollArea):
 
     def _show_person(self, person_id: int | None) -> None:
         self.person.show_person(person_id)
+        said = self.together.household.drawing.said(person_id)
+        self._said.setText(said)
+        self._said.setVisible(bool(said))
         # At once, or the page would be squeezed for a moment into the height that it had.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 

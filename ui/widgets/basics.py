@@ -108,14 +108,14 @@ class EmptyState(QWidget):
 
     def __init__(self, text: str, button: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        words = line_label("secondary", text)
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setWordWrap(True)
+        self.words = line_label("secondary", text)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.words.setWordWrap(True)
         self.button = plain_button(button)
         column = QVBoxLayout(self)
         column.setSpacing(12)
         column.addStretch()
-        column.addWidget(words)
+        column.addWidget(self.words)
         column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch()
         # Only now: without a parent it would come up as a window of its own.

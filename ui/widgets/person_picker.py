@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from PySide6.QtCore import Qt, Signal
@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
+from amane_desktop.people.entries import Found
 from amane_desktop.people.finding import find_persons
 from amane_desktop.people.names import in_reader_script, listed_name
 from ui.tasks import Desk
@@ -54,7 +55,7 @@ class PersonPicker(QFrame):
         taken: frozenset[int] = frozenset(),
     ) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
-        self._desk = desk
+        self.desk = desk
         self._suggested = suggested
         self._taken = taken
         self.setObjectName("popup")
@@ -90,7 +91,7 @@ class PersonPicker(QFrame):
     def _find(self, words: str) -> None:
         self.list.clear()
         if words.strip():
-            for found in self._desk.ask(find_persons, words):
+            for found in self.found(words):
                 self._add(found.id, in_reader_script(found.name, found.name_ar), found.detail)
             self._words.setText("" if self.list.count() else _("Nobody found."))
         else:
@@ -100,6 +101,10 @@ class PersonPicker(QFrame):
                 self._add(guest.person_id, in_reader_script(latin, arabic))
             self._words.setText(_("They came lately.") if self.list.count() else "")
         self._step(1)
+
+    def found(self, words: str) -> Iterable[Found]:
+        """Whom the words name."""
+        return self.desk.ask(find_persons, words)
 
     def _add(self, person_id: int, name: str, detail: str = "") -> None:
         item = QListWidgetItem(name)
