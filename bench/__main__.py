@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import centre, encryption, finding, rosters, watched
+from bench import centre, encryption, finding, lists, rosters, watched
 from bench.pairs import ROUNDS, Promise
 from bench.watched import ROOT
 
@@ -44,6 +44,8 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     seconds = demonstration(large, 5000)
     megabytes = sum(file.stat().st_size for file in large.iterdir()) / 1e6
     beside_bare, grown, found = finding.measure(place)
+    print(f"A list of {lists.PEOPLE:,} people…", flush=True)
+    painted, held = lists.beside_all(place / f"finding-{lists.PEOPLE}")
     print("Encrypted beside plain…", flush=True)
     encrypted = encryption.beside_plain(place)
     promises = [
@@ -59,6 +61,10 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
         Promise("finding as one types over 100,000 people, from the key to ranked rows, p95",
                 "a bare FTS5 prefix query on the same file, and 5 ms", 1, beside_bare),
         Promise("the same over 1,000,000 people", "over 10,000", 10, grown),
+        Promise(f"{lists.PEOPLE:,} people in a list, until the first rows are painted",
+                "the same list with all rows loaded", 0.15, painted),
+        Promise("the memory by which that list grows the process (MB, not ms)",
+                "the same list with all rows loaded", 0.3, held),
     ]  # fmt: skip
     told = [
         first_page,

@@ -21,6 +21,7 @@ from amane_desktop.people.names import sort_key
 from amane_desktop.people.queries import FamilyLine
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.states import STATES, State
+from amane_desktop.storage.in_order import numbers_in_order
 
 # SQLite takes no more values than so in one statement.
 _AT_ONCE = 500
@@ -115,7 +116,7 @@ def person_ids(
     """The persons who are listed, in order; what is empty or may not be seen stands last."""
     sight = Sight(reading)
     order = _order(sight, column, is_falling=is_falling)
-    return _numbers(reading, _listed(sight, wanted).order_by(*order))
+    return numbers_in_order(reading.session, _listed(sight, wanted).order_by(*order))
 
 
 @query(Permission.SEE_FAMILIES, {"ids": (1,)})
@@ -161,7 +162,7 @@ def first_person(reading: Reading, letters: str, wanted: PersonFilter) -> int | 
 def family_ids(reading: Reading, states: tuple[str, ...] = ()) -> tuple[int, ...]:
     """The families in these states (none: in any), as people sort in the reader's language."""
     statement = _families(Sight(reading), states).order_by(_by_name(Family), Family.id)
-    return _numbers(reading, statement)
+    return numbers_in_order(reading.session, statement)
 
 
 @query(Permission.SEE_FAMILIES, {"ids": (1,)})
@@ -254,10 +255,6 @@ def _beginning(reading: Reading, statement: Select[int], table: Any, letters: st
     begun = sort_key(letters, "")[:-1]
     here = and_(order >= begun, order < f"{begun}\U0010ffff")
     return reading.session.scalar(statement.where(here).order_by(order, table.id).limit(1))
-
-
-def _numbers(reading: Reading, statement: Select[int]) -> tuple[int, ...]:
-    return tuple(reading.session.scalars(statement))
 
 
 def _years_before(day: date, years: int) -> date:
