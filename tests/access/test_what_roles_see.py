@@ -78,6 +78,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "family_ties": [{"family_id": n} for n in IDS],
     "stays": [{"family_id": n} for n in IDS],
     "schools": [{}],
+    "other_script": [{"name": w} for w in WORDS],
     "person_photo": [{"person_id": n} for n in range(1, 7)],
     "person_columns": [{}],
     "person_ids": [{"wanted": PersonFilter(), "column": column} for column in COLUMNS],

@@ -20,6 +20,7 @@ from amane_desktop.people.queries import FamilyLine
 from ui.tasks import Desk
 from ui.widgets.fields import BirthField, ChoiceField, Field, FlagField, LinesField, Raw, TextField
 from ui.widgets.forms import Form, Values
+from ui.widgets.name_pair import NamePair
 from ui.widgets.value_field import ValueField
 
 _Action = tuple[Callable[..., Any], dict[str, Any]]
@@ -48,6 +49,10 @@ class PersonForm(Form):
         self.add_name("given_name", latin, arabic, row=0)
         latin, arabic = _("Family name in Latin letters"), _("Family name in Arabic")
         self.add_name("family_name", latin, arabic, row=1)
+        for key in ("given_name", "family_name"):
+            latin_field, arabic_field = self.fields[key], self.fields[f"{key}_ar"]
+            assert isinstance(latin_field, TextField) and isinstance(arabic_field, TextField)
+            NamePair(self.desk, (latin_field, arabic_field), key)
         kinship = ChoiceField(_("Kinship"), {code: kinship_name(code) for code in KINSHIPS})
         sex = ChoiceField(_("Sex"), {code: sex_name(code) for code in SEXES})
         kinship.edited.connect(self._guess_sex)

@@ -66,6 +66,12 @@ class Field(QWidget):
         """A value as the reader reads it."""
         return str(raw)
 
+    def add_beneath(self, widget: QWidget) -> None:
+        """Put something small under the editor."""
+        column = self.layout()
+        assert isinstance(column, QVBoxLayout)
+        column.insertWidget(column.indexOf(self.editor) + 1, widget)
+
     def say_error(self, message: str) -> None:
         """Show what was refused, or nothing."""
         self._error.setText(message)

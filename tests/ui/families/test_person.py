@@ -216,3 +216,42 @@ def test_a_teacher_sees_no_empty_column_and_no_pencil(qtbot: QtBot, filled: Wind
     assert not table.isColumnHidden(1)
     table.show_persons(table.people.persons, TODAY.today(), is_editable=False)
     assert table.isColumnHidden(4)
+
+
+def test_a_name_is_proposed_in_the_other_script_and_taken_by_a_key_alone(
+    qtbot: QtBot, filled: Window
+) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_person.emit(None)
+    form = form_of(filled.page)
+    assert form is not None
+    typed, proposed = ("Rachid", "رشيد") if i18n.language() == "fr" else ("رشيد", "Rachid")
+    there = "given_name_ar" if i18n.language() == "fr" else "given_name"
+    line = form.fields[there].editor
+    press(qtbot, typed)
+    qtbot.waitUntil(lambda: line.placeholderText() == proposed)
+    assert form.typed()[there] == ""
+    press(qtbot, TAB, TAB)
+    assert form.typed()[there] == ""
+    line.setFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert form.typed()[there] == proposed
+    assert line.placeholderText() != proposed
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: len(filled.persons()) == 4)
+    added = card(filled, 4)
+    assert (added.given_name, added.given_name_ar) == ("Rachid", "رشيد")
+
+
+def test_a_proposal_that_nobody_takes_is_not_saved(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_person.emit(None)
+    form = form_of(filled.page)
+    assert form is not None
+    form.fields["given_name"].setFocus()
+    press(qtbot, "Rachid")
+    take = form.fields["given_name_ar"].findChild(QPushButton, "takeProposal")
+    qtbot.waitUntil(take.isVisible)
+    press(qtbot, ENTER)
+    qtbot.waitUntil(lambda: len(filled.persons()) == 4)
+    assert card(filled, 4).given_name_ar == ""
