@@ -137,6 +137,9 @@ class MainWindow(QMainWindow):
             if popup is not self and popup.isVisible():
                 popup.hide()
                 popup.close()
+        # What was copied here could be pasted by whoever comes next.
+        if QApplication.clipboard().ownsClipboard():
+            QApplication.clipboard().clear()
         self.show_sign_in(self._folder)
         self._states[self._folder, desk.office.signed_in.id] = workplace.state()
         self._closing = Thread(target=desk.close)

@@ -15,6 +15,7 @@ from tests.ui.visit import click, come_forward, find, until
 from ui.idle import LockWatch
 from ui.main_window import MainWindow
 from ui.single import FirstWindow, raise_first
+from ui.widgets.clipboard import copy_rows
 
 
 def sign_in(qtbot: QtBot, window: MainWindow, password: str = PASSWORD) -> None:
@@ -62,6 +63,16 @@ def test_locking_hides_everything_and_keeps_what_was_queued(
     assert page is not None
     assert page.page("families").isVisible(), "the page that was open"
     assert [line.name for line in page.desk.ask(queries.families)] == ["Bouzid"]
+
+
+def test_locking_takes_what_was_copied_along(qtbot: QtBot, opens: Opens, folder: Path) -> None:
+    window = opens(folder)
+    sign_in(qtbot, window)
+    until(qtbot, lambda: window.workplace)
+    copy_rows([["Bouzid", "12"]])
+    assert QApplication.clipboard().text() == "Bouzid\t12"
+    window.lock()
+    assert QApplication.clipboard().text() == ""
 
 
 def test_ten_quiet_minutes_lock_the_screen(qtbot: QtBot, opens: Opens, folder: Path) -> None:
