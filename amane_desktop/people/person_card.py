@@ -14,6 +14,7 @@ from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
 from amane_desktop.people.person_details import SEEN_WITH, Told
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.tie_labels import rows_of_person
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def person_card(reading: Reading, person_id: int) -> PersonCard | None:
         for field, part in SEEN_WITH.items()
         if getattr(found, part.name)
     }
+    is_whole = sight.sees_family(person.family_id, whole=True)
     return PersonCard(
         id=person.id,
         family_id=person.family_id,
@@ -58,6 +60,6 @@ def person_card(reading: Reading, person_id: int) -> PersonCard | None:
         given_name_ar=person.given_name_ar,
         family_name_ar=person.family_name_ar,
         told=cast(Told, told),
-        rows=(("person", person.id),),
-        is_whole=sight.sees_family(person.family_id, whole=True),
+        rows=(("person", person.id), *(rows_of_person(reading, person) if is_whole else ())),
+        is_whole=is_whole,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -14,28 +14,50 @@ from amane_desktop.office.journal import JournalChange
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.work import Reading
 from amane_desktop.people.kinship import kinship_name
+from amane_desktop.people.memberships import stays
 from amane_desktop.people.models import Membership, Person, Relationship
 from amane_desktop.people.relationships import KINDS
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.ties import family_ties
+from amane_desktop.storage.database import Base
+
+Row = tuple[str, int]
 
 
-def tie_rows(reading: Reading, family_id: int) -> tuple[tuple[str, int], ...]:
-    """The memberships of a family and the relationships of its persons, also those taken back."""
+def tie_rows(reading: Reading, family_id: int) -> tuple[Row, ...]:
+    """The memberships of a family and the relationships of its persons, also those taken back.
+
+    What leads to a family that the reader does not see whole is not even counted.
+    """
     session = reading.session
-    persons = list(session.scalars(select(Person.id).where(Person.family_id == family_id)))
-    stays = select(Membership.id).where(Membership.family_id == family_id)
-    ties = select(Relationship.id).where(
-        or_(Relationship.person_id.in_(persons), Relationship.other_id.in_(persons))
-    )
+    persons = set(session.scalars(select(Person.id).where(Person.family_id == family_id)))
+    here = session.scalars(select(Membership.id).where(Membership.family_id == family_id))
+    ties = [t.id for t in family_ties(reading, family_id) if persons & {t.person.id, t.other.id}]
+    return (*_rows(Membership, here), *_rows(Relationship, ties), *_taken_back(reading, persons))
+
+
+def rows_of_person(reading: Reading, person: Person) -> tuple[Row, ...]:
+    """Where a person lived, and what this person is to others, as far as the reader sees it."""
+    lived = [s.id for s in stays(reading, person.family_id) if s.person_id == person.id]
+    ties = family_ties(reading, person.family_id)
+    mine = [tie.id for tie in ties if person.id in (tie.person.id, tie.other.id)]
+    return (*_rows(Membership, lived), *_rows(Relationship, mine))
+
+
+def _rows(model: type[Base], numbers: Iterable[int]) -> Iterator[Row]:
+    return ((model.__tablename__, number) for number in numbers)
+
+
+def _taken_back(reading: Reading, persons: Collection[int]) -> Iterator[Row]:
     ends = (JournalChange.before[end].as_integer() for end in ("person_id", "other_id"))
-    taken_back = select(JournalChange.row_id).where(
+    found = select(JournalChange.row_id, JournalChange.before).where(
         JournalChange.kind == Relationship.__tablename__,
         JournalChange.after.is_(None),
         or_(*(end.in_(persons) for end in ends)),
     )
-    rows = [(Membership.__tablename__, number) for number in session.scalars(stays)]
-    numbers = dict.fromkeys((*session.scalars(ties), *session.scalars(taken_back)))
-    return (*rows, *((Relationship.__tablename__, number) for number in numbers))
+    rows = reading.session.execute(found.order_by(JournalChange.id))
+    numbers = (row.row_id for row in rows if _is_seen(reading, row.before))
+    return _rows(Relationship, dict.fromkeys(numbers))
 
 
 def _kind(values: Mapping[str, Any]) -> str:
@@ -55,7 +77,7 @@ def _is_of_seen_family(reading: Reading, values: Mapping[str, Any]) -> bool:
     return Sight(reading).sees_family(values["family_id"], whole=True)
 
 
-def _is_between_seen(reading: Reading, values: Mapping[str, Any]) -> bool:
+def _is_seen(reading: Reading, values: Mapping[str, Any]) -> bool:
     """Both ends are of families seen whole; one that was merged into another is no longer there."""
     ends = (reading.session.get(Person, values[end]) for end in ("person_id", "other_id"))
     families = {person.family_id for person in ends if person is not None}
@@ -83,5 +105,5 @@ describe(
         "last_day": Column(N_("Last day"), _day),
         "note": Column(N_("Paper")),
     },
-    _is_between_seen,
+    _is_seen,
 )

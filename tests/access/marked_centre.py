@@ -123,6 +123,8 @@ def fill(folder: Path) -> Office:
     group = office.do(groups.add_group, "Atlas", "أطلس", from_=date(2026, 9, 7))
     for family in FAMILIES:
         _add(office, family, group)
+    # (the adult of the hidden family, the child of the third)
+    office.do(say_relationship, 3, "signs", (6,))
     return office
 
 

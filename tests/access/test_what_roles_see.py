@@ -14,6 +14,7 @@ from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
 from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.listing import COLUMNS, PersonFilter
+from amane_desktop.people.ties import family_ties
 from tests.access.marked_centre import (
     BIRTHS,
     CINS,
@@ -195,3 +196,12 @@ def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(
         plan = _asked(seen_by(marked, who), plan_import, asked)
         is_told = bool(plan) and any(person.same for person in plan.persons)
         assert is_told == (who in {"director", "responsible"}), who
+
+
+@pytest.mark.parametrize("who", EXPECTED)
+def test_what_leads_to_a_protected_family_is_told_to_who_sees_it_whole(
+    marked: Office, who: str
+) -> None:
+    told = [_asked(seen_by(marked, who), family_ties, {"family_id": n}) for n in (2, 3)]
+    sees_both = who in {"director", "responsible"}
+    assert [any(tie.kind == "signs" for tie in ties) for ties in told] == [sees_both] * 2

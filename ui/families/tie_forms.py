@@ -29,8 +29,9 @@ from amane_desktop.people.ties import Tie, family_ties
 from ui.families.family_forms import family_title
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
-from ui.widgets.fields import BirthField, ChoiceField, TextField
+from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.forms import Form, Values
+from ui.widgets.past_day_field import PastDayField
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.pick_field import PickField
 
@@ -57,16 +58,15 @@ class _DatedForm(Form):
 
     def add_day(self, key: str, label: str, *, row: int, column: int = 0) -> None:
         """Put a day into the form."""
-        self.add(key, BirthField(label, self.desk.office.clock.today), row=row, column=column)
+        self.add(key, PastDayField(label, self.desk.office.clock.today), row=row, column=column)
 
     def day(self, key: str) -> date | None:
         """The day that was typed; refuses at its field what is no exact day."""
         field = self.fields[key]
-        assert isinstance(field, BirthField)
-        known = field.value()
-        if field.is_no_date() or (known is not None and known.precision != Precision.EXACT):
+        assert isinstance(field, PastDayField)
+        if field.is_no_date():
             raise Refusal(_("Give the exact day (like 3/9/2025), or leave this empty."), key)
-        return known.day if known else None
+        return field.day()
 
     def chosen(self, key: str, message: str) -> int:
         """The row that was picked; refuses at its field when none was."""

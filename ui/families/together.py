@@ -166,7 +166,9 @@ class GuardianshipCard(ListCard):
         for child in children:
             row = grid.rowCount()
             name = in_reader_script(child.given_name, child.given_name_ar)
-            grid.addWidget(let_shrink(line_label("strong", name)), row, 0, _TOP)
+            strong = let_shrink(line_label("strong", name))
+            strong.setMinimumHeight(26)
+            grid.addWidget(strong, row, 0, _TOP)
             mine = [tie for tie in ties if tie.other.id == child.id]
             for column, kind in enumerate(GUARDIANSHIPS, 1):
                 told = [tie for tie in mine if tie.kind == kind]

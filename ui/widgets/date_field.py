@@ -41,7 +41,7 @@ class DateField(QWidget):
         self.line.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         if is_rtl():
             self.line.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.line.setPlaceholderText(_("3/9/15, 9/2015, 2015, or an age: ~10"))
+        self.line.setPlaceholderText(self.hint())
         self.line.setAccessibleName(label)
         self.line.textChanged.connect(self._understand)
         self.line.textEdited.connect(lambda _text: self.edited.emit())
@@ -61,6 +61,10 @@ class DateField(QWidget):
         column.addWidget(self._understood)
         self.setFocusProxy(self.line)
         self._understand()
+
+    def hint(self) -> str:
+        """What may be typed, as it stands in the empty line."""
+        return _("3/9/15, 9/2015, 2015, or an age: ~10")
 
     def text(self) -> str:
         """What stands in the line."""
@@ -99,13 +103,16 @@ class DateField(QWidget):
         self.line.setFocus()
         self.edited.emit()
 
+    def in_words(self, known: KnownDate) -> tuple[str, ...]:
+        """How the date is understood: the date, and the age that it makes."""
+        age = age_in_words(known.day, known.precision, self._today())
+        estimated = (_("an age estimated today"),) if known.estimated_on is not None else ()
+        return (shown_date(known.day, known.precision), age, *estimated)
+
     def _understand(self) -> None:
         known = self.value()
         words: tuple[str, ...] = ()
         if known is not None and EARLIEST <= known.day <= self._today():
-            age = age_in_words(known.day, known.precision, self._today())
-            words = (shown_date(known.day, known.precision), age)
-            if known.estimated_on is not None:
-                words += (_("an age estimated today"),)
+            words = self.in_words(known)
         self._understood.setText(" · ".join(words))
         self._understood.setVisible(bool(words))

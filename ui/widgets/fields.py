@@ -208,8 +208,10 @@ class FlagField(Field):
 class BirthField(Field):
     """A birth date as it was typed."""
 
-    def __init__(self, label: str, today: Callable[[], date]) -> None:
-        field = DateField(label, today)
+    def __init__(
+        self, label: str, today: Callable[[], date], editor: type[DateField] = DateField
+    ) -> None:
+        field = editor(label, today)
         super().__init__(label, field)
         self._date = field
         field.edited.connect(self.edited)
