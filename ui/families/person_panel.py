@@ -16,10 +16,12 @@ from amane_desktop.people.kinship import kinship_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.person_card import PersonCard, person_card
+from amane_desktop.people.queries import TelephoneLine
+from amane_desktop.people.telephones import shown_number
 from ui import theme
 from ui.families.cards import HistoryCard
 from ui.tasks import Desk
-from ui.widgets.basics import Card, let_shrink, line_label, plain_button
+from ui.widgets.basics import Card, at_its_beginning, let_shrink, line_label, plain_button
 from ui.widgets.section import Section
 
 _DOOR_WIDTH = 300
@@ -27,7 +29,10 @@ _Fact = tuple[str, str]
 
 
 class PersonPanel(Card):
-    """One person, calmly: only what is known; `ties` and `head` have room for more."""
+    """One person, calmly: only what is known; `ties` and `head` have room for more.
+
+    `telephones` are the family's, as far as the reader sees them.
+    """
 
     edit = Signal(object)
 
@@ -35,6 +40,7 @@ class PersonPanel(Card):
         super().__init__()
         self._desk = desk
         self._card: PersonCard | None = None
+        self.telephones: tuple[TelephoneLine, ...] = ()
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
         self._facts.setVerticalSpacing(6)
@@ -60,7 +66,7 @@ class PersonPanel(Card):
         names = QVBoxLayout()
         names.setSpacing(2)
         for label in (self._name, self._beneath):
-            names.addWidget(let_shrink(label))
+            names.addWidget(let_shrink(at_its_beginning(label)))
         self._edit = plain_button(_("Edit"))
         self._edit.setObjectName("editPerson")
         self._edit.setAccessibleName(_("Change the person"))
@@ -110,7 +116,10 @@ class PersonPanel(Card):
                 widget.deleteLater()
         facts = (fact for fact in self._told(card) if fact[1])
         for row, (label, words) in enumerate(facts):
-            told = (line_label("secondary", label), let_shrink(line_label("", words)))
+            told = (
+                line_label("secondary", label),
+                let_shrink(at_its_beginning(line_label("", words))),
+            )
             for column, widget in enumerate(told):
                 self._facts.addWidget(widget, row, column, Qt.AlignmentFlag.AlignTop)
                 widget.show()  # (now, so that the card has its height at once)
@@ -128,7 +137,11 @@ class PersonPanel(Card):
         school = (told.get("school", ""), level, told.get("school_class", ""))
         yield _("School"), " · ".join(map(in_its_own_direction, filter(None, school)))
         yield _("Health cover"), self._listed("health_cover", told.get("health_cover", ""))
+        yield _("Telephone"), " · ".join(map(_number, self._numbers(card.id)))
         yield _("Notes"), told.get("notes", "")
+
+    def _numbers(self, person_id: int) -> Iterator[TelephoneLine]:
+        return (line for line in self.telephones if line.person_id == person_id)
 
     def _listed(self, list_: str, code: str) -> str:
         lines = self._desk.ask(listed, list_) if code else ()
@@ -147,7 +160,7 @@ class DoorCard(QWidget):
         self.setFixedWidth(_DOOR_WIDTH)
         self._title = line_label("strong", _("At the door"))
         self._may, self._never, self._safety = (
-            let_shrink(line_label(role)) for role in ("", "danger", "news")
+            let_shrink(at_its_beginning(line_label(role))) for role in ("", "danger", "news")
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -197,3 +210,8 @@ def _born(card: PersonCard) -> str:
         words.append(_("an age estimated on {day}").format(day=day))
     words.append(in_its_own_direction(place) if (place := told.get("birth_place", "")) else "")
     return " · ".join(filter(None, words))
+
+
+def _number(telephone: TelephoneLine) -> str:
+    number = isolate(shown_number(telephone.number))
+    return number if telephone.is_safe else f"{number} ({_('do not call')})"

@@ -108,6 +108,7 @@ class Record(QScrollArea):
         self._beneath.setText(_beneath(card.line, card.address))
         today = self._desk.office.clock.today()
         self.together.show_family(card)
+        self.person.telephones = card.telephones
         self.persons.show_persons(card.persons, today, is_editable=card.is_whole)
         self.persons.setVisible(bool(card.persons))
         self._nobody.setVisible(not card.persons)

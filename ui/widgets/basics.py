@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from amane_desktop.i18n import is_rtl
 from ui import theme
 
 
@@ -63,6 +64,13 @@ def let_shrink(label: QLabel) -> QLabel:
     """Let a label wrap, and a name without a space be cut rather than widen the window."""
     label.setWordWrap(True)
     label.setMinimumWidth(1)
+    return label
+
+
+def at_its_beginning(label: QLabel) -> QLabel:
+    """Let a text of either script begin where the window's own lines begin."""
+    side = Qt.AlignmentFlag.AlignRight if is_rtl() else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     return label
 
 

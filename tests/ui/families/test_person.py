@@ -255,3 +255,14 @@ def test_a_proposal_that_nobody_takes_is_not_saved(qtbot: QtBot, filled: Window)
     press(qtbot, ENTER)
     qtbot.waitUntil(lambda: len(filled.persons()) == 4)
     assert card(filled, 4).given_name_ar == ""
+
+
+def test_the_page_has_the_persons_own_number(qtbot: QtBot, filled: Window) -> None:
+    for person, number in ((2, "0612345678"), (None, "0698765432")):
+        filled.desk.office.do(
+            actions.add_telephone, 3, number, "Yassine", is_safe=False, person_id=person
+        )
+    filled.page.open(family_id=3, person_id=2)
+    words = f"06 12 34 56 78 ({i18n._('do not call')})"
+    qtbot.waitUntil(lambda: words in filled.words())
+    assert f"06 98 76 54 32 ({i18n._('do not call')})" not in filled.words()
