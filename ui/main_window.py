@@ -18,6 +18,7 @@ from ui.background import Background
 from ui.settings import remember_language
 from ui.sign_in import SignInPage
 from ui.widgets.basics import EmptyState
+from ui.widgets.clipboard import forget_copied
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
@@ -137,13 +138,12 @@ class MainWindow(QMainWindow):
             if popup is not self and popup.isVisible():
                 popup.hide()
                 popup.close()
-        # What was copied here could be pasted by whoever comes next.
-        if QApplication.clipboard().ownsClipboard():
-            QApplication.clipboard().clear()
         self.show_sign_in(self._folder)
         self._states[self._folder, desk.office.signed_in.id] = workplace.state()
         self._closing = Thread(target=desk.close)
         self._closing.start()
+        # It could be pasted by whoever comes next.
+        forget_copied()
 
     def change_over(self, name: str) -> None:
         """Lock, and let another staff member type their password at once."""
