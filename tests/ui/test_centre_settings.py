@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.attendance.school_years import school_years
 from amane_desktop.office import centre
+from amane_desktop.office.logo import centre_logo
 from amane_desktop.office.office import Office
+from amane_desktop.office.pictures import EXAMPLE
 from amane_desktop.office.values import listed
 from amane_desktop.people.actions import add_family
 from amane_desktop.people.models import Family
@@ -19,6 +21,7 @@ from tests.conftest import PASSWORD
 from tests.ui.conftest import Opens
 from tests.ui.test_staff import choose_in_menu, opened
 from tests.ui.visit import click, find, type_letter, until
+from ui.centre_settings.centre_section import CentreSection
 from ui.centre_settings.page import SettingsPage
 from ui.main_window import MainWindow
 from ui.sign_in import SignInPage
@@ -179,3 +182,19 @@ def test_a_school_year_is_added_as_proposed_and_deleted(
     until(qtbot, lambda: table.model().rowCount() == 1 and table.hasFocus())
     qtbot.keyClick(table, Qt.Key.Key_Delete)
     until(qtbot, lambda: not office.ask(school_years))
+
+
+def test_the_logo_is_kept_and_taken_away(qtbot: QtBot, opens: Opens, folder: Path) -> None:
+    window = opens(folder)
+    workplace, page = settings(qtbot, window, "centre")
+    section = page.section("centre")
+    assert isinstance(section, CentreSection)
+    office = workplace.desk.office
+    section.logo.chosen.emit(EXAMPLE)
+    until(qtbot, lambda: office.ask(centre_logo))
+    section.logo.chosen.emit(b"no picture")
+    shown = lambda: [w.text() for w in section.findChildren(QLabel) if w.isVisible()]  # noqa: E731
+    until(qtbot, lambda: any("image" in text and "JPEG" in text for text in shown()))
+    assert office.ask(centre_logo), "the one before stays"
+    section.logo.removed.emit()
+    until(qtbot, lambda: not office.ask(centre_logo))

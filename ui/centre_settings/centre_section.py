@@ -3,25 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from amane_desktop.i18n import _
 from amane_desktop.office.change_centre import change_centre
+from amane_desktop.office.logo import centre_logo, change_logo
 from amane_desktop.office.queries import CentreCard, centre_card
 from ui.centre_settings.section import FormSection
 from ui.tasks import Desk
+from ui.widgets.basics import Card
 from ui.widgets.forms import Form, Values
+from ui.widgets.photo_field import PhotoField
 
 
 class CentreSection(FormSection):
-    """The form for the centre's name and address."""
+    """The form for the centre's name and address, and its logo beneath."""
 
     kinds = frozenset({"centre_settings"})
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        self.logo = PhotoField(_("The centre's logo"), _("Choose a logo…"), "mdi6.image-outline")
+        self.logo.setObjectName("logo")
+        self.logo.chosen.connect(self._keep_logo)
+        self.logo.removed.connect(lambda: self._keep_logo(b""))
+        card = Card()
+        card.body.addWidget(self.logo)
         self.body.addLayout(self.host)
+        self.body.addWidget(card)
         self.body.addStretch(1)
+        self.refresh()
         self.show_form(None)
 
     def make(self, key: int | None) -> Form:
@@ -30,7 +45,30 @@ class CentreSection(FormSection):
 
     def refresh(self) -> None:
         """Show what is kept now."""
+        self.logo.show_picture(self.desk.ask(centre_logo))
         self.renew_form()
+
+    def show_form(self, key: int | None, *, take_keyboard: bool = False) -> None:
+        """Show the form, with the logo after it for the keyboard too."""
+        super().show_form(key, take_keyboard=take_keyboard)
+        self._order_tabs()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Put Tab in order once more: Qt mixes it when a page is put into its window."""
+        super().showEvent(event)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        buttons = self.findChildren(QPushButton)
+        stops = [b for b in buttons if self.form is not None and self.form.isAncestorOf(b)]
+        stops += [b for b in buttons if self.logo.isAncestorOf(b)]
+        for stop, following in pairwise(stops):
+            QWidget.setTabOrder(stop, following)
+
+    def _keep_logo(self, content: bytes) -> None:
+        self.desk.do(
+            change_logo, content, refused=lambda refusal: self.logo.say_error(refusal.message)
+        )
 
 
 class CentreForm(Form):
