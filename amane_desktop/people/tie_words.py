@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from amane_desktop.i18n import N_, _, format_date, in_its_own_direction, is_rtl
+from amane_desktop.i18n import N_, _, format_date, in_its_own_direction, is_rtl, language
 from amane_desktop.people.memberships import Stay
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.relationships import GUARDIANSHIPS
@@ -48,6 +49,8 @@ _FROM: Mapping[str, _Words] = {
 }
 _SIBLING: _Words = (N_("sister of {name}"), N_("brother of {name}"), N_("sibling of {name}"))
 
+_ELIDED = re.compile(r"\bde (\u2068?[aeiouàâéèêëîïôû])", re.IGNORECASE)
+
 
 def short_name(person: TiePerson) -> str:
     """What a person is called among relatives."""
@@ -58,14 +61,14 @@ def said_of(person: TiePerson, ties: Sequence[Tie]) -> str:
     """Everything that a person is to others at present, in one line; empty when none was told."""
     mine = [tie for tie in ties if tie.is_current]
     return " · ".join(
-        _(words).format(name=_together(others)) for words, others in _said(person, mine) if others
+        _told(words, _together(others)) for words, others in _said(person, mine) if others
     )
 
 
 def tie_in_words(tie: Tie) -> str:
     """One relationship as it was said."""
     words = _by_sex(_TO[tie.kind], tie.person.sex)
-    told = _(words).format(name=in_its_own_direction(short_name(tie.other)))
+    told = _told(words, in_its_own_direction(short_name(tie.other)))
     return f"{in_its_own_direction(short_name(tie.person))} · {told}"
 
 
@@ -115,6 +118,12 @@ def _said(person: TiePerson, ties: Sequence[Tie]) -> Iterator[tuple[str, list[Ti
     for kind in GUARDIANSHIPS:
         yield to(kind)
         yield from_(kind)
+
+
+def _told(words: str, name: str) -> str:
+    """The words with a name; in French *de* loses its vowel before another (*mère d'Ilyas*)."""
+    told = _(words).format(name=name)
+    return _ELIDED.sub(r"d'\1", told) if language() == "fr" else told
 
 
 def _by_sex(words: _Words, sex: str) -> str:

@@ -19,7 +19,7 @@ from amane_desktop.people.relationships import (
     remove_relationship,
     say_relationship,
 )
-from amane_desktop.people.tie_words import said_of
+from amane_desktop.people.tie_words import said_of, tie_in_words
 from amane_desktop.people.ties import family_ties
 
 HOME, GRANDMOTHER = 1, 2
@@ -57,8 +57,14 @@ def test_it_is_seen_from_both_sides_and_siblings_follow(office: Office) -> None:
     assert said(office, FATIMA) == "mother of Yassine, Salma"
     assert said(office, YASSINE) == "son of Fatima · brother of Salma"
     assert said(office, OMAR) == ""
+    office.do(say_relationship, FATIMA, "parent", (OMAR,))
+    i18n.set_language("fr")
+    assert said(office, FATIMA) == "mère de Yassine, Salma, Omar"
+    assert said(office, SALMA).endswith("sœur de Yassine, Omar")
+    assert said(office, OMAR) == "enfant de Fatima · frère ou sœur de Yassine, Salma"
+    assert tie_in_words(office.ask(family_ties, HOME)[2]).endswith("mère d'\u2068Omar\u2069")
     i18n.set_language("ar")
-    assert said(office, SALMA) == "ابنة فاطمة · أخت ياسين"
+    assert said(office, SALMA) == "ابنة فاطمة · أخت ياسين، عمر"
 
 
 def test_half_siblings_are_siblings_also_across_families(office: Office) -> None:
