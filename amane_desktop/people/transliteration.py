@@ -44,6 +44,11 @@ def other_script(reading: Reading, name: str, is_family_name: bool = False) -> s
     return used or spelled_otherwise(name)
 
 
+def is_arabic(name: str) -> bool:
+    """Whether the name is written in Arabic letters, or some of it."""
+    return _ARABIC.search(name) is not None
+
+
 def spelled_otherwise(name: str) -> str:
     """The name in the other script as sample names and letters have it."""
     known = _sample_names().get(_key(name))

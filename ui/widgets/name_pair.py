@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from amane_desktop.i18n import _, in_its_own_direction
-from amane_desktop.people.transliteration import other_script
+from amane_desktop.people.transliteration import is_arabic, other_script
 from ui.tasks import Desk
 from ui.widgets.basics import flat_button
 from ui.widgets.fields import TextField
@@ -71,11 +71,22 @@ class NamePair(QObject):
 
     def _propose(self) -> None:
         typed = [str(field.raw()).strip() for field in self._fields]
-        if bool(typed[0]) == bool(typed[1]):
+        if self._says_wrong_script(typed) or bool(typed[0]) == bool(typed[1]):
             return
         empty = 0 if typed[1] else 1
         name = self._desk.ask(other_script, typed[1 - empty], self._is_family_name)
         self._show((self._fields[empty], name) if name else None)
+
+    def _says_wrong_script(self, typed: list[str]) -> bool:
+        """Say it where the keyboard wrote the other script; whoever means it may save it so."""
+        latin, arabic = self._fields
+        if is_arabic(typed[0]):
+            latin.say_error(_("These are Arabic letters: switch the keyboard."))
+        elif any(map(str.isalpha, typed[1])) and not is_arabic(typed[1]):
+            arabic.say_error(_("These are not Arabic letters: switch the keyboard."))
+        else:
+            return False
+        return True
 
     def _show(self, proposed: tuple[TextField, str] | None) -> None:
         self._proposed = proposed

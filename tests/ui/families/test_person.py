@@ -266,3 +266,22 @@ def test_the_page_has_the_persons_own_number(qtbot: QtBot, filled: Window) -> No
     words = f"06 12 34 56 78 ({i18n._('do not call')})"
     qtbot.waitUntil(lambda: words in filled.words())
     assert f"06 98 76 54 32 ({i18n._('do not call')})" not in filled.words()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"), [("given_name", "ياسين"), ("given_name_ar", "Yassine")]
+)
+def test_the_wrong_keyboard_is_told_and_nothing_is_proposed(
+    qtbot: QtBot, filled: Window, field: str, typed: str
+) -> None:
+    filled.page.open(family_id=3)
+    filled.page.record.edit_person.emit(None)
+    form = form_of(filled.page)
+    assert form is not None
+    form.fields[field].setFocus()
+    press(qtbot, typed)
+    qtbot.waitUntil(lambda: bool(said(form.fields[field], "error")))
+    takes = form.findChildren(QPushButton, "takeProposal")
+    assert not any(take.isVisible() for take in takes)
+    press(qtbot, Qt.Key.Key_Backspace)
+    assert not said(form.fields[field], "error")
