@@ -50,6 +50,12 @@ def _staff(desk: Desk) -> Page:
     return StaffPage(desk)
 
 
+def _importing(desk: Desk) -> Page:
+    from ui.importing.page import ImportPage
+
+    return ImportPage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from ui.centre_settings.page import SettingsPage
 
@@ -75,5 +81,13 @@ MENU_PAGES = (
         "neutral",
         _settings,
         Permission.CHANGE_SETTINGS,
+    ),
+    PageEntry(
+        "importing",
+        N_("Take in a spreadsheet"),
+        "mdi6.table-arrow-up",
+        "neutral",
+        _importing,
+        Permission.EDIT_FAMILIES,
     ),
 )

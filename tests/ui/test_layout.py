@@ -28,6 +28,7 @@ from amane_desktop.office.values import LISTS
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
 from tests.ui.visit import click, find, until
+from ui.importing.page import ImportPage
 from ui.main_window import MainWindow
 
 # What is left of 1366 by 768 beside the title bar and the task bar.
@@ -125,6 +126,22 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     for section in ("centre", "staff", "lock", "years", *LISTS):
         workplace.go("settings", {"section": section})
         look(window, f"settings: {section}")
+    look_at_an_import(qtbot, window, demonstration.with_name("liste.csv"))
+
+
+def look_at_an_import(qtbot: QtBot, window: MainWindow, path: Path) -> None:
+    assert window.workplace is not None
+    window.workplace.go("importing", {})
+    look(window, "a spreadsheet to choose")
+    path.write_text("Prénom;Nom;Né le;Tél\nYassine;Aït Baha;en hiver;0612\n", encoding="utf-8")
+    page = window.workplace.page("importing")
+    assert isinstance(page, ImportPage)
+    page.read(path)
+    until(qtbot, page.columns.go_on.isVisible)
+    look(window, "a spreadsheet's columns")
+    page.columns.go_on.click()
+    until(qtbot, page.preview.isVisible)
+    look(window, "what a spreadsheet brings")
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)
