@@ -7,6 +7,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, in_its_own_direction
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
@@ -53,6 +54,10 @@ class Desk(QObject):
             self._while_there(done) if done else None,
             self._while_there(refused, self._say) if refused else self._say,
         )
+
+    def may(self, permission: Permission) -> bool:
+        """Whether who is signed in holds the permission; what would be refused is not offered."""
+        return may(self.office.signed_in.role, permission)
 
     def read(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
         """Let a longer reading run beside the window (a paper of many pages)."""

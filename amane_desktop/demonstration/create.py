@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import shutil
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
 from itertools import accumulate, count
 from pathlib import Path
 from random import Random
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -25,6 +26,7 @@ from amane_desktop.attendance.models import (
     TimetableSlot,
 )
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
+from amane_desktop.demonstration.files import draw_details, draw_states, protect_some
 from amane_desktop.demonstration.households import Household, draw_household
 from amane_desktop.demonstration.school_year import (
     Child,
@@ -42,15 +44,18 @@ from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from amane_desktop.office.registry import action
+from amane_desktop.office.values import ListedValue
 from amane_desktop.office.work import Work
 from amane_desktop.people.models import (
     Family,
+    FamilyState,
     FileNumber,
     Membership,
     Person,
     Relationship,
     Telephone,
 )
+from amane_desktop.people.states import State
 
 Progress = Callable[[int, int], None]
 
@@ -119,17 +124,63 @@ def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
 
 def _add_households(work: Work, random: Random, households: list[Household]) -> list[Child]:
     numbers = _file_numbers(work, random, len(households))
+    files, states = _draw_files(work, random, numbers)
     first_family = work.add_in_bulk(
         Family,
+        [{**file, **household.family} for file, household in zip(files, households, strict=True)],
+    )
+    work.add_in_bulk(
+        FamilyState,
         [
-            {"file_number": number, **household.family}
-            for number, household in zip(numbers, households, strict=True)
+            {"family_id": n, "state": state, "day": day, "reason": reason, "note": ""}
+            for n, of_file in zip(count(first_family), states, strict=False)
+            for state, day, reason in of_file
         ],
     )
     of_family = list(zip(count(first_family), households, strict=False))
     houses = [[{"family_id": n, **p} for p in household.persons] for n, household in of_family]
-    persons = [person for house in houses for person in house]
-    first_person = work.add_in_bulk(Person, persons)
+    first_person = _add_persons(work, houses)
+    first_of_house = list(accumulate(map(len, houses), initial=first_person))
+    work.add_in_bulk(
+        Telephone,
+        [
+            {"family_id": n, "person_id": first + t["person"]}
+            | {key: value for key, value in t.items() if key != "person"}
+            for (n, household), first in zip(of_family, first_of_house, strict=False)
+            for t in household.telephones
+        ],
+    )
+    return [
+        Child(first + n, person["level"])
+        for house, first, file in zip(houses, first_of_house, files, strict=False)
+        for n, person in enumerate(house)
+        if person["level"] and file["state"] == State.OPEN
+    ]
+
+
+def _draw_files(
+    work: Work, random: Random, numbers: list[str]
+) -> tuple[list[dict[str, Any]], list[list[tuple[State, date, str]]]]:
+    """The columns of each file beside its household, and how it went since it was opened."""
+    values = work.session.execute(
+        select(ListedValue.list, ListedValue.code).order_by(ListedValue.position)
+    )
+    listed: dict[str, list[str]] = defaultdict(list)
+    for list_, code in values:
+        listed[list_].append(code)
+    files, states = [], []
+    for number in numbers:
+        went = draw_states(random, int(number[:4]), listed["closing_reason"], work.today)
+        details = draw_details(random, listed, work.by.id)
+        files.append({"file_number": number, "state": went[-1][0], **details})
+        states.append(went)
+    protect_some(random, [file for file in files if file["state"] == State.OPEN], work.by.id)
+    return files, states
+
+
+def _add_persons(work: Work, houses: list[list[dict[str, Any]]]) -> int:
+    """Add the persons, where they live and what they are to each other; gives the first's id."""
+    first_person = work.add_in_bulk(Person, [person for house in houses for person in house])
     work.add_in_bulk(Membership, list(stays(houses, first_person, work.today)))
     first_of_house = accumulate(map(len, houses), initial=first_person)
     work.add_in_bulk(
@@ -140,15 +191,7 @@ def _add_households(work: Work, random: Random, households: list[Household]) -> 
             for row in relationships(house, first, work.today)
         ],
     )
-    work.add_in_bulk(
-        Telephone,
-        [{"family_id": n, **t} for n, household in of_family for t in household.telephones],
-    )
-    return [
-        Child(number, person["level"])
-        for number, person in zip(count(first_person), persons, strict=False)
-        if person["level"]
-    ]
+    return first_person
 
 
 def _file_numbers(work: Work, random: Random, families: int) -> list[str]:

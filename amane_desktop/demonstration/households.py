@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from amane_desktop.demonstration.files import draw_telephone
 from amane_desktop.demonstration.sample import sample
 from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.names import sort_key
@@ -26,7 +27,10 @@ _YOUNGEST = {"mother": 24, "father": 28, "grandmother": 52, "aunt": 27}
 
 @dataclass(frozen=True)
 class Household:
-    """The columns of a family, of its persons and of its telephones, without row numbers."""
+    """The columns of a family, of its persons and of its telephones, without row numbers.
+
+    A telephone has its `person` by its place in the household.
+    """
 
     family: dict[str, Any]
     persons: list[dict[str, Any]]
@@ -47,7 +51,7 @@ def draw_household(random: Random, today: date) -> Household:
         "sort_key": sort_key(surname, ""),
         "sort_key_ar": sort_key(surname_ar, ""),
     }
-    return Household(family, persons, _telephones(random, persons[: len(adults)]))
+    return Household(family, persons, _telephones(random, len(adults)))
 
 
 def _adult(
@@ -138,14 +142,14 @@ def _person(
     }
 
 
-def _telephones(random: Random, adults: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def _telephones(random: Random, adults: int) -> list[dict[str, Any]]:
+    """Numbers of the grown-ups, each by its place in the household."""
     return [
         {
+            "person": place,
             "number": f"0{random.choice('67')}00{random.randint(0, 999_999):06d}",
-            "whose": f"{adult['given_name']} · {adult['given_name_ar']}",
-            "is_safe": random.random() < 0.85,
-            "note": "",
+            **draw_telephone(random),
         }
-        for adult in adults
+        for place in range(adults)
         if random.random() < 0.8
     ]

@@ -1,5 +1,6 @@
 """The demonstration centre looks like a year of work, and is the same each time."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.office import Office
-from amane_desktop.people.queries import families
+from amane_desktop.people.queries import families, family_card
 
 TODAY = date(2026, 11, 24)
 
@@ -43,6 +44,20 @@ def test_the_school_year_is_marked_until_the_day_before(office: Office) -> None:
     first = office.ask(queries.week, 1, date(2026, 9, 14))
     assert first is not None
     assert len(first.marks) == len(first.slots) * len(first.children)
+
+
+def test_files_are_opened_paused_and_closed_over_the_years(office: Office) -> None:
+    cards = [office.ask(family_card, line.id) for line in office.ask(families)]
+    shown = [card for card in cards if card is not None and card.state is not None]
+    states = Counter(card.state.state for card in shown if card.state is not None)
+    assert states["open"] > 70 and states["paused"] >= 2 and states["closed"] >= 5
+    assert all(card.state.day <= TODAY for card in shown if card.state and card.state.day)
+    assert {bool(card.state.reason) for card in shown if card.state.state == "closed"} == {True}  # type: ignore[union-attr]
+    assert sum(card.facts.told["is_protected"] for card in shown) == 2
+    assert sum(card.facts.responsible == DEMO_STAFF for card in shown) > 80
+    assert all(card.facts.words["neighbourhood"] for card in shown)
+    owners = [(t.person_id, {p.id for p in c.persons}) for c in shown for t in c.telephones]
+    assert owners and all(owner in persons for owner, persons in owners)
 
 
 def test_it_is_journalled_in_bulk(office: Office) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import planning
 from amane_desktop.attendance.closures import DayPart
 from amane_desktop.attendance.planning import SpecialDay
@@ -37,7 +38,12 @@ class DaysCard(Card):
         area.setWidgetResizable(True)
         self.body.addWidget(line_label("title", _("Closed days")))
         self.body.addWidget(area, 1)
-        self.body.addLayout(self._form())
+        self._may_edit = desk.may(Permission.EDIT_GROUPS)
+        adding = QWidget()
+        adding.setLayout(self._form())
+        self.body.addWidget(adding)
+        if not self._may_edit:
+            adding.hide()
         self.refresh()
 
     def _form(self) -> QGridLayout:
@@ -61,6 +67,7 @@ class DaysCard(Card):
         close.setObjectName("closeDay")
         close.clicked.connect(partial(self._set, False))
         grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.addWidget(self._day, 0, 0)
         grid.addWidget(self._part, 0, 1)
         grid.addWidget(self._reason, 1, 0)
@@ -108,6 +115,8 @@ class DaysCard(Card):
             undo = flat_button(_("Open on this day"))
             undo.clicked.connect(lambda: self._desk.do(set_day, special.day, is_open=True))
         row.addWidget(undo)
+        if not self._may_edit:
+            undo.hide()
         return widget
 
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import actions, planning, queries
 from amane_desktop.attendance.planning import EnrolmentLine
 from amane_desktop.i18n import (
@@ -39,6 +40,7 @@ class GroupRecord(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._may_edit = desk.may(Permission.EDIT_GROUPS)
         self._group: queries.GroupLine | None = None
         self._lines: tuple[EnrolmentLine, ...] = ()
         self._title, self._beneath = line_label("subject"), line_label("secondary")
@@ -61,7 +63,7 @@ class GroupRecord(QWidget):
         self._enrol.clicked.connect(self._pick)
         self._leave.clicked.connect(self._end)
         self.table.itemSelectionChanged.connect(
-            lambda: self._foot.setVisible(bool(self.table.selectedItems()))
+            lambda: self._foot.setVisible(self._may_edit and bool(self.table.selectedItems()))
         )
 
     def _lay_out(self) -> None:
@@ -73,10 +75,11 @@ class GroupRecord(QWidget):
         words.addWidget(self._beneath)
         row.addLayout(words)
         row.addStretch()
-        row.addWidget(self.edit)
-        row.addWidget(line_label("secondary", _("from")))
-        row.addWidget(self._from)
-        row.addWidget(self._enrol)
+        since = line_label("secondary", _("from"))
+        for change in (self.edit, since, self._from, self._enrol):
+            row.addWidget(change)
+            if not self._may_edit:
+                change.hide()
         header.body.addLayout(row)
         children = Card()
         children.body.setContentsMargins(1, 1, 1, 8)

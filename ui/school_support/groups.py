@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import queries
 from amane_desktop.i18n import (
     _,
@@ -47,6 +48,8 @@ class GroupsView(QWidget):
         self._none = EmptyState(_("No group yet."), _("Add the first group"))
         self._beside.addWidget(self.record)
         self._beside.addWidget(self._none)
+        self._may_edit = desk.may(Permission.EDIT_GROUPS)
+        self._none.button.setVisible(self._may_edit)
         self._lay_out()
         self.list.currentRowChanged.connect(self._choose)
         self.record.edit.clicked.connect(self._edit)
@@ -59,6 +62,8 @@ class GroupsView(QWidget):
         add = plain_button(_("Add"), "mdi6.plus")
         add.setObjectName("addGroup")
         add.clicked.connect(self.add_group)
+        if not self._may_edit:
+            add.hide()
         head = QHBoxLayout()
         head.addWidget(line_label("subject", _("Groups")))
         head.addStretch()
@@ -113,7 +118,9 @@ class GroupsView(QWidget):
         self._beside.setCurrentWidget(self.record)
 
     def add_group(self) -> None:
-        """Open an empty form."""
+        """Open an empty form, if one may."""
+        if not self._may_edit:
+            return
         self._open_form(GroupForm(self._desk, None))
 
     def _edit(self) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from ui import theme
@@ -44,6 +45,9 @@ class SchoolSupportPage(Page):
             chip.setCheckable(True)
             chip.setProperty("role", "chip")
             chip.setObjectName(f"chip_{name}")
+            # A volunteer works with the sessions of the day alone.
+            if number and not desk.may(Permission.SEE_OTHER_DAYS):
+                chip.hide()
             self._chips.addButton(chip, number)
             row.addWidget(chip)
             self._views.addWidget(view)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import planning, queries
 from amane_desktop.attendance.timetable import WeeklyHour, set_timetable
 from amane_desktop.attendance.weeks import WORKING_DAYS, monday_of
@@ -88,17 +89,22 @@ class HoursCard(Card):
         self._save.setObjectName("saveTimetable")
         more = plain_button(_("Add a session"), "mdi6.plus")
         more.clicked.connect(lambda: self._add_line(*_NEW_HOUR))
+        self._may_edit = desk.may(Permission.EDIT_GROUPS)
         self.body.addWidget(line_label("title", _("Weekly hours")))
         self.body.addWidget(self._group)
         self.body.addLayout(self._grid)
         self.body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeading)
         self.body.addWidget(self._error)
         self.body.addStretch()
+        since = line_label("secondary", _("In force from"))
         foot = QHBoxLayout()
-        foot.addWidget(line_label("secondary", _("In force from")))
+        foot.addWidget(since)
         foot.addWidget(self._from)
         foot.addStretch()
         foot.addWidget(self._save)
+        if not self._may_edit:
+            for change in (more, since, self._from, self._save):
+                change.hide()
         self.body.addLayout(foot)
         self._group.activated.connect(self._choose)
         self._save.clicked.connect(self._keep)
@@ -169,12 +175,14 @@ class HoursCard(Card):
         boxes = [QCheckBox() for _day in days]
         for column, edit in enumerate(edits):
             edit.setMaximumWidth(90)
+            edit.setReadOnly(not self._may_edit)
             edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             edit.setAccessibleName([_("Begins"), _("Ends")][column])
             self._grid.addWidget(edit, row, column)
         for n, box in enumerate(boxes):
             box.setChecked(days[n])
             box.setAccessibleName(_weekday(n))
+            box.setEnabled(self._may_edit)
             self._grid.addWidget(box, row, 2 + n)
         self._lines.append((edits[0], edits[1], boxes))
 

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import marking, queries
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.weeks import monday_of
@@ -52,10 +53,17 @@ class WeekView(QWidget):
         self._empty.button.clicked.connect(lambda: desk.go("school_support", add_group=True))
         self._groups.activated.connect(lambda _at: self._load())
         self._week.changed.connect(lambda _monday: self._load())
-        self.grid.marked.connect(self._mark)
-        self.grid.column_present.connect(self._mark_column)
-        self.grid.note_wanted.connect(self._write_note)
-        self.grid.unannounced_wanted.connect(self._add_unannounced)
+        if desk.may(Permission.MARK_ATTENDANCE):
+            self.grid.marked.connect(self._mark)
+            self.grid.column_present.connect(self._mark_column)
+            self.grid.note_wanted.connect(self._write_note)
+            self.grid.unannounced_wanted.connect(self._add_unannounced)
+        else:
+            self._legend.hide()
+        if not desk.may(Permission.SEE_OTHER_DAYS):
+            self._rosters.hide()
+        if not desk.may(Permission.EDIT_GROUPS):
+            self._empty.button.hide()
         self.refresh()
 
     def _lay_out(self) -> None:

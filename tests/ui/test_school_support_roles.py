@@ -1,0 +1,105 @@
+"""School support shows each role what it may do, and no button that would be refused."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from amane_desktop import i18n
+from amane_desktop.access.permissions import Role
+from amane_desktop.attendance import actions, marking, queries
+from amane_desktop.attendance.models import Mark
+from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
+from amane_desktop.people import actions as people
+from tests.conftest import PASSWORD
+from tests.ui.visit import come_forward, type_letter, until
+from ui import theme
+from ui.school_support.page import SchoolSupportPage
+from ui.tasks import Desk
+
+WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
+TODAY = date(2026, 11, 25)
+PRINT = {"previewGroup", "printRosters"}
+EDIT = {"addGroup", "editGroup", "enrolChild", "saveTimetable", "closeDay"}
+LOOK = {"chip_week", "chip_groups", "chip_timetable"}
+# In words: who prints, who sees to groups and timetable, who marks.
+OFFERED = {
+    Role.DIRECTOR: LOOK | PRINT | EDIT,
+    Role.SOCIAL_WORKER: LOOK | PRINT | EDIT,
+    Role.TEACHER: LOOK | PRINT | EDIT,
+    Role.ADMINISTRATOR: LOOK | PRINT,
+    Role.VOLUNTEER: {"chip_week"},
+}
+MARKS = {Role.DIRECTOR, Role.SOCIAL_WORKER, Role.TEACHER, Role.VOLUNTEER}
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, folder: Path, qapp: QApplication) -> Iterator[Desk]:
+    theme.apply(qapp)
+    i18n.set_language("fr")
+    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, WEDNESDAY))
+    family = desk.office.do(people.add_family, "Bouzid", "")
+    child = desk.office.do(people.add_person, family, "Yassine", "Bouzid", level="4AEP")
+    group = desk.office.do(actions.add_group, "Atlas", "", from_=date(2026, 9, 7))
+    desk.office.do(actions.enrol_child, group, child, from_=date(2026, 9, 7))
+    yield desk
+    desk.close()
+
+
+def page_for(qtbot: QtBot, desk: Desk, role: Role) -> SchoolSupportPage:
+    desk.office.signed_in = replace(desk.office.signed_in, role=role)
+    page = SchoolSupportPage(desk)
+    desk.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1366, 680)
+    come_forward(qtbot, page)
+    return page
+
+
+def offered(page: SchoolSupportPage) -> set[str]:
+    """The named buttons that can be reached in one of the views."""
+    seen = set()
+    for number in range(3):
+        if page._chips.button(number).isHidden():
+            continue
+        page._show(number)
+        buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
+        seen |= {b.objectName() for b in buttons} & (LOOK | PRINT | EDIT)
+    return seen
+
+
+@pytest.mark.parametrize("role", Role)
+def test_a_role_is_offered_what_it_may_do(qtbot: QtBot, desk: Desk, role: Role) -> None:
+    assert offered(page_for(qtbot, desk, role)) == OFFERED[role]
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_who_may_mark_does_by_key(qtbot: QtBot, desk: Desk, role: Role) -> None:
+    page = page_for(qtbot, desk, role)
+    page.open(group_id=1, day=TODAY)
+    refused: list[str] = []
+    desk.notice.connect(refused.append)
+    type_letter(page.week.grid, "a")
+    if role in MARKS:
+        until(qtbot, lambda: page.week.grid.currentIndex().data() == "A")
+        until(qtbot, lambda: _mark(desk) == Mark.ABSENT)
+    # What is done next comes after whatever the key has queued.
+    desk.office.signed_in = replace(desk.office.signed_in, role=Role.DIRECTOR)
+    with qtbot.waitSignal(desk.saved):
+        desk.do(marking.mark_all_present, 1, TODAY, time(15))
+    assert (_mark(desk) == Mark.ABSENT) == (role in MARKS)
+    assert refused == []
+
+
+def _mark(desk: Desk) -> Mark | None:
+    sheet = desk.ask(queries.week, 1, date(2026, 11, 23))
+    assert sheet is not None
+    found = next(
+        (m for (_p, day, at), m in sheet.marks.items() if (day, at.hour) == (TODAY, 10)), None
+    )
+    return None if found is None else found.mark
