@@ -15,11 +15,13 @@ from amane_desktop.people import queries
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
-from ui.families.family_forms import FamilyForm, TelephoneForm
+from ui.families.family_form import FamilyForm
 from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.people import PeopleView
 from ui.families.person_form import PersonForm
 from ui.families.record import Record
+from ui.families.state_form import StateForm
+from ui.families.telephone_form import TelephoneForm
 from ui.families.tie_forms import TIES, make_tie_form
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
@@ -69,6 +71,7 @@ class FamiliesPage(Page):
     def _make_beside(self) -> None:
         self.record = Record(self.desk)
         self.record.edit_family.connect(lambda: self._edit("family", self._family_id))
+        self.record.edit_state.connect(lambda: self._edit("state", self._family_id))
         self.record.edit_person.connect(lambda row_id: self._edit("person", row_id))
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
         self.record.edit_tie.connect(self._edit)
@@ -201,6 +204,8 @@ class FamiliesPage(Page):
             return None
         if kind == "family":
             return FamilyForm(self.desk, card)
+        if kind == "state":
+            return StateForm(self.desk, card)
         if kind == "person":
             return PersonForm(self.desk, card.line, row_id)
         if kind in TIES:

@@ -2,38 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from amane_desktop.i18n import _, language
+from amane_desktop.i18n import _, isolate, language
 from amane_desktop.people.dates import shown_age
 from amane_desktop.people.kinship import standing
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import PersonLine
+from amane_desktop.people.taking_part import TakingPart
 from ui import theme
 
 _ROW = 36
-_KINSHIP, _EDIT = 1, 4
+_KINSHIP, _TODAY, _EDIT = 1, 4, 5
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class PersonsModel(QAbstractTableModel):
-    """Name, kinship, age, school: what a family's page tells of each person."""
+    """Name, kinship, age, school, hours of today: what a family's page tells of each person."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.persons: tuple[PersonLine, ...] = ()
         self._rows: list[tuple[str, ...]] = []
 
-    def show(self, persons: tuple[PersonLine, ...], today: date) -> None:
+    def show(self, persons: tuple[PersonLine, ...], today: date, hours: Mapping[int, str]) -> None:
         """Take the persons anew."""
         self.beginResetModel()
         self.persons = persons
-        self._rows = [_cells(person, today) for person in persons]
+        self._rows = [(*_cells(person, today), hours.get(person.id, "")) for person in persons]
         self.endResetModel()
 
     def words(self, column: int) -> list[str]:
@@ -45,7 +47,7 @@ class PersonsModel(QAbstractTableModel):
         return 0 if parent is not None and parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index | None = None) -> int:
-        """How many columns there are: four to read, one to edit."""
+        """How many columns there are: five to read, one to edit."""
         return _EDIT + 1
 
     def headerData(
@@ -55,7 +57,8 @@ class PersonsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return (_("Person"), _("Kinship"), _("Age"), _("School · level"), "")[section]
+            names = (_("Person"), _("Kinship"), _("Age"), _("School · level"))
+            return (*names, _("At the centre today"), "")[section]
         return None
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -96,6 +99,17 @@ def _cells(person: PersonLine, today: date) -> tuple[str, ...]:
     )
 
 
+def hours_of_today(parts: Iterable[TakingPart]) -> dict[int, str]:
+    """Of each person who comes today, what to and when."""
+    words: dict[int, str] = {}
+    for part in parts:
+        if part.today:
+            hours = isolate(", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in part.today))
+            told = f"{in_reader_script(part.name, part.name_ar)} {hours}"
+            words[part.person_id] = " · ".join(filter(None, (words.get(part.person_id), told)))
+    return words
+
+
 class PersonsTable(QTableView):
     """The persons; a click chooses one, Enter, a double click or the pencil opens the form."""
 
@@ -120,7 +134,7 @@ class PersonsTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setFixedHeight(_ROW)
-        for column, stretch in enumerate((True, True, False, True)):
+        for column, stretch in enumerate((True, False, False, True, False)):
             mode = QHeaderView.ResizeMode
             header.setSectionResizeMode(column, mode.Stretch if stretch else mode.ResizeToContents)
         header.setSectionResizeMode(_EDIT, QHeaderView.ResizeMode.Fixed)
@@ -135,12 +149,18 @@ class PersonsTable(QTableView):
         self.doubleClicked.connect(lambda index: self._open(index.row()))
 
     def show_persons(
-        self, persons: tuple[PersonLine, ...], today: date, *, is_editable: bool
+        self,
+        persons: tuple[PersonLine, ...],
+        today: date,
+        hours: Mapping[int, str],
+        *,
+        is_editable: bool,
     ) -> None:
         """Show the persons at their full height; the page scrolls, not the table."""
         chosen = self.chosen_id()
-        self.people.show(persons, today)
-        self.setColumnHidden(_KINSHIP, not any(self.people.words(_KINSHIP)))
+        self.people.show(persons, today, hours)
+        for column in (_KINSHIP, _TODAY):
+            self.setColumnHidden(column, not any(self.people.words(column)))
         self.setColumnHidden(_EDIT, not is_editable)
         self.point_at(chosen)
         self._tell_chosen()

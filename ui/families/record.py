@@ -5,32 +5,27 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, in_its_own_direction, isolate, language
+from amane_desktop.i18n import _
 from amane_desktop.office.history import history
-from amane_desktop.people.names import in_reader_script
-from amane_desktop.people.queries import FamilyCard, FamilyLine
+from amane_desktop.people.queries import FamilyCard
+from amane_desktop.people.taking_part import taking_part
 from ui import theme
-from ui.families.cards import HistoryCard, TelephoneCard
-from ui.families.family_forms import family_title
+from ui.families.cards import HistoryCard
+from ui.families.head import Head
 from ui.families.person_panel import PersonPanel
-from ui.families.persons import PersonsTable
+from ui.families.persons import PersonsTable, hours_of_today
 from ui.families.services import SERVICE_CARDS
+from ui.families.telephone_card import TelephoneCard
 from ui.families.together import Together
 from ui.tasks import Desk
-from ui.widgets.basics import (
-    Card,
-    EmptyState,
-    let_shrink,
-    line_label,
-    plain_button,
-    primary_button,
-)
+from ui.widgets.basics import Card, EmptyState, let_shrink, line_label
 
 
 class Record(QScrollArea):
     """One family, from top to bottom; it asks for forms and knows none."""
 
     edit_family = Signal()
+    edit_state = Signal()
     edit_person = Signal(object)
     edit_telephone = Signal(object)
     edit_tie = Signal(str, object)
@@ -41,6 +36,10 @@ class Record(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.head = Head()
+        self.head.edit_family.connect(self.edit_family)
+        self.head.edit_state.connect(self.edit_state)
+        self.head.add_person.connect(lambda: self.edit_person.emit(None))
         self.persons = PersonsTable()
         self.persons.opened.connect(self.edit_person)
         self.person = PersonPanel(desk)
@@ -69,7 +68,7 @@ class Record(QScrollArea):
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addWidget(self._make_header())
+        column.addWidget(self.head)
         column.addWidget(persons)
         column.addWidget(self.person)
         column.addLayout(beside)
@@ -78,41 +77,17 @@ class Record(QScrollArea):
         column.addStretch()
         self.setWidget(page)
 
-    def _make_header(self) -> Card:
-        header = Card()
-        self._title, self._beneath = line_label("subject"), line_label("secondary")
-        for label in (self._title, self._beneath):
-            let_shrink(label)
-        names = QVBoxLayout()
-        names.setSpacing(2)
-        names.addWidget(self._title)
-        names.addWidget(self._beneath)
-        self._edit = edit = plain_button(_("Edit"))
-        edit.setObjectName("editFamily")
-        edit.clicked.connect(self.edit_family)
-        self._add = add = primary_button(_("Add a person"), theme.accent("social"))
-        add.setObjectName("addPerson")
-        add.clicked.connect(lambda: self.edit_person.emit(None))
-        row = QHBoxLayout()
-        row.addLayout(names, 1)
-        row.addWidget(edit)
-        row.addWidget(add)
-        header.body.addLayout(row)
-        return header
-
     def show_family(self, card: FamilyCard) -> None:
         """Show the family as it is kept now."""
-        self._title.setText(family_title(card.line))
-        for change in (self._edit, self._add):
-            change.setVisible(card.is_whole)
-        self._beneath.setText(_beneath(card.line, card.address))
+        self.head.show_family(card)
         today = self._desk.office.clock.today()
+        hours = hours_of_today(self._desk.ask(taking_part, card.line.id))
         self.together.show_family(card)
         self.person.telephones = card.telephones
-        self.persons.show_persons(card.persons, today, is_editable=card.is_whole)
+        self.persons.show_persons(card.persons, today, hours, is_editable=card.is_whole)
         self.persons.setVisible(bool(card.persons))
         self._nobody.setVisible(not card.persons)
-        self._telephones.show_telephones(card.telephones, is_editable=card.is_whole)
+        self._telephones.show_family(card)
         left = _("Nobody lives here any more. Move someone here, or close the file.")
         self._nobody.words.setText(left if self.together.was_lived_in else self._nobody_yet)
         for service in self.services:
@@ -133,14 +108,4 @@ class Record(QScrollArea):
         if self.persons.isVisibleTo(self):
             self.persons.setFocus()
         else:
-            self._add.setFocus()
-
-
-def _beneath(line: FamilyLine, address: str) -> str:
-    number = _("file {number}").format(number=isolate(line.file_number))
-    number = number if line.file_number else ""
-    other = line.name if language() == "ar" else line.name_ar
-    if other == in_reader_script(line.name, line.name_ar):
-        other = ""
-    told = (number, *map(in_its_own_direction, filter(None, (other, address))))
-    return " · ".join(filter(None, told))
+            self.head.add.setFocus()

@@ -26,7 +26,7 @@ from amane_desktop.people.relationships import (
 )
 from amane_desktop.people.tie_words import stay_in_words, tie_in_words
 from amane_desktop.people.ties import Tie, family_ties
-from ui.families.family_forms import family_title
+from ui.families.family_form import family_title
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
 from ui.widgets.fields import ChoiceField, TextField

@@ -184,12 +184,16 @@ class ChoiceField(Field):
 
 
 class FlagField(Field):
-    """Yes or no, with its words beside the box."""
+    """Yes or no, with its words beside the box, and beneath it what they mean."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, *, hint: str = "") -> None:
         box = QCheckBox(label)
         super().__init__(label, box, is_label_beside=True)
         self._box = box
+        layout = self.layout()
+        if hint and layout is not None:
+            box.setAccessibleDescription(hint)
+            layout.addWidget(let_shrink(line_label("secondary", hint)))
         box.clicked.connect(lambda _checked: self.edited.emit())
 
     def raw(self) -> Raw:

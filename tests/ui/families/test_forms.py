@@ -177,7 +177,7 @@ def test_the_keyboard_goes_from_the_list_to_a_persons_form(qtbot: QtBot, filled:
 def test_tab_goes_from_the_last_field_to_the_buttons(qtbot: QtBot, filled: Window) -> None:
     filled.page.open(family_id=3)
     filled.page.record.edit_telephone.emit(None)
-    press(qtbot, "0612345678", TAB, TAB, TAB, TAB)
+    press(qtbot, "0612345678", *[TAB] * 7)
     names = []
     for _n in range(2):
         focus = QApplication.focusWidget()
@@ -191,7 +191,7 @@ def test_tab_goes_from_the_last_field_to_the_buttons(qtbot: QtBot, filled: Windo
     form.fields["is_safe"].setFocus()
     press(qtbot, TAB, ESCAPE)
     filled.page.record.edit_telephone.emit(None)
-    press(qtbot, TAB, TAB, TAB, TAB, TAB, TAB)
+    press(qtbot, *[TAB] * 9)
     assert QApplication.focusWidget().objectName() == "discard"
 
 

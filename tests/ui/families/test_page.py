@@ -124,10 +124,12 @@ def test_a_change_is_told_in_the_history_and_undo_takes_it_back(
 def test_a_telephone_says_whose_it_is_and_whether_to_call(qtbot: QtBot, filled: Window) -> None:
     filled.page.open(family_id=3)
     filled.page.record.edit_telephone.emit(None)
-    press(qtbot, "0612345678", TAB, "Rokia", ENTER)
+    press(qtbot, "0612345678", TAB, TAB, TAB, TAB, "Rokia", TAB, "sa sœur", ENTER)
     qtbot.waitUntil(lambda: form_of(filled.page) is None)
     qtbot.waitUntil(lambda: i18n.labelled("Rokia", "06 12 34 56 78") in filled.words())
-    assert i18n._("do not call") in filled.words()
+    for words in ("do not call", "leave no message"):
+        assert i18n._(words) in filled.words()
+    assert i18n.labelled(i18n._("may know of it"), "sa sœur") in filled.words()
 
 
 def test_an_empty_centre_says_what_to_do(qtbot: QtBot, window: Callable[[str], Window]) -> None:
@@ -165,10 +167,10 @@ def test_a_click_chooses_a_person_and_two_or_the_pencil_edit(qtbot: QtBot, fille
     assert form.typed()["given_name"] == "Yassine"
     press(qtbot, ESCAPE)
     assert table.currentIndex().row() == 1
-    pencil = table.people.index(2, 4)
+    pencil = table.people.index(2, 5)
     assert pencil.data(Qt.ItemDataRole.ToolTipRole)
     assert pencil.data(Qt.ItemDataRole.AccessibleTextRole)
-    qtbot.mouseClick(table.viewport(), left, pos=spot(2, 4))
+    qtbot.mouseClick(table.viewport(), left, pos=spot(2, 5))
     form = form_of(filled.page)
     assert form is not None
     assert form.typed()["given_name"] == "Salma"

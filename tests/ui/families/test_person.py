@@ -210,12 +210,12 @@ def test_an_administrator_changes_all_but_what_is_not_theirs_to_read(
 def test_a_teacher_sees_no_empty_column_and_no_pencil(qtbot: QtBot, filled: Window) -> None:
     table = filled.page.record.persons
     filled.page.open(family_id=3)
-    assert table.isColumnHidden(1) and not table.isColumnHidden(4)
+    assert table.isColumnHidden(1) and not table.isColumnHidden(5)
     filled.desk.office.do(actions.change_person, 2, 1, *NAMES, kinship="son")
     filled.page.open(family_id=3)
     assert not table.isColumnHidden(1)
-    table.show_persons(table.people.persons, TODAY.today(), is_editable=False)
-    assert table.isColumnHidden(4)
+    table.show_persons(table.people.persons, TODAY.today(), {}, is_editable=False)
+    assert table.isColumnHidden(5)
 
 
 def test_a_name_is_proposed_in_the_other_script_and_taken_by_a_key_alone(

@@ -1,0 +1,84 @@
+"""A family's telephones: whose, and what is safe to do with each, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import _, in_its_own_direction, is_rtl, isolate, labelled
+from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.queries import FamilyCard, TelephoneLine
+from amane_desktop.people.telephones import shown_number
+from ui.widgets.basics import ListCard, flat_button, let_shrink, line_label, plain_button
+
+
+class TelephoneCard(ListCard):
+    """The guardians' numbers first; a warning stands before the number, never after it."""
+
+    edit = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__(_("Telephone"))
+        self._add = add = plain_button(_("Add"))
+        add.setObjectName("addTelephone")
+        add.setAccessibleName(_("Add a telephone"))
+        add.clicked.connect(lambda: self.edit.emit(None))
+        self.head.addWidget(add)
+
+    def show_family(self, card: FamilyCard) -> None:
+        """Show the numbers, or what to do when there is none."""
+        self._add.setVisible(card.is_whole)
+        names = {
+            person.id: in_reader_script(person.given_name, person.given_name_ar)
+            for person in card.persons
+        }
+        rows = [
+            self._row(telephone, names.get(telephone.person_id or 0, ""), card.is_whole)
+            for telephone in card.telephones
+        ]
+        nothing = _("No telephone yet. Ask whose it is before adding.")
+        self.replace(rows or [let_shrink(line_label("secondary", nothing))])
+
+    def _row(self, telephone: TelephoneLine, owner: str, is_editable: bool) -> QWidget:
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        first = QHBoxLayout()
+        if not telephone.is_safe:
+            first.addWidget(line_label("pill-waiting", _("do not call")))
+        first.addWidget(let_shrink(line_label("", _whose(telephone, owner))), 1)
+        words.addLayout(first)
+        start = "\u200f" if is_rtl() else ""
+        told = start + " · ".join(_what_is_safe(telephone))
+        words.addWidget(let_shrink(line_label("secondary", told)))
+        line.addLayout(words, 1)
+        if is_editable:
+            edit = flat_button(_("Edit"))
+            edit.setAccessibleName(_("Change the telephone"))
+            edit.clicked.connect(partial(self.edit.emit, telephone.id))
+            line.addWidget(edit, 0, Qt.AlignmentFlag.AlignTop)
+        return row
+
+
+def _whose(telephone: TelephoneLine, owner: str) -> str:
+    number = isolate(shown_number(telephone.number))
+    names = " · ".join(map(in_its_own_direction, filter(None, (owner, telephone.whose))))
+    # A line that begins with a Latin name still runs from the right in an Arabic window.
+    start = "\u200f" if is_rtl() else ""
+    return start + (labelled(names, number) if names else number)
+
+
+def _what_is_safe(telephone: TelephoneLine) -> Iterator[str]:
+    if telephone.is_safe:
+        yield _("safe to call")
+    yield _("a message may be left") if telephone.may_leave_message else _("leave no message")
+    if telephone.who_may_know:
+        names = in_its_own_direction(telephone.who_may_know)
+        yield labelled(_("may know of it"), names)
+    if telephone.note:
+        yield in_its_own_direction(telephone.note)
