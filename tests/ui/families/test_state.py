@@ -3,7 +3,7 @@
 from datetime import date, time
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 import amane_desktop.rooms  # noqa: F401  (what there is to take part in)
@@ -15,6 +15,7 @@ from amane_desktop.people.queries import FamilyCard
 from amane_desktop.people.states import close_family
 from tests.ui.families.visit import ENTER, TAB, Window, choose, form_of, press, said
 from tests.ui.visit import click, until
+from ui.families.telephone_card import TelephoneCard
 
 
 def card(window: Window) -> FamilyCard:
@@ -127,8 +128,11 @@ def test_a_telephone_of_a_person_is_told_by_name_with_the_warning_first(filled: 
     filled.page.open(family_id=3)
     name = "فاطمة" if i18n.language() == "ar" else "Fatima"
 
+    telephones = filled.page.findChild(TelephoneCard)
+    QApplication.processEvents()
+
     def place(words: str) -> int:
-        labels = (label for label in filled.findChildren(QLabel) if label.isVisible())
+        labels = (label for label in telephones.findChildren(QLabel) if label.isVisible())
         found = next(label for label in labels if words in label.text())
         return found.mapTo(filled, found.rect().center()).x()
 
