@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +24,8 @@ _PATTERNS = {
     "weekday_short": "EEE d",
 }
 _current = "fr"
+# A paper has a language of its own, whatever the screen speaks meanwhile.
+_of_paper: ContextVar[str] = ContextVar("of_paper", default="")
 
 
 @lru_cache(maxsize=len(LANGUAGES))
@@ -38,23 +43,33 @@ def set_language(lang: str) -> None:
 
 
 def language() -> str:
-    """The language of the screen."""
-    return _current
+    """The language of the screen, or of the paper that is being written."""
+    return _of_paper.get() or _current
+
+
+@contextmanager
+def writing_in(lang: str) -> Iterator[None]:
+    """Let everything said here be said in the language of a paper."""
+    token = _of_paper.set(lang)
+    try:
+        yield
+    finally:
+        _of_paper.reset(token)
 
 
 def is_rtl(lang: str | None = None) -> bool:
     """Whether the language is written from the right."""
-    return (lang or _current) == "ar"
+    return (lang or language()) == "ar"
 
 
 def _(message: str) -> str:
     """The message in the language of the screen."""
-    return translator(_current).gettext(message)
+    return translator(language()).gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
     """The message for a count, in the language of the screen."""
-    return translator(_current).ngettext(singular, plural, n)
+    return translator(language()).ngettext(singular, plural, n)
 
 
 def N_(message: str) -> str:
@@ -83,7 +98,7 @@ def format_date(day: date, style: DateStyle = "long", lang: str | None = None) -
         return day.strftime("%d/%m/%Y")
     from babel.dates import format_date as babel_format
 
-    code = lang or _current
+    code = lang or language()
     # fr_MA abbreviates June and July alike; plain fr does not.
     locale = "fr" if code == "fr" else _LOCALES[code]
     text = babel_format(day, _PATTERNS[style], locale=locale)
@@ -97,7 +112,7 @@ def week_title(monday: date, lang: str | None = None) -> str:
     saturday = monday + timedelta(days=5)
     first = "day_month" if monday.month != saturday.month else None
     start = format_date(monday, "day_month", lang) if first else str(monday.day)
-    text = translator(lang or _current).gettext("Week {number} · {start} to {end}")
+    text = translator(lang or language()).gettext("Week {number} · {start} to {end}")
     return text.format(
         number=monday.isocalendar().week, start=start, end=format_date(saturday, "long", lang)
     )

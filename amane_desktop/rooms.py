@@ -1,6 +1,7 @@
 """Every room's actions and queries, loaded once so that they are registered."""
 
 import amane_desktop.attendance.actions
+import amane_desktop.attendance.family_file
 import amane_desktop.attendance.labels
 import amane_desktop.attendance.marking
 import amane_desktop.attendance.merging
@@ -12,12 +13,14 @@ import amane_desktop.attendance.timetable
 import amane_desktop.demonstration.create
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
+import amane_desktop.office.leaving
 import amane_desktop.office.logo
 import amane_desktop.office.preferences
 import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.duplicates
+import amane_desktop.people.family_file
 import amane_desktop.people.importing.actions
 import amane_desktop.people.listing
 import amane_desktop.people.lists

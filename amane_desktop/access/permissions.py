@@ -28,6 +28,8 @@ class Permission(StrEnum):
     EDIT_GROUPS = "edit_groups"
     MANAGE_STAFF = "manage_staff"
     CHANGE_SETTINGS = "change_settings"
+    EXPORT_LISTS = "export_lists"
+    EXPORT_FAMILIES = "export_families"
 
 
 class Part(StrEnum):
@@ -68,6 +70,8 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.EDIT_GROUPS: (_D, _S, _T),
     Permission.MANAGE_STAFF: (_D,),
     Permission.CHANGE_SETTINGS: (_D,),
+    Permission.EXPORT_LISTS: (_D, _A),
+    Permission.EXPORT_FAMILIES: (_D,),
 }
 
 _EVERYTHING = frozenset(Part)

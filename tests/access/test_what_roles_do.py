@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ WRITE = {"director", "responsible", "social worker", "administrator"}
 OWN = {"director", "responsible"}
 SOCIAL = {"director", "responsible", "social worker"}
 CHIEF = {"director"}
+LIST: dict[str, Any] = {"title": "", "headings": (), "rows": ()}
 STAFF = {"staff_id": 6, "version": 1}
 VALUE = {"value_id": 1, "version": 9}
 WORDS = {"name": "Toit", "name_ar": "سقف"}
@@ -106,6 +108,8 @@ TRIES = [
     ),
     *_on_each("merge_persons", WRITE, _merge),
     *_on_each("take_in", WRITE, _taken_in),
+    *_on_each("take_file_out", CHIEF, lambda c: {"family_id": c.line.id}),
+    Try("export_list", CHIEF | {"administrator"}, lambda _c: LIST),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),
     *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"notes": "n"}),
@@ -218,6 +222,11 @@ TRIES = [
     Try("choose_password", set(PEOPLE), lambda _c: {"old": "", "password": ""}),
     Try("fill", WRITE, lambda _c: {"families": 1, "seed": 1, "progress": print}),
 ]
+
+
+@pytest.fixture(autouse=True)
+def _documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
 
 
 @pytest.fixture(scope="module")

@@ -91,6 +91,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "preference": [{"key": "persons"}],
     "find": [{"words": w} for w in (*WORDS, *KEPT_NUMBERS)],
     "find_persons": [{"words": w} for w in WORDS],
+    "family_file": [{"family_id": n, "paper_lang": lang} for n in IDS for lang in ("fr", "en")],
     "plan_import": [{"rows": (("Aya",),), "first": 0, "columns": {0: "given_name"}}],
     "likely_same": [{"given_name": w} for w in WORDS],
     "history": [{"rows": ROWS}],

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office import centre
 from amane_desktop.office.registry import ACTIONS, QUERIES
@@ -42,6 +44,8 @@ ORDER = [
     "merge_persons",
     "keep_preference",
     "take_in",
+    "take_file_out",
+    "export_list",
     "add_staff_member",
     "change_staff_member",
     "give_password",
@@ -66,7 +70,8 @@ ORDER = [
 MAY_BE_EMPTY = {"recent_guests", "family_support", "person_photo"}
 
 
-def test_every_example_runs(tmp_path: Path) -> None:
+def test_every_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
     folder = tmp_path / "centre"
     centre.create(folder, name="Centre", name_ar="مركز", director="Khadija", password=PASSWORD)
     office = centre.open_centre(folder, "Khadija", PASSWORD)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, ngettext
+from amane_desktop.access.permissions import Permission, may
+from amane_desktop.i18n import _, isolate, ngettext
+from amane_desktop.office.leaving import export_list
 from amane_desktop.office.preferences import keep_preference, preference
 from amane_desktop.office.work import Change
 from amane_desktop.people.listing import (
@@ -42,6 +46,7 @@ class PeopleView(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk, self._asked, self._person_id = desk, 0, None
+        self._ids: tuple[int, ...] = ()
         self._kept: dict[str, Any] = desk.ask(preference, _KEY)
         self._may_read = desk.ask(person_columns)
         liked = self._kept.get("columns", _USUAL)
@@ -82,11 +87,16 @@ class PeopleView(QWidget):
         copy.setObjectName("copyPersons")
         copy.setToolTip(_("Copy the chosen rows for a spreadsheet (Ctrl+C; Ctrl+A chooses all)"))
         copy.clicked.connect(self.copy)
+        export = flat_button(_("Take out"), "mdi6.file-export-outline")
+        export.setObjectName("exportPersons")
+        export.setToolTip(_("Write this list into a spreadsheet outside the house; it is noted."))
+        export.clicked.connect(self.export)
+        export.setVisible(may(self._desk.office.signed_in.role, Permission.EXPORT_LISTS))
         bar = QHBoxLayout()
         bar.addWidget(line_label("subject", _("Persons")))
         bar.addWidget(self._count)
         bar.addStretch()
-        for button in (self._sort, pick, copy):
+        for button in (self._sort, pick, copy, export):
             bar.addWidget(button)
         return bar
 
@@ -129,9 +139,7 @@ class PeopleView(QWidget):
             return
 
         def read() -> list[list[str]]:
-            rows = {row.id: row for row in self._desk.ask(person_rows, ids)}
-            there = (rows[number] for number in ids if number in rows)
-            return [[words.of(row, column) for column in columns] for row in there]
+            return self._cells(ids, columns, words)
 
         def put(cells: list[list[str]]) -> None:
             copy_rows(cells)
@@ -139,6 +147,26 @@ class PeopleView(QWidget):
             self._desk.notice.emit(told.format(n=len(cells)))
 
         self._desk.read(read, put)
+
+    def export(self) -> None:
+        """Write all that is listed, as it is shown, into the folder for what leaves the house."""
+        ids, columns, words = self._ids, self._columns, self.table.people.words
+        headings = [_(COLUMNS[column].title) for column in columns]
+        title = _("Persons")
+
+        def told(path: Path) -> None:
+            words = _("{n} persons stand in clear in {file}. Delete it once it has served.")
+            self._desk.notice.emit(words.format(n=len(ids), file=isolate(str(path))))
+
+        def write(rows: list[list[str]]) -> None:
+            self._desk.do(export_list, title, headings, rows, done=told)
+
+        self._desk.read(lambda: self._cells(ids, columns, words), write)
+
+    def _cells(self, ids: Sequence[int], columns: Sequence[str], words: Words) -> list[list[str]]:
+        rows = {row.id: row for row in self._desk.ask(person_rows, ids)}
+        there = (rows[number] for number in ids if number in rows)
+        return [[words.of(row, column) for column in columns] for row in there]
 
     def state(self) -> dict[str, Any]:
         """What must outlive a change of language: the filter, and who is chosen."""
@@ -150,7 +178,7 @@ class PeopleView(QWidget):
         self._person_id = state["person_id"]
 
     def _show(self, wanted: PersonFilter, ids: tuple[int, ...], words: Words) -> None:
-        self.table.wanted, self.table.people.words = wanted, words
+        self._ids, self.table.wanted, self.table.people.words = ids, wanted, words
         take_in_place(self.table, self.table.people, ids, ROW)
         if self._person_id is not None:
             self.table.point_at(self._person_id)

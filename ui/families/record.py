@@ -15,6 +15,7 @@ from ui.families.head import Head
 from ui.families.person_panel import PersonPanel
 from ui.families.persons import PersonsTable, hours_of_today
 from ui.families.services import SERVICE_CARDS
+from ui.families.take_out import TakeOut
 from ui.families.telephone_card import TelephoneCard
 from ui.families.together import Together
 from ui.tasks import Desk
@@ -54,6 +55,7 @@ class Record(QScrollArea):
         self.together = Together(desk)
         self.together.edit.connect(self.edit_tie)
         self.history = HistoryCard()
+        self._take_out = TakeOut(desk)
         self.services = [make(desk) for make in SERVICE_CARDS]
         beside = QHBoxLayout()
         beside.setSpacing(theme.GAP)
@@ -74,6 +76,7 @@ class Record(QScrollArea):
         column.addLayout(beside)
         column.addWidget(self.together)
         column.addWidget(self.history)
+        column.addWidget(self._take_out)
         column.addStretch()
         self.setWidget(page)
 
@@ -93,6 +96,7 @@ class Record(QScrollArea):
         for service in self.services:
             service.show_family(card.line.id)
         self.history.setVisible(card.is_whole)
+        self._take_out.show_family(card)
         self.history.show_lines(self._desk.ask(history, card.rows))
 
     def _show_person(self, person_id: int | None) -> None:

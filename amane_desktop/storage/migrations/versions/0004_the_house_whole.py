@@ -126,6 +126,14 @@ def _add_office_tables() -> None:
         **ONCE,
     )
     op.create_table(
+        "leaving_file",
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("rows", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        **ONCE,
+    )
+    op.create_table(
         "preference",
         sa.Column("staff_id", sa.Integer(), nullable=False),
         sa.Column("key", sa.String(), nullable=False),
