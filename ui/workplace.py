@@ -27,6 +27,7 @@ from amane_desktop.office.queries import CentreCard, centre_card
 from amane_desktop.office.values import in_reader_script
 from amane_desktop.office.work import Change
 from ui import theme
+from ui.discreet import Discreet
 from ui.languages import LanguageButton
 from ui.pages import MENU_PAGES, PAGES, PageEntry
 from ui.tasks import Desk
@@ -178,6 +179,7 @@ class Workplace(QWidget):
     def _keys(self) -> None:
         QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
         QShortcut(QKeySequence("Ctrl+Z"), self, self.desk.undo)
+        self._discreet = Discreet(self._stack, self)
         for number, entry in enumerate(PAGES):
             keys = QKeySequence(f"Ctrl+{number + 1}")
             QShortcut(keys, self, lambda key=entry.key: self.go(key, {}))

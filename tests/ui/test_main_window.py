@@ -5,7 +5,7 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.office.front_door import SIGN_IN
@@ -43,6 +43,29 @@ def test_keys_go_to_tabs_the_search_box_and_the_lock(
     qtbot.keyClick(workplace.search, "l", CONTROL)
     assert window.workplace is None
     assert find(window, "password", QLineEdit).hasFocus()
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar"])
+def test_the_discreet_key_covers_the_record_and_shows_it_again(
+    qtbot: QtBot, opens: Opens, folder: Path, lang: str
+) -> None:
+    window = opens(folder)
+    window.set_language(lang)
+    workplace = signed_in(qtbot, window)
+    workplace.desk.do(actions.add_family, "Bouzid", "بوزيد")
+    workplace.go("families", {"family_id": 1})
+    shown = lambda: [  # noqa: E731
+        label
+        for label in window.findChildren(QLabel)
+        if label.isVisible() and ("Bouzid" in label.text() or "بوزيد" in label.text())
+    ]
+    until(qtbot, shown)
+    qtbot.keyClick(window, "h", CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    assert not shown() and not workplace.page("families").isVisible()
+    cover = find(window, "discreetCover", QWidget)
+    assert cover.hasFocus()
+    qtbot.keyClick(cover, Qt.Key.Key_Return)
+    assert shown() and workplace.page("families").isVisible()
 
 
 def test_the_undo_key_edits_text_in_a_field_and_takes_an_action_back_elsewhere(
