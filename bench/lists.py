@@ -54,11 +54,9 @@ def _measure(whose: str, folder: Path) -> None:
 
     from bench.centre import open_
     from ui import theme
-    from ui.lasting_none import hold_none
     from ui.tasks import Desk
 
     app = QApplication([])
-    hold_none()
     theme.apply(app)
     desk = Desk(open_(folder))
     table, begin = (_ours if whose == "ours" else _all)(desk)

@@ -9,14 +9,10 @@ from hypothesis import settings
 from amane_desktop import i18n
 from amane_desktop.office import centre
 from amane_desktop.office.office import Office
-from ui.lasting_none import hold_none
 
 # An example that opens a real centre takes as long as the disk does.
 settings.register_profile("amane", deadline=None)
 settings.load_profile("amane")
-
-# One process clicks more than an office in a week.
-hold_none()
 
 PASSWORD = "quatre mots faciles ici"
 

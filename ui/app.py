@@ -16,13 +16,11 @@ from amane_desktop.office.errors import Refusal
 from ui import theme
 from ui.background import where
 from ui.idle import LockWatch
-from ui.lasting_none import hold_none
 from ui.main_window import MainWindow, told_in_plain_words
 from ui.settings import remembered_language
 from ui.single import FirstWindow, raise_first
 
 _LONGEST_LOG = 200_000
-_SOON_MS = 300
 log = logging.getLogger("amane")
 
 
@@ -46,8 +44,6 @@ def start(folder: Path, lang: str | None) -> int:
     sys.excepthook = _say_in_plain_words
     app.aboutToQuit.connect(window.finish)
     window.show()
-    # A moment later, when the first key has been taken.
-    QTimer.singleShot(_SOON_MS, hold_none)
     gc.enable()
     return app.exec()
 
