@@ -34,4 +34,5 @@ import amane_desktop.people.states
 import amane_desktop.people.taking_part
 import amane_desktop.people.ties
 import amane_desktop.people.transliteration
+import amane_desktop.people.who_looked
 import amane_desktop.school_support.queries  # noqa: F401

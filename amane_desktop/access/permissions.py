@@ -30,6 +30,8 @@ class Permission(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     EXPORT_LISTS = "export_lists"
     EXPORT_FAMILIES = "export_families"
+    SEE_LOOKS = "see_looks"
+    ERASE = "erase"
 
 
 class Part(StrEnum):
@@ -72,6 +74,8 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.CHANGE_SETTINGS: (_D,),
     Permission.EXPORT_LISTS: (_D, _A),
     Permission.EXPORT_FAMILIES: (_D,),
+    Permission.SEE_LOOKS: (_D,),
+    Permission.ERASE: (_D,),
 }
 
 _EVERYTHING = frozenset(Part)

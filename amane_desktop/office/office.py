@@ -21,6 +21,7 @@ from amane_desktop.office.gate import Gate
 from amane_desktop.office.history import is_shown, what_was_done
 from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
 from amane_desktop.office.labels import DESCRIPTIONS
+from amane_desktop.office.looks import Looks
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.undo import take_back
@@ -43,6 +44,7 @@ class Office:
         self._engine = engine
         self._gate = Gate()
         self._writer = Lock()
+        self._looks = Looks(signed_in.id, self._writer)
         self.vault = vault
         self._listeners: list[Callable[[Change], None]] = []
         self._mine: list[int] = []
@@ -61,7 +63,11 @@ class Office:
         self._check(QUERIES[query].permission)
         unread = _("This could not be read: the disk does not answer.")
         with in_plain_words(unread), self._gate.passing(), Session(self._engine) as session:
-            return query(Reading(session, self.signed_in, self.clock, self.vault), *args, **kwargs)
+            reading = Reading(session, self.signed_in, self.clock, self.vault)
+            answer = query(reading, *args, **kwargs)
+        self._looks.note(reading.looked, self.clock.now())
+        self._looks.write(self._engine)
+        return answer
 
     def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
@@ -76,6 +82,7 @@ class Office:
         if not entry.is_journalled:
             return self._unit(_ASIDE, run)[0]
         result, action_id, change = self._unit(entry.name, run)
+        self._looks.write(self._engine)
         for follow in afterwards:
             # What fails here is made up for when the centre is opened next.
             with suppress(InUse, Unreachable, OSError):
@@ -124,6 +131,7 @@ class Office:
 
     def close(self) -> None:
         """Let the file and the key go."""
+        self._looks.write(self._engine, waits=True)
         self._engine.dispose()
 
     def _check(self, permission: Permission) -> None:

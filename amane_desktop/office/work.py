@@ -45,12 +45,13 @@ class Change:
 
 @dataclass(frozen=True)
 class Reading:
-    """A question under way."""
+    """A question under way; `looked` are the protected records that it has shown."""
 
     session: Session
     by: SignedIn
     clock: Clock
     vault: Vault
+    looked: set[tuple[str, int]] = field(kw_only=True, compare=False, default_factory=set)
 
     @property
     def today(self) -> date:

@@ -13,7 +13,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
 from amane_desktop.people.person_details import SEEN_WITH, Told
-from amane_desktop.people.sight import Sight
+from amane_desktop.people.sight import Sight, note_look
 from amane_desktop.people.tie_labels import rows_of_person
 
 
@@ -38,7 +38,7 @@ def person_card(reading: Reading, person_id: int) -> PersonCard | None:
     """What is known of a person; None when there is no such person for this reader."""
     sight = Sight(reading)
     found = reading.session.execute(
-        select(Person, *(sight.part(part).label(part.name) for part in Part))
+        select(Person, Family.is_protected, *(sight.part(part).label(part.name) for part in Part))
         .join(Family, Family.id == Person.family_id)
         .where(Person.id == person_id, sight.persons())
     ).one_or_none()
@@ -51,6 +51,8 @@ def person_card(reading: Reading, person_id: int) -> PersonCard | None:
         if getattr(found, part.name)
     }
     is_whole = sight.sees_family(person.family_id, whole=True)
+    if is_whole:
+        note_look(reading, "person", person_id, is_protected=found.is_protected)
     return PersonCard(
         id=person.id,
         family_id=person.family_id,

@@ -15,7 +15,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.family_details import FamilyFacts, facts_of
 from amane_desktop.people.models import Family, Person, Telephone
-from amane_desktop.people.sight import Sight
+from amane_desktop.people.sight import Sight, note_look
 from amane_desktop.people.states import StateLine, state_of, state_rows
 from amane_desktop.people.tie_labels import tie_rows
 from amane_desktop.people.ties import family_ties, guardians, guardians_on
@@ -129,7 +129,10 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         return None
     persons = _persons(reading, sight, family_id)
     telephones = _telephones(reading, sight, family_id)
-    is_whole = sight.sees_family(family_id, whole=True)
+    is_whole, facts = sight.sees_family(family_id, whole=True), facts_of(reading, family_id)
+    if is_whole:
+        is_protected = facts.told.get("is_protected", False)
+        note_look(reading, "family", family_id, is_protected=is_protected)
     rows = (
         ("family", family_id),
         *(("person", person.id) for person in persons),
@@ -141,7 +144,7 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
     return FamilyCard(
         FamilyLine(family_id, family.file_number, family.name, family.name_ar, len(persons)),
         family.address,
-        facts_of(reading, family_id),
+        facts,
         state_of(reading, family_id),
         family.version,
         persons,

@@ -106,3 +106,9 @@ def check_whole(reading: Reading, family_id: int) -> None:
     """Refuse a change of a family that the reader does not see whole."""
     if not Sight(reading).sees_family(family_id, whole=True):
         raise NotAllowed(_("Your role does not allow this."))
+
+
+def note_look(reading: Reading, kind: str, row_id: int, *, is_protected: bool) -> None:
+    """Let it be kept that the reader was shown the whole of a protected record."""
+    if is_protected:
+        reading.looked.add((kind, row_id))

@@ -14,7 +14,9 @@ from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
 from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.listing import COLUMNS, PersonFilter
+from amane_desktop.people.queries import family_card
 from amane_desktop.people.ties import family_ties
+from amane_desktop.people.who_looked import looks
 from tests.access.marked_centre import (
     BIRTHS,
     CINS,
@@ -111,6 +113,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "who_may_be_responsible": [{}],
     "taking_part": [{"family_id": n} for n in IDS],
     "family_support": [{"family_id": n} for n in IDS],
+    "looks": [{"family_id": n} for n in IDS],
 }
 
 
@@ -206,3 +209,12 @@ def test_what_leads_to_a_protected_family_is_told_to_who_sees_it_whole(
     told = [_asked(seen_by(marked, who), family_ties, {"family_id": n}) for n in (2, 3)]
     sees_both = who in {"director", "responsible"}
     assert [any(tie.kind == "signs" for tie in ties) for ties in told] == [sees_both] * 2
+
+
+def test_who_looked_at_a_protected_family_is_for_the_director(marked: Office) -> None:
+    for who in EXPECTED:
+        _asked(seen_by(marked, who), family_card, {"family_id": 2})
+    told = {who: _asked(seen_by(marked, who), looks, {"family_id": 2}) for who in EXPECTED}
+    assert [who for who, lines in told.items() if lines] == ["director"]
+    # Who is shown no more than its name has not looked at its record.
+    assert {line.by for line in told["director"]} == {"director", "responsible"}

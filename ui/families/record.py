@@ -12,6 +12,7 @@ from amane_desktop.people.taking_part import taking_part
 from ui import theme
 from ui.families.cards import HistoryCard
 from ui.families.head import Head
+from ui.families.looks_card import LooksCard
 from ui.families.person_panel import PersonPanel
 from ui.families.persons import PersonsTable, hours_of_today
 from ui.families.services import SERVICE_CARDS
@@ -55,6 +56,7 @@ class Record(QScrollArea):
         self.together = Together(desk)
         self.together.edit.connect(self.edit_tie)
         self.history = HistoryCard()
+        self.looks = LooksCard(desk)
         self._take_out = TakeOut(desk)
         self.services = [make(desk) for make in SERVICE_CARDS]
         beside = QHBoxLayout()
@@ -76,6 +78,7 @@ class Record(QScrollArea):
         column.addLayout(beside)
         column.addWidget(self.together)
         column.addWidget(self.history)
+        column.addWidget(self.looks)
         column.addWidget(self._take_out)
         column.addStretch()
         self.setWidget(page)
@@ -96,6 +99,7 @@ class Record(QScrollArea):
         for service in self.services:
             service.show_family(card.line.id)
         self.history.setVisible(card.is_whole)
+        self.looks.show_family(card)
         self._take_out.show_family(card)
         self.history.show_lines(self._desk.ask(history, card.rows))
 
