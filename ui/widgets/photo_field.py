@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QRectF, QStandardPaths, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QPainter, QPainterPath, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
-from amane_desktop.office.pictures import LARGEST_FILE
+from amane_desktop.office.errors import Refusal
 from ui import theme
 from ui.widgets.basics import let_shrink, line_label, plain_button
+from ui.widgets.picture_files import chosen_file, dragged_file, file_content, fitted
 
 SIDE = 96
-_FILES = "*.jpg *.jpeg *.png *.bmp"
 
 
 class PhotoField(QWidget):
@@ -32,9 +32,7 @@ class PhotoField(QWidget):
         self._picture.setAccessibleName(label)
         self._picture.setFixedSize(SIDE, SIDE)
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._picture.setStyleSheet(
-            f"background: {theme.MUTED}; border-radius: {theme.RADIUS}px; color: {theme.SECONDARY};"
-        )
+        self._picture.setStyleSheet(f"background: {theme.MUTED}; border-radius: {theme.RADIUS}px;")
         self._error = let_shrink(line_label("error"))
         self.choose = plain_button(choose)
         self.choose.setObjectName("choosePicture")
@@ -43,14 +41,14 @@ class PhotoField(QWidget):
         self.remove.setObjectName("removePicture")
         self.remove.setAccessibleName(f"{_('Remove')} · {label}")
         self.remove.clicked.connect(self.removed)
-        self._hint = let_shrink(line_label("secondary", _("Or drop a JPEG or PNG file here.")))
+        hint = let_shrink(line_label("secondary", _("Or drop a JPEG or PNG file here.")))
         buttons = QHBoxLayout()
         buttons.addWidget(self.choose)
         buttons.addWidget(self.remove)
         buttons.addStretch()
         beside = QVBoxLayout()
         beside.setSpacing(4)
-        for part in (line_label("secondary", label), self._hint, self._error):
+        for part in (line_label("secondary", label), hint, self._error):
             beside.addWidget(part)
         beside.insertLayout(1, buttons)
         beside.addStretch()
@@ -63,14 +61,11 @@ class PhotoField(QWidget):
 
     def show_picture(self, content: bytes) -> None:
         """Show a picture, or that there is none."""
-        self._error.clear()
-        self._error.hide()
+        self.say_error("")
         self.remove.setVisible(bool(content))
-        pixmap = QPixmap()
-        if content and pixmap.loadFromData(content):
-            self._picture.setPixmap(fitted(pixmap, SIDE, self.devicePixelRatio()))
-        else:
-            self._picture.setPixmap(self._empty.pixmap(SIDE // 2, SIDE // 2))
+        picture = fitted(content, SIDE, self.devicePixelRatio())
+        nothing = self._empty.pixmap(SIDE // 2, SIDE // 2)
+        self._picture.setPixmap(nothing if picture.isNull() else picture)
 
     def say_error(self, message: str) -> None:
         """Say what was refused; the picture stays as it was."""
@@ -81,53 +76,23 @@ class PhotoField(QWidget):
         """Hand over what a file holds, or say that it cannot be read."""
         self.say_error("")
         try:
-            with path.open("rb") as file:
-                # A byte too many is enough to refuse it; more is not read.
-                content = file.read(LARGEST_FILE + 1)
-        except OSError:
-            self.say_error(_("This file cannot be read."))
-            return
-        self.chosen.emit(content)
+            self.chosen.emit(file_content(path))
+        except Refusal as refusal:
+            self.say_error(refusal.message)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take one file that is dragged here."""
-        urls = event.mimeData().urls()
-        if self.choose.isEnabled() and len(urls) == 1 and urls[0].isLocalFile():
+        if dragged_file(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand over the file that was dropped."""
-        event.acceptProposedAction()
-        self.take_file(Path(event.mimeData().urls()[0].toLocalFile()))
+        path = dragged_file(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.take_file(path)
 
     def _choose(self) -> None:
-        places = QStandardPaths.standardLocations(QStandardPaths.StandardLocation.PicturesLocation)
-        kinds = _("Pictures ({files})").format(files=_FILES)
-        name, _kind = QFileDialog.getOpenFileName(
-            self, self.choose.text(), places[0] if places else "", kinds
-        )
-        if name:
-            self.take_file(Path(name))
-
-
-def fitted(pixmap: QPixmap, side: int, ratio: float = 1.0) -> QPixmap:
-    """The picture whole within a square with rounded corners, sharp on every screen."""
-    pixels = round(side * ratio)
-    scaled = pixmap.scaled(
-        pixels,
-        pixels,
-        Qt.AspectRatioMode.KeepAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    shown = QPixmap(scaled.size())
-    shown.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(shown)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    corners = QPainterPath()
-    radius = theme.RADIUS * ratio
-    corners.addRoundedRect(QRectF(shown.rect()), radius, radius)
-    painter.setClipPath(corners)
-    painter.drawPixmap(0, 0, scaled)
-    painter.end()
-    shown.setDevicePixelRatio(ratio)
-    return shown
+        path = chosen_file(self, self.choose.text())
+        if path is not None:
+            self.take_file(path)
