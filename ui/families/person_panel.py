@@ -20,6 +20,7 @@ from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui import theme
 from ui.families.cards import HistoryCard
+from ui.families.person_photo import PersonPhoto
 from ui.tasks import Desk
 from ui.widgets.basics import Card, at_its_beginning, let_shrink, line_label, plain_button
 from ui.widgets.section import Section
@@ -72,6 +73,8 @@ class PersonPanel(Card):
         self._edit.setAccessibleName(_("Change the person"))
         self._edit.clicked.connect(self._ask_to_edit)
         self.head = QHBoxLayout()
+        self.photo = PersonPhoto(self._desk)
+        self.head.addWidget(self.photo)
         self.head.addLayout(names, 1)
         self.head.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
         return self.head
@@ -104,6 +107,9 @@ class PersonPanel(Card):
         self._beneath.setText(beneath)
         self._beneath.setVisible(bool(beneath))
         self._edit.setVisible(card.is_whole)
+        given_name = in_reader_script(card.given_name, card.given_name_ar)
+        family_name = in_reader_script(card.family_name, card.family_name_ar)
+        self.photo.show_person(card.id, (given_name, family_name), is_editable=card.is_whole)
         self._show_facts(card)
         self.door.show_person(card)
         self._history.setVisible(card.is_whole)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QIcon
 from PySide6.QtWidgets import QMenu, QPushButton
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.photos import person_photo, put_photo, remove_photo
 from ui import theme
@@ -52,7 +52,9 @@ class PersonPhoto(QPushButton):
             photo, told = b"", refusal.message
         picture = fitted(photo, SIDE, self.devicePixelRatio())
         self.setIcon(QIcon(picture))
-        self.setText("".join(name[:1] for name in names) if picture.isNull() else "")
+        # Two Arabic letters side by side would join into a word.
+        letters = (" " if is_rtl() else "").join(name[:1] for name in names)
+        self.setText(letters if picture.isNull() else "")
         how = _("Change the photo: click, or drop a file") if is_editable else ""
         self.setToolTip(told or how)
         self._is_editable = is_editable
