@@ -1,6 +1,7 @@
 """Every room's actions and queries, loaded once so that they are registered."""
 
 import amane_desktop.attendance.actions
+import amane_desktop.attendance.erasing
 import amane_desktop.attendance.family_file
 import amane_desktop.attendance.labels
 import amane_desktop.attendance.marking
@@ -20,6 +21,7 @@ import amane_desktop.office.queries
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.duplicates
+import amane_desktop.people.erasing
 import amane_desktop.people.family_file
 import amane_desktop.people.importing.actions
 import amane_desktop.people.listing

@@ -37,6 +37,11 @@ class JournalChange(Base):
     before: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     after: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
+    @property
+    def is_erased(self) -> bool:
+        """Whether this tells no more than that something stood here and was erased."""
+        return self.before is None and self.after is None and self.last_row_id is None
+
 
 def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime | time) else value
@@ -57,6 +62,10 @@ class Recorder:
     def note_bulk(self, kind: str, first_id: int, last_id: int) -> None:
         """Note rows that were inserted in bulk under consecutive ids."""
         self._rows.append({"kind": kind, "row_id": first_id, "last_row_id": last_id})
+
+    def note_erased(self, kind: str, row_id: int) -> None:
+        """Note that a row was erased, without what it held."""
+        self._rows.append({"kind": kind, "row_id": row_id})
 
     def _flushed(self, session: Session, _context: object) -> None:
         for row in filter(_is_journalled, session.new):

@@ -24,7 +24,7 @@ from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.looks import Looks
 from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
 from amane_desktop.office.settings import CentreSettings
-from amane_desktop.office.undo import take_back
+from amane_desktop.office.undo import check_not_erased, take_back
 from amane_desktop.office.vault import Vault, active_slots, shown_at_the_door
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
@@ -103,6 +103,7 @@ class Office:
             if entry is None or not entry.is_undoable:
                 raise Refusal(_("This cannot be undone."))
             self._check(entry.permission)
+            check_not_erased(session, done)
             self._check_rows(session, done)
             told.append(what_was_done(session, done))
             take_back(session, done, recorder)
@@ -128,6 +129,11 @@ class Office:
         """Let the sign-in page show the centre's name and who may sign in."""
         with Session(self._engine) as session:
             self.vault.show(shown_at_the_door(session))
+
+    def scrub(self) -> None:
+        """Leave nothing of what was erased in the file's free places, nor in its older copies."""
+        with self._writer:
+            self.vault.scrub(self._engine)
 
     def close(self) -> None:
         """Let the file and the key go."""

@@ -34,6 +34,13 @@ def take_back(session: Session, action: JournalAction, recorder: Recorder) -> No
         session.flush()
 
 
+def check_not_erased(session: Session, action: JournalAction) -> None:
+    """Refuse to take back an action of which something was erased since: it does not return."""
+    changes = select(JournalChange).where(JournalChange.action_id == action.id)
+    if any(change.is_erased for change in session.scalars(changes)):
+        raise Refusal(_("Something of this was erased for good, so it cannot be undone."))
+
+
 def _put_back(session: Session, model: type[Base], values: dict[str, Any]) -> None:
     row = model(**values)
     session.add(row)

@@ -17,6 +17,7 @@ from amane_desktop.storage.durable import write_durably
 from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey
 from amane_desktop.storage.migrate import bring_up_to_date
 from amane_desktop.storage.rekey import copy_under_new_key, opens, swap_in
+from amane_desktop.storage.scrubbing import older_files, scrub
 
 DATABASE, ATTACHMENTS = "amane.db", "attachments"
 
@@ -69,6 +70,15 @@ class Vault:
                 break
         bring_up_to_date(self._database, key)
         return open_engine(self._database, key)
+
+    @property
+    def older_files(self) -> int:
+        """How many copies updates of the program have left beside the database."""
+        return len(older_files(self._database))
+
+    def scrub(self, engine: Engine) -> None:
+        """Leave nothing of what was erased in the database's free places, nor in older copies."""
+        scrub(engine, self._database)
 
     def renew(self, kept: Collection[str], *, is_code_new: bool) -> None:
         """Give a new master key to the kept slots and the code alone, and the database a new key.

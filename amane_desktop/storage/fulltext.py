@@ -109,21 +109,27 @@ def bring_index_up_to_date(engine: Engine) -> None:
         if _standing(connection) == wanted:
             return
     with engine.execution_options(writes=True).begin() as connection:
-        drop_index(connection)
-        for kind in ("TABLE", "TRIGGER"):
-            for name, sql in wanted.items():
-                if sql.startswith((f"CREATE {kind}", f"CREATE VIRTUAL {kind}")):
-                    connection.exec_driver_sql(sql)
-                    if name.startswith(f"{_PREFIX}in_") and kind == "TABLE":
-                        connection.exec_driver_sql(_securely(name))
-        for table_name, columns in _FOLLOWED.names.items():
-            _fill_names(connection, table_name, columns)
-        for table_name, columns in _FOLLOWED.numbers.items():
-            values = _numbers("", columns)
-            connection.exec_driver_sql(
-                f"INSERT INTO {_number_index(table_name)} (rowid, numbers) "
-                f"SELECT id, {values} FROM {table_name}"
-            )
+        make_index_anew(connection)
+
+
+def make_index_anew(connection: Connection) -> None:
+    """Make the index from the rows alone.
+
+    Without it, the words of a row that is gone stay in the index, though nothing finds them.
+    """
+    drop_index(connection)
+    for kind in ("TABLE", "TRIGGER"):
+        for sql in _schema().values():
+            if sql.startswith((f"CREATE {kind}", f"CREATE VIRTUAL {kind}")):
+                connection.exec_driver_sql(sql)
+    for table_name, columns in _FOLLOWED.names.items():
+        _fill_names(connection, table_name, columns)
+    for table_name, columns in _FOLLOWED.numbers.items():
+        values = _numbers("", columns)
+        connection.exec_driver_sql(
+            f"INSERT INTO {_number_index(table_name)} (rowid, numbers) "
+            f"SELECT id, {values} FROM {table_name}"
+        )
 
 
 def drop_index(connection: Connection) -> None:
@@ -216,11 +222,6 @@ def _standing(connection: Connection) -> dict[str, str]:
         f"SELECT name, sql FROM sqlite_master WHERE name GLOB '{_PREFIX}*' AND sql IS NOT NULL"
     )
     return {name: sql for name, sql in found if not name.endswith(_SHADOWS)}
-
-
-def _securely(index: str) -> str:
-    # What is erased leaves the index at once, not when it is next tidied.
-    return f"INSERT INTO {index} ({index}, rank) VALUES ('secure-delete', 1)"
 
 
 def _schema() -> dict[str, str]:

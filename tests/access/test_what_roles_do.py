@@ -109,6 +109,14 @@ TRIES = [
     *_on_each("merge_persons", WRITE, _merge),
     *_on_each("take_in", WRITE, _taken_in),
     *_on_each("take_file_out", CHIEF, lambda c: {"family_id": c.line.id}),
+    # (a number that was not typed right: allowed, and refused)
+    *_on_each("erase_family", CHIEF, lambda c: {"family_id": c.line.id, "typed": ""}),
+    *_on_each(
+        "erase_person",
+        CHIEF,
+        lambda c: {"family_id": c.line.id, "person_id": _child(c).id, "typed": ""},
+    ),
+    Try("erase_again", CHIEF, lambda _c: {"erased": ()}),
     Try("export_list", CHIEF | {"administrator"}, lambda _c: LIST),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),

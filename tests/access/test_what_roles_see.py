@@ -114,6 +114,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "taking_part": [{"family_id": n} for n in IDS],
     "family_support": [{"family_id": n} for n in IDS],
     "looks": [{"family_id": n} for n in IDS],
+    "what_goes": [{"family_id": n} for n in IDS],
+    "erasures": [{}],
 }
 
 

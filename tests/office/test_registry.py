@@ -1,11 +1,13 @@
 """Every registered action and query runs with the example that it registered."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
 from amane_desktop.office.registry import ACTIONS, QUERIES
 from amane_desktop.people.models import Family, FamilyState, Membership, Person
 
@@ -43,6 +45,9 @@ ORDER = [
     "remove_telephone",
     "merge_persons",
     "keep_preference",
+    "erase_person",
+    "erase_family",
+    "erase_again",
     "take_in",
     "take_file_out",
     "export_list",
@@ -74,7 +79,9 @@ def test_every_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path))
     folder = tmp_path / "centre"
     centre.create(folder, name="Centre", name_ar="مركز", director="Khadija", password=PASSWORD)
-    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    # (invented files are numbered by the years before this one)
+    clock = Clock(datetime(2026, 11, 24, 9, tzinfo=UTC))
+    office = centre.open_centre(folder, "Khadija", PASSWORD, clock)
     changes = []
     office.subscribe(changes.append)
     by_name = {function.__name__: function for function in ACTIONS}
