@@ -11,6 +11,7 @@ import amane_desktop.attendance.queries
 import amane_desktop.attendance.school_years
 import amane_desktop.attendance.taking_part
 import amane_desktop.attendance.timetable
+import amane_desktop.attendance.undoing
 import amane_desktop.demonstration.create
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
@@ -18,6 +19,7 @@ import amane_desktop.office.leaving
 import amane_desktop.office.logo
 import amane_desktop.office.preferences
 import amane_desktop.office.queries
+import amane_desktop.office.undo_preview
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.duplicates
@@ -36,5 +38,6 @@ import amane_desktop.people.states
 import amane_desktop.people.taking_part
 import amane_desktop.people.ties
 import amane_desktop.people.transliteration
+import amane_desktop.people.undoing
 import amane_desktop.people.who_looked
 import amane_desktop.school_support.queries  # noqa: F401

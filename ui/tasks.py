@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -11,6 +12,7 @@ from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, in_its_own_direction
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
+from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
 from ui.background import Background
 
@@ -71,6 +73,15 @@ class Desk(QObject):
             self.notice.emit(words if undone else _("There is nothing to undo."))
 
         self._writer.run(self.office.undo_last, told, self._say)
+
+    def undo_action(self, action_id: int, as_told: UndoPreview) -> None:
+        """Undo an earlier action, as the reader was told it would be."""
+
+        def told(undone: str) -> None:
+            words = _("Done again: {action}") if as_told.is_again else _("Undone: {action}")
+            self.notice.emit(words.format(action=in_its_own_direction(undone)))
+
+        self._writer.run(partial(self.office.undo, action_id, as_told=as_told), told, self._say)
 
     def go(self, page: str, **where: Any) -> None:
         """Send the reader to a page."""

@@ -148,6 +148,11 @@ def _style_sheet() -> str:
     QPushButton[role="flat"] {{ background: transparent; border: none; }}
     QPushButton[role="flat"]:hover {{ background: {MUTED}; }}
     QPushButton[role="flat"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px; }}
+    QPushButton[role="small"] {{ background: transparent; border: none; color: {SECONDARY};
+        padding: 0 8px; min-height: 20px; }}
+    QPushButton[role="small"]:hover {{ background: {MUTED}; color: {INK}; }}
+    QPushButton[role="small"]:focus {{ border: 2px solid {ACCENTS["school"]}; color: {INK};
+        padding: 0 6px; min-height: 16px; }}
     QPushButton[role="tab"] {{ background: transparent; border: none; border-radius: 0;
         border-bottom: 3px solid transparent; padding: 0 18px; min-height: 38px; }}
     QPushButton[role="section"] {{ background: transparent; border: none; padding: 0 4px;

@@ -10,9 +10,10 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession
 from amane_desktop.attendance.reach import sees_day
 from amane_desktop.i18n import N_, format_date, language
-from amane_desktop.office.history import is_shown
+from amane_desktop.office.history import is_shown, last_values
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.work import Reading
+from amane_desktop.people.belongings import BELONGINGS
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.models import Person
 from amane_desktop.people.names import in_reader_script
@@ -36,8 +37,8 @@ def _day(value: str) -> str:
 
 
 def _is_of_seen_day(reading: Reading, values: Mapping[str, Any]) -> bool:
-    meeting = reading.session.get(GroupSession, values["session_id"])
-    is_seen = meeting is not None and sees_day(reading, meeting.day)
+    meeting = last_values(reading.session, GroupSession.__tablename__, values["session_id"])
+    is_seen = meeting is not None and sees_day(reading, date.fromisoformat(meeting["day"]))
     return is_seen and _is_of_seen_person(reading, values)
 
 
@@ -62,6 +63,7 @@ describe(
         "room_ar": Column(N_("Room in Arabic")),
         "capacity": Column(N_("Places")),
     },
+    noun=N_("Groups"),
 )
 describe(
     Enrolment.__tablename__,
@@ -69,6 +71,8 @@ describe(
     _nothing,
     {"first_day": Column(N_("First day"), _day), "last_day": Column(N_("Last day"), _day)},
     _is_of_seen_person,
+    noun=N_("Enrolments"),
+    refers={"person_id": "person", "group_id": Group.__tablename__},
 )
 describe(
     Attendance.__tablename__,
@@ -76,4 +80,7 @@ describe(
     _nothing,
     {"note": Column(N_("Note"))},
     _is_of_seen_day,
+    noun=N_("Attendance"),
+    refers={"person_id": "person"},
 )
+BELONGINGS[Enrolment.__tablename__] = "person_id"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, event, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Permission
@@ -16,6 +16,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.labels import Column, describe, yes_or_no
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.short_lines import short_line
+from amane_desktop.office.undo_rules import removed_unless
 from amane_desktop.office.values import LISTS, ListedValue, in_reader_script, listed
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage.numbering import next_number
@@ -124,13 +125,14 @@ def bring_back_value(work: Work, value_id: int, version: int) -> None:
 )
 def remove_value(work: Work, value_id: int, version: int) -> None:
     """Remove a value; refuses while a record has it."""
-    work.session.delete(work.editable(ListedValue, value_id, version))
+    value = work.editable(ListedValue, value_id, version)
+    _stay_where_used(work.session, value.id)
+    work.session.delete(value)
 
 
-@event.listens_for(ListedValue, "before_delete")
-def _stay_where_used(_mapper: object, connection: Connection, value: ListedValue) -> None:
-    """Hold for undo too: what an undone action added may be in use by now."""
-    n = _count_uses(connection, value.list)[value.code]
+def _stay_where_used(session: Session, value_id: int) -> None:
+    value = session.get_one(ListedValue, value_id)
+    n = _count_uses(session, value.list)[value.code]
     if n:
         told = ngettext(
             "{n} record has this value. Offer it no more instead: it stays readable there.",
@@ -140,11 +142,15 @@ def _stay_where_used(_mapper: object, connection: Connection, value: ListedValue
         raise Refusal(told.format(n=n))
 
 
-def _count_uses(database: Session | Connection, list_: str) -> Counter[str]:
+# What an undone action added may be in use by now.
+removed_unless("listed_value", _stay_where_used)
+
+
+def _count_uses(session: Session, list_: str) -> Counter[str]:
     counted: Counter[str] = Counter()
     for use in LISTS[list_].uses if list_ in LISTS else ():
         codes = select(use.column, func.count()).where(use.column != "").group_by(use.column)
-        for together, records in database.execute(codes):
+        for together, records in session.execute(codes):
             for code in together.split(",") if use.is_several else [together]:
                 counted[code] += records
     return counted

@@ -20,7 +20,7 @@ from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.keepsakes import Erasure, Look
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import query
-from amane_desktop.office.undo import model_of
+from amane_desktop.office.rows import model_of
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage.database import Base
 from amane_desktop.storage.scrubbing import begin_erasing, end_erasing

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, inspect, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, in_its_own_direction, is_rtl, labelled
-from amane_desktop.office.journal import JournalAction, JournalChange
-from amane_desktop.office.labels import DESCRIPTIONS, Description
+from amane_desktop.office.journal import UNDO, JournalAction, JournalChange
+from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.registry import action_named, query
-from amane_desktop.office.undo import model_of
+from amane_desktop.office.rows import Row, Values, values_of
 from amane_desktop.office.work import Reading
+from amane_desktop.storage.migrate import HEAD
 
 _NOTHING = "—"
-_UNDO = "undo"
-_Row = tuple[str, int]
 _Done = tuple[JournalAction, str, list[JournalChange]]
 
 
@@ -45,7 +44,11 @@ class FieldChange:
 
 @dataclass(frozen=True)
 class HistoryLine:
-    """One action on the records asked about; `at` is local, `about` names the record."""
+    """One action on the records asked about; `at` is local, `about` names the record.
+
+    `undo_id` is the action to undo, which lets one that was undone stand again; None where that
+    cannot be done, or not by this reader.
+    """
 
     at: datetime
     by: str
@@ -53,6 +56,8 @@ class HistoryLine:
     about: str
     fields: tuple[FieldChange, ...]
     undone: bool
+    in_part: bool
+    undo_id: int | None
 
     def __str__(self) -> str:
         about = [in_its_own_direction(self.about)] if self.about else []
@@ -60,27 +65,26 @@ class HistoryLine:
 
 
 @query(Permission.SEE_FAMILIES, {"rows": (("family", 1),)})
-def history(reading: Reading, rows: tuple[_Row, ...]) -> tuple[HistoryLine, ...]:
+def history(reading: Reading, rows: tuple[Row, ...]) -> tuple[HistoryLine, ...]:
     """What was done to the rows, newest first, as far as the reader may see their kind."""
     seen = [row for row in rows if is_shown(reading, *row)]
-    if not seen:
+    # What the first is called would be said in every line.
+    subjects = {row: subject_of(reading, row, but=rows[0]) for row in seen}
+    if not subjects:
         return ()
     found = reading.session.execute(
         select(JournalAction, StaffMember.name, JournalChange)
         .join(JournalAction, JournalAction.id == JournalChange.action_id)
         .join(StaffMember, StaffMember.id == JournalAction.staff_id)
-        .where(or_(*(_touches(kind, row_id) for kind, row_id in seen)))
+        .where(
+            or_(*(_touches(kind, row_id) for kind, row_id in subjects)), JournalAction.name != UNDO
+        )
         .order_by(JournalAction.id.desc(), JournalChange.id)
     )
     together: dict[int, _Done] = {}
     for action, by, change in found:
         together.setdefault(action.id, (action, by, []))[2].append(change)
-    subjects = {row: _subject(reading, row, together.values()) for row in seen}
-    return tuple(
-        _line(reading, action, by, changes, subjects)
-        for action, by, changes in together.values()
-        if action.name != _UNDO
-    )
+    return tuple(_line(reading, *done, subjects) for done in together.values())
 
 
 def is_shown(reading: Reading, kind: str, row_id: int) -> bool:
@@ -88,16 +92,14 @@ def is_shown(reading: Reading, kind: str, row_id: int) -> bool:
     description = DESCRIPTIONS.get(kind)
     if description is None or not may(reading.by.role, description.permission):
         return False
-    values = _values(reading.session, kind, row_id)
+    values = last_values(reading.session, kind, row_id)
     return values is not None and description.is_shown(reading, values)
 
 
-def _values(session: Session, kind: str, row_id: int) -> Mapping[str, Any] | None:
+def last_values(session: Session, kind: str, row_id: int) -> Values | None:
     """A row's values as they are, or as they were when it was removed."""
-    row = session.get(model_of(kind), row_id)
-    if row is not None:
-        return {column.key: getattr(row, column.key) for column in inspect(row).mapper.column_attrs}
-    return session.scalar(
+    found = values_of(session, kind, {row_id})
+    return found.get(row_id) or session.scalar(
         select(JournalChange.before)
         .where(
             JournalChange.kind == kind,
@@ -110,40 +112,75 @@ def _values(session: Session, kind: str, row_id: int) -> Mapping[str, Any] | Non
     )
 
 
-def _touches(kind: str, row_id: int) -> ColumnElement[bool]:
-    in_bulk = and_(JournalChange.row_id <= row_id, JournalChange.last_row_id >= row_id)
-    return and_(JournalChange.kind == kind, or_(JournalChange.row_id == row_id, in_bulk))
+def subject_of(reading: Reading, row: Row, but: Row | None = None) -> str:
+    """What a record is called, with those (`but` one) that it is about; may be empty."""
+    description = DESCRIPTIONS.get(row[0])
+    values = last_values(reading.session, *row)
+    if description is None or not values:
+        return ""
+    about = ((other, values[key]) for key, other in description.refers.items() if values[key])
+    others = (
+        subject_of(reading, other, but)
+        for other in about
+        if other != but and is_shown(reading, *other)
+    )
+    return " · ".join(filter(None, (description.subject(values), *others)))
 
 
-def _subject(reading: Reading, row: _Row, done: Iterable[_Done]) -> str:
-    """What the record is called, by its row or, when that is gone, by its last journal entry."""
-    kind, row_id = row
-    describe = DESCRIPTIONS[kind].subject
-    live = reading.session.get(model_of(kind), row_id)
-    if live is not None:
-        return describe(vars(live))
-    changes = (change for _action, _by, changes in done for change in changes)
-    gone = (c.before for c in changes if (c.kind, c.row_id) == row and c.after is None)
-    before = next(gone, None)
-    return describe(before) if before else ""
+def local_time(reading: Reading, action: JournalAction) -> datetime:
+    """When it was done, on the wall clock in Taroudant."""
+    # The journal keeps instants in UTC, which SQLite gives back without saying so.
+    return action.at.replace(tzinfo=UTC).astimezone(reading.clock.local().tzinfo)
 
 
-def what_was_done(session: Session, action: JournalAction) -> str:
-    """An action in a sentence, with the first record that it was about."""
+def sentence_of(session: Session, action: JournalAction) -> str:
+    """What an action did, in a sentence without names."""
+    undone = session.get(JournalAction, action.undoes_id) if action.undoes_id else None
+    if undone is not None:
+        again = undone.name == UNDO
+        words = _("Did again: {action}") if again else _("Undid: {action}")
+        inner = session.get(JournalAction, undone.undoes_id) if undone.undoes_id else undone
+        return words.format(action=sentence_of(session, inner or undone))
     entry = action_named(action.name)
-    sentence = _(entry.sentence) if entry else ""
-    for change in session.scalars(
+    return _(entry.sentence) if entry else _("Recorded")
+
+
+def undo_id(reading: Reading, action: JournalAction) -> int | None:
+    """The action that undoes it or, when it was undone, lets it stand again; if one may."""
+    entry = action_named(action.name)
+    if entry is None or not entry.is_undoable or not may(reading.by.role, entry.permission):
+        return None
+    return (action.undone_by_id or action.id) if action.revision == HEAD else None
+
+
+def what_was_done(reading: Reading, action: JournalAction) -> str:
+    """An action in a sentence, with the first record that it was about."""
+    sentence = sentence_of(reading.session, action)
+    for change in reading.session.scalars(
         select(JournalChange)
         .where(JournalChange.action_id == action.id, JournalChange.last_row_id.is_(None))
         .order_by(JournalChange.id)
     ):
-        description = DESCRIPTIONS.get(change.kind)
-        row = session.get(model_of(change.kind), change.row_id)
-        values = change.before if row is None else vars(row)
-        about = description.subject(values) if description and values else ""
-        if about:
+        if about := subject_of(reading, (change.kind, change.row_id)):
             return f"{sentence} · {about}"
     return sentence
+
+
+def fields_told(
+    reading: Reading, kind: str, before: Mapping[str, Any] | None, after: Mapping[str, Any]
+) -> Iterator[FieldChange]:
+    """The columns of `after` in plain words, before and after; of a new row, few are told."""
+    description = DESCRIPTIONS.get(kind)
+    for key, column in description.columns.items() if description else ():
+        is_told = before is not None or (column.is_told_at_first and after.get(key))
+        if key in after and is_told and column.is_seen(reading):
+            told = (column.told(reading, (values or {}).get(key)) for values in (before, after))
+            yield FieldChange(_(column.label), *told)
+
+
+def _touches(kind: str, row_id: int) -> ColumnElement[bool]:
+    in_bulk = and_(JournalChange.row_id <= row_id, JournalChange.last_row_id >= row_id)
+    return and_(JournalChange.kind == kind, or_(JournalChange.row_id == row_id, in_bulk))
 
 
 def _line(
@@ -151,36 +188,25 @@ def _line(
     action: JournalAction,
     by: str,
     changes: list[JournalChange],
-    subjects: dict[_Row, str],
+    subjects: Mapping[Row, str],
 ) -> HistoryLine:
-    entry = action_named(action.name)
     fields = [
-        field for change in changes for field in _fields(reading, DESCRIPTIONS[change.kind], change)
+        field
+        for change in changes
+        # A row that was removed is told by its subject.
+        if change.after is not None
+        for field in fields_told(reading, change.kind, change.before, change.after)
     ]
     # A span of rows made in bulk is about no single one of them.
     single = ((c.kind, c.row_id) for c in changes if c.last_row_id is None)
     about = dict.fromkeys(subjects.get(row, "") for row in single)
     return HistoryLine(
-        # The journal keeps instants in UTC, which SQLite gives back without saying so.
-        at=action.at.replace(tzinfo=UTC).astimezone(reading.clock.local().tzinfo),
+        at=local_time(reading, action),
         by=by,
-        sentence=_(entry.sentence) if entry else _("Recorded"),
+        sentence=sentence_of(reading.session, action),
         about=", ".join(filter(None, about)),
         fields=tuple(fields),
         undone=action.undone_by_id is not None,
+        in_part=action.undone_in_part,
+        undo_id=undo_id(reading, action),
     )
-
-
-def _fields(
-    reading: Reading, description: Description, change: JournalChange
-) -> Iterable[FieldChange]:
-    if change.after is None:
-        return  # a row that was removed is told by its subject
-    for key, column in description.columns.items():
-        is_told = change.before is not None or (column.is_told_at_first and change.after[key])
-        if key in change.after and is_told and column.is_seen(reading):
-            before, after = (
-                column.told(reading, (values or {}).get(key))
-                for values in (change.before, change.after)
-            )
-            yield FieldChange(_(column.label), before, after)

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, Index, event, inspect
+from sqlalchemy import ForeignKey, Index, event, insert, inspect, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from sqlalchemy.types import JSON
 
+from amane_desktop.office.rows import plain
 from amane_desktop.office.work import Change
 from amane_desktop.storage.database import Base
+from amane_desktop.storage.migrate import HEAD
+
+UNDO = "undo"
+GONE = "after IS NULL AND before IS NOT NULL"
 
 
 class JournalAction(Base):
-    """One action that was committed; `name` is the function's, or `undo`."""
+    """One action that was committed; `name` is the function's, or `undo` (of `undoes_id`).
+
+    `revision` is the schema that its values belong to: undo does not cross a migration.
+    """
 
     __tablename__ = "journal_action"
     is_journalled: ClassVar[bool] = False
@@ -22,13 +30,20 @@ class JournalAction(Base):
     staff_id: Mapped[int] = mapped_column(ForeignKey("staff_member.id"))
     name: Mapped[str]
     undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("journal_action.id"))
+    undone_in_part: Mapped[bool] = mapped_column(default=False)
+    undoes_id: Mapped[int | None] = mapped_column(ForeignKey("journal_action.id"))
+    revision: Mapped[str] = mapped_column(default=HEAD)
 
 
 class JournalChange(Base):
     """One row that an action made, changed or removed; up to `last_row_id`, rows made in bulk."""
 
     __tablename__ = "journal_change"
-    __table_args__ = (Index("ix_journal_change_row", "kind", "row_id"),)
+    __table_args__ = (
+        Index("ix_journal_change_row", "kind", "row_id"),
+        # What is gone is looked for by what it was, and little ever goes.
+        Index("ix_journal_change_gone", "kind", sqlite_where=text(GONE)),
+    )
     is_journalled: ClassVar[bool] = False
     action_id: Mapped[int] = mapped_column(ForeignKey("journal_action.id"), index=True)
     kind: Mapped[str]
@@ -41,10 +56,6 @@ class JournalChange(Base):
     def is_erased(self) -> bool:
         """Whether this tells no more than that something stood here and was erased."""
         return self.before is None and self.after is None and self.last_row_id is None
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date | datetime | time) else value
 
 
 def _is_journalled(row: Any) -> bool:
@@ -61,26 +72,36 @@ class Recorder:
 
     def note_bulk(self, kind: str, first_id: int, last_id: int) -> None:
         """Note rows that were inserted in bulk under consecutive ids."""
-        self._rows.append({"kind": kind, "row_id": first_id, "last_row_id": last_id})
+        span = {"kind": kind, "row_id": first_id, "last_row_id": last_id}
+        self._rows.append({**span, "before": None, "after": None})
+
+    def note(
+        self, kind: str, row_id: int, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> None:
+        """Note a row that was written around the session, in plain values."""
+        row = {"kind": kind, "row_id": row_id, "last_row_id": None}
+        self._rows.append({**row, "before": before, "after": after})
 
     def note_erased(self, kind: str, row_id: int) -> None:
         """Note that a row was erased, without what it held."""
-        self._rows.append({"kind": kind, "row_id": row_id})
+        self.note(kind, row_id, None, None)
 
     def _flushed(self, session: Session, _context: object) -> None:
         for row in filter(_is_journalled, session.new):
-            self._note(row, None, self._values(row, "after"))
+            self._note_row(row, None, self._values(row, "after"))
         for row in filter(_is_journalled, session.dirty):
             before, after = self._values(row, "before"), self._values(row, "after")
             changed = {key for key in after if before[key] != after[key]}
             if changed:
-                self._note(row, {k: before[k] for k in changed}, {k: after[k] for k in changed})
+                was, is_now = ({k: side[k] for k in changed} for side in (before, after))
+                self._note_row(row, was, is_now)
         for row in filter(_is_journalled, session.deleted):
-            self._note(row, self._values(row, "before"), None)
+            self._note_row(row, self._values(row, "before"), None)
 
-    def _note(self, row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-        kind: str = row.__tablename__
-        self._rows.append({"kind": kind, "row_id": row.id, "before": before, "after": after})
+    def _note_row(
+        self, row: Any, before: dict[str, Any] | None, after: dict[str, Any] | None
+    ) -> None:
+        self.note(row.__tablename__, row.id, before, after)
 
     @staticmethod
     def _values(row: Any, side: str) -> dict[str, Any]:
@@ -89,7 +110,7 @@ class Recorder:
         for column in state.mapper.column_attrs:
             history = state.attrs[column.key].history
             old = history.deleted[0] if history.deleted else getattr(row, column.key)
-            values[column.key] = _plain(old if side == "before" else getattr(row, column.key))
+            values[column.key] = plain(old if side == "before" else getattr(row, column.key))
         return values
 
     def write(self, action: JournalAction) -> Change:
@@ -97,6 +118,8 @@ class Recorder:
         event.remove(self._session, "after_flush", self._flushed)
         self._session.add(action)
         self._session.flush()
-        self._session.add_all(JournalChange(action_id=action.id, **row) for row in self._rows)
+        if self._rows:
+            rows = [{"action_id": action.id, **row} for row in self._rows]
+            self._session.execute(insert(JournalChange), rows)
         ids = frozenset((row["kind"], row["row_id"]) for row in self._rows)
         return Change(frozenset(kind for kind, _ in ids), ids)

@@ -42,13 +42,16 @@ class Column:
 class Description:
     """A table as its history tells it; columns without a label are the program's own affair.
 
-    `is_shown` says of a row's values whether this reader may see what was done to it.
+    `is_shown` says of a row's values whether this reader may see what was done to it. `noun` is
+    what rows are called together; `refers` names the columns whose records tell what it is about.
     """
 
     permission: Permission
     subject: Callable[[Mapping[str, Any]], str]
     columns: Mapping[str, Column]
     is_shown: Callable[[Reading, Mapping[str, Any]], bool]
+    noun: str
+    refers: Mapping[str, str]
 
 
 DESCRIPTIONS: dict[str, Description] = {}
@@ -60,9 +63,12 @@ def describe(
     subject: Callable[[Mapping[str, Any]], str],
     columns: Mapping[str, Column],
     is_shown: Callable[[Reading, Mapping[str, Any]], bool] = lambda _reading, _values: True,
+    *,
+    noun: str = "",
+    refers: Mapping[str, str] | None = None,
 ) -> None:
     """Register how a table's rows and columns (labels marked with `N_`) are told."""
-    DESCRIPTIONS[kind] = Description(permission, subject, columns, is_shown)
+    DESCRIPTIONS[kind] = Description(permission, subject, columns, is_shown, noun, refers or {})
 
 
 def yes_or_no(value: bool) -> str:

@@ -18,20 +18,20 @@ from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.gate import Gate
-from amane_desktop.office.history import is_shown, what_was_done
-from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
-from amane_desktop.office.labels import DESCRIPTIONS
+from amane_desktop.office.history import what_was_done
+from amane_desktop.office.journal import UNDO, JournalAction, Recorder
 from amane_desktop.office.looks import Looks
-from amane_desktop.office.registry import ACTIONS, QUERIES, action_named
+from amane_desktop.office.registry import ACTIONS, QUERIES
 from amane_desktop.office.settings import CentreSettings
-from amane_desktop.office.undo import check_not_erased, take_back
+from amane_desktop.office.undo import Undone, link, put_back
+from amane_desktop.office.undo_plan import Plan, plan_undo
+from amane_desktop.office.undo_preview import UndoPreview, action_to_undo, first_of
 from amane_desktop.office.vault import Vault, active_slots, shown_at_the_door
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_UNDO = "undo"
 _ASIDE = ""
 
 
@@ -93,26 +93,46 @@ class Office:
 
     def undo_last(self) -> str:
         """Take back one's own last action since signing in; says which, or nothing when none is."""
-        if not self._mine:
-            return ""
-        undone, told = self._mine[-1], []
+        self._forget_undone()
+        return self.undo(self._mine[-1]) if self._mine else ""
 
-        def undo(session: Session, recorder: Recorder) -> JournalAction:
-            done = session.get_one(JournalAction, undone)
-            entry = action_named(done.name)
-            if entry is None or not entry.is_undoable:
-                raise Refusal(_("This cannot be undone."))
-            self._check(entry.permission)
-            check_not_erased(session, done)
-            self._check_rows(session, done)
-            told.append(what_was_done(session, done))
-            take_back(session, done, recorder)
-            return done
+    def undo(
+        self,
+        action_id: int,
+        *,
+        keep_conflicts: bool = False,
+        as_told: UndoPreview | None = None,
+    ) -> str:
+        """Take back an action, whoever did it, or let one stand again by undoing its undo.
 
-        _done, _action_id, change = self._unit(_UNDO, undo)
-        self._mine.pop()
+        Refuses where something later stands on it; with `keep_conflicts` that stays, and the rest
+        is undone. With `as_told`, what may stay is what was told, and no more has come to it.
+        Says what was undone.
+        """
+        told = []
+
+        def undo(session: Session, recorder: Recorder) -> Undone:
+            reading = Reading(session, self.signed_in, self.clock, self.vault)
+            done = action_to_undo(reading, action_id)
+            plan = plan_undo(reading, action_id)
+            if as_told is not None and as_told.kept != plan.stays.keys():
+                raise Refusal(_("Someone changed this meanwhile. Look at it again."))
+            if plan.stays and (plan.is_empty or not (keep_conflicts or as_told)):
+                raise Refusal(_why(plan))
+            told.append(what_was_done(reading, first_of(reading, done)))
+            put_back(session, plan, recorder)
+            return Undone(done, in_part=bool(plan.stays))
+
+        _undone, _action_id, change = self._unit(UNDO, undo)
+        self._forget_undone()
         self._announce(change)
         return told[0]
+
+    def _forget_undone(self) -> None:
+        with Session(self._engine) as session:
+            undone = select(JournalAction.id).where(JournalAction.undone_by_id.is_not(None))
+            gone = set(session.scalars(undone.where(JournalAction.id.in_(self._mine))))
+        self._mine = [action_id for action_id in self._mine if action_id not in gone]
 
     def renew_keys(self, *, is_code_new: bool = False) -> None:
         """Give the centre a new key, for those alone who may sign in, and for the code."""
@@ -144,16 +164,6 @@ class Office:
         if not may(self.signed_in.role, permission):
             raise NotAllowed(_("Your role does not allow this."))
 
-    def _check_rows(self, session: Session, done: JournalAction) -> None:
-        """Refuse to take back what was done to rows that one may no longer see."""
-        reading = Reading(session, self.signed_in, self.clock, self.vault)
-        changes = select(JournalChange.kind, JournalChange.row_id).where(
-            JournalChange.action_id == done.id, JournalChange.last_row_id.is_(None)
-        )
-        for kind, row_id in session.execute(changes.distinct()).all():
-            if kind in DESCRIPTIONS and not is_shown(reading, kind, row_id):
-                raise NotAllowed(_("Your role does not allow this."))
-
     def _announce(self, change: Change) -> None:
         if CentreSettings.__tablename__ in change.kinds:
             # Made up for when the centre is opened next.
@@ -179,14 +189,21 @@ class Office:
                     return result, 0, Change(frozenset(), frozenset())
                 written = JournalAction(at=self.clock.now(), staff_id=self.signed_in.id, name=name)
                 change = recorder.write(written)
-                if isinstance(result, JournalAction):
-                    result.undone_by_id = written.id
+                if isinstance(result, Undone):
+                    link(session, result, written)
                 action_id = written.id
         except StaleDataError:
             raise Refusal(_("Someone changed this meanwhile. Look at it again.")) from None
         except IntegrityError:
             raise Refusal(_("Something later stands on this, so it stays.")) from None
         return result, action_id, change
+
+
+def _why(plan: Plan) -> str:
+    """In short why an action is not taken back as a whole."""
+    if any(stay.is_changed for stay in plan.stays.values()):
+        return _("This was changed again since, so it cannot be undone alone.")
+    return _("Something later stands on this, so it stays.")
 
 
 @contextmanager

@@ -1,82 +1,84 @@
-"""Undo: an action taken back as a whole, unless something later stands on it."""
+"""Undo: what a plan says is put back, and the actions know of each other."""
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from amane_desktop.i18n import _
-from amane_desktop.office.errors import Refusal
-from amane_desktop.office.journal import JournalAction, JournalChange, Recorder
-from amane_desktop.storage.database import Base
+from amane_desktop.office.journal import JournalAction, Recorder
+from amane_desktop.office.rows import model_of, plain, typed, within
+from amane_desktop.office.undo_plan import Plan
+from amane_desktop.office.undo_rules import NEEDED
+from amane_desktop.storage.database import let_references_wait
 
 
-def take_back(session: Session, action: JournalAction, recorder: Recorder) -> None:
-    """Put every row of the action back; refuses when a column was changed again since."""
-    changes = session.scalars(
-        select(JournalChange)
-        .where(JournalChange.action_id == action.id)
-        .order_by(JournalChange.id.desc())
-    )
-    for change in changes.all():
-        model = model_of(change.kind)
-        if change.last_row_id is not None:
-            ids = model.id.between(change.row_id, change.last_row_id)
-            session.execute(delete(model).where(ids).execution_options(synchronize_session=False))
-            recorder.note_bulk(change.kind, change.row_id, change.last_row_id)
-        elif change.after is None:
-            _put_back(session, model, _typed(model, change.before or {}))
-        else:
-            _take_back_row(session, model, change)
-        session.flush()
+@dataclass(frozen=True)
+class Undone:
+    """An action that was undone; in part, where something of it stays."""
+
+    action: JournalAction
+    in_part: bool
 
 
-def check_not_erased(session: Session, action: JournalAction) -> None:
-    """Refuse to take back an action of which something was erased since: it does not return."""
-    changes = select(JournalChange).where(JournalChange.action_id == action.id)
-    if any(change.is_erased for change in session.scalars(changes)):
-        raise Refusal(_("Something of this was erased for good, so it cannot be undone."))
+def put_back(session: Session, plan: Plan, recorder: Recorder) -> None:
+    """Do what the plan says; references may lead nowhere until the commit."""
+    let_references_wait(session)
+    for kind, numbers in plan.goes.items():
+        _remove(session, _table(kind), numbers, recorder)
+    _bring_back(session, plan, recorder)
+    for (kind, number), values in plan.columns.items():
+        _set(session, kind, number, values, recorder)
 
 
-def _put_back(session: Session, model: type[Base], values: dict[str, Any]) -> None:
-    row = model(**values)
-    session.add(row)
-    session.flush()
-    if "version" in values:
-        # SQLAlchemy begins at 1, where a form that was opened long ago may still stand.
-        further = update(model).where(model.id == row.id)
-        session.execute(further.values(version=values["version"] + 1))
+def _remove(session: Session, table: Table, numbers: set[int], recorder: Recorder) -> None:
+    for number in numbers if table.name in NEEDED else ():
+        NEEDED[table.name](session, number)
+    for condition in within(table.c.id, numbers):
+        for row in session.execute(select(table).where(condition)).mappings():
+            before = {key: plain(value) for key, value in row.items()}
+            recorder.note(table.name, row["id"], before, None)
+        session.execute(delete(table).where(condition))
 
 
-def _take_back_row(session: Session, model: type[Base], change: JournalChange) -> None:
-    row = session.get(model, change.row_id)
-    left = _typed(model, change.after or {})
-    left.pop("version", None)
-    if row is None or any(getattr(row, key) != value for key, value in left.items()):
-        raise Refusal(_("This was changed again since, so it cannot be undone alone."))
-    if change.before is None:
-        session.delete(row)
-    else:
-        for key, value in _typed(model, change.before).items():
-            if key != "version":
-                setattr(row, key, value)
+def _bring_back(session: Session, plan: Plan, recorder: Recorder) -> None:
+    rows: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for (kind, number), values in plan.returns.items():
+        # A form that was opened long ago must not write over it.
+        again = {**values, "version": values["version"] + 1} if "version" in values else values
+        rows[kind].append(typed(model_of(kind), again))
+        recorder.note(kind, number, None, again)
+    for kind, values_of_kind in rows.items():
+        session.execute(insert(_table(kind)), values_of_kind)
 
 
-def model_of(table: str) -> type[Base]:
-    """The model whose rows the journal calls by this table."""
-    return next(
-        mapper.class_ for mapper in Base.registry.mappers if mapper.class_.__tablename__ == table
-    )
+def _set(
+    session: Session, kind: str, number: int, values: dict[str, Any], recorder: Recorder
+) -> None:
+    table = _table(kind)
+    row = session.execute(select(table).where(table.c.id == number)).mappings().one()
+    now = {key: plain(value) for key, value in row.items()}
+    after = {key: value for key, value in values.items() if now[key] != value}
+    further = {"version": now["version"] + 1} if "version" in now else {}
+    written = update(table).where(table.c.id == number)
+    session.execute(written.values({**typed(model_of(kind), after), **further}))
+    recorder.note(kind, number, {key: now[key] for key in after}, after)
 
 
-def _typed(model: type[Base], values: dict[str, Any]) -> dict[str, Any]:
-    """The journal's plain values as the columns' own types."""
-    typed = {}
-    for key, value in values.items():
-        kind = model.__table__.c[key].type.python_type
-        parse = kind in (date, datetime, time) and value is not None
-        typed[key] = kind.fromisoformat(value) if parse else value
-    return typed
+def link(session: Session, undone: Undone, undoing: JournalAction) -> None:
+    """Let the history know what was undone; undoing an undo lets the first action stand again."""
+    done = undone.action
+    undoing.undoes_id = done.id
+    done.undone_by_id, done.undone_in_part = undoing.id, undone.in_part
+    if done.undoes_id is not None:
+        first = session.get_one(JournalAction, done.undoes_id)
+        first.undone_by_id, first.undone_in_part = None, False
+
+
+def _table(kind: str) -> Table:
+    table = model_of(kind).__table__
+    assert isinstance(table, Table)
+    return table

@@ -11,11 +11,11 @@ from amane_desktop.i18n import N_, _, isolate, language
 from amane_desktop.office.labels import Column, describe, yes_or_no
 from amane_desktop.office.work import Reading
 from amane_desktop.people.dates import PRECISIONS, Precision, shown_date
+from amane_desktop.people.gone import sees_whole_or_gone
 from amane_desktop.people.identity import civil_status_name
 from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
-from amane_desktop.people.sight import Sight
 from amane_desktop.people.states import state_name
 from amane_desktop.people.telephones import shown_number
 
@@ -55,7 +55,7 @@ def _precision(code: str) -> str:
 
 
 def _is_of_seen_family(reading: Reading, values: Mapping[str, Any]) -> bool:
-    return Sight(reading).sees_family(values["family_id"], whole=True)
+    return sees_whole_or_gone(reading, values["family_id"])
 
 
 describe(
@@ -74,7 +74,8 @@ describe(
         "state": Column(N_("State of the file"), state_name),
         "is_protected": Column(N_("Protected"), yes_or_no),
     },
-    lambda reading, values: Sight(reading).sees_family(values["id"], whole=True),
+    lambda reading, values: sees_whole_or_gone(reading, values["id"]),
+    noun=N_("Families"),
 )
 describe(
     "person",
@@ -110,6 +111,8 @@ describe(
         "level": Column(N_("Level"), _level),
     },
     _is_of_seen_family,
+    noun=N_("Persons"),
+    refers={"family_id": "family"},
 )
 describe(
     "telephone",
@@ -124,6 +127,8 @@ describe(
         "note": Column(N_("Note")),
     },
     _is_of_seen_family,
+    noun=N_("Telephones"),
+    refers={"family_id": "family"},
 )
 describe(
     "family_state",

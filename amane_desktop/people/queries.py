@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, or_, select
+from sqlalchemy import case, func, or_, select, text
 
 import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import language
-from amane_desktop.office.journal import JournalChange
+from amane_desktop.office.journal import GONE, JournalChange
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
+from amane_desktop.people.belongings import belonging_to
 from amane_desktop.people.family_details import FamilyFacts, facts_of
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.sight import Sight, note_look
@@ -140,6 +141,7 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         *state_rows(reading, family_id),
         *_removed(reading, family_id),
         *tie_rows(reading, family_id),
+        *belonging_to(reading, [person.id for person in persons]),
     )
     return FamilyCard(
         FamilyLine(family_id, family.file_number, family.name, family.name_ar, len(persons)),
@@ -228,7 +230,7 @@ def _removed(reading: Reading, family_id: int) -> tuple[tuple[str, int], ...]:
         select(JournalChange.kind, JournalChange.row_id)
         .where(
             JournalChange.kind.in_(("person", "telephone")),
-            JournalChange.after.is_(None),
+            text(GONE),
             JournalChange.before["family_id"].as_integer() == family_id,
         )
         .distinct()

@@ -10,14 +10,15 @@ from sqlalchemy import or_, select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _, format_date
+from amane_desktop.office.history import last_values
 from amane_desktop.office.journal import JournalChange
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.work import Reading
+from amane_desktop.people.gone import sees_whole_or_gone
 from amane_desktop.people.kinship import kinship_name
 from amane_desktop.people.memberships import stays
 from amane_desktop.people.models import Membership, Person, Relationship
 from amane_desktop.people.relationships import KINDS
-from amane_desktop.people.sight import Sight
 from amane_desktop.people.ties import family_ties
 from amane_desktop.storage.database import Base
 
@@ -74,15 +75,16 @@ def _day(value: str) -> str:
 
 
 def _is_of_seen_family(reading: Reading, values: Mapping[str, Any]) -> bool:
-    return Sight(reading).sees_family(values["family_id"], whole=True)
+    return sees_whole_or_gone(reading, values["family_id"])
 
 
 def _is_seen(reading: Reading, values: Mapping[str, Any]) -> bool:
-    """Both ends are of families seen whole; one that was merged into another is no longer there."""
-    ends = (reading.session.get(Person, values[end]) for end in ("person_id", "other_id"))
-    families = {person.family_id for person in ends if person is not None}
-    sight = Sight(reading)
-    return bool(families) and all(sight.sees_family(each, whole=True) for each in families)
+    """Both ends are of families seen whole, or were when they were still there."""
+    ends = [
+        last_values(reading.session, "person", values[end]) for end in ("person_id", "other_id")
+    ]
+    families = {person["family_id"] for person in ends if person is not None}
+    return bool(families) and all(sees_whole_or_gone(reading, each) for each in families)
 
 
 describe(
@@ -95,6 +97,7 @@ describe(
         "last_day": Column(N_("Lived here until"), _day),
     },
     _is_of_seen_family,
+    refers={"person_id": "person"},
 )
 describe(
     Relationship.__tablename__,
@@ -106,4 +109,5 @@ describe(
         "note": Column(N_("Paper")),
     },
     _is_seen,
+    refers={"person_id": "person", "other_id": "person"},
 )

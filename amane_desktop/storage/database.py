@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import Engine, ExceptionContext, create_engine, event
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 
 from amane_desktop.storage import fulltext
@@ -113,6 +113,11 @@ def copy_database(source: Path, target: Path, key: bytes) -> None:
     finally:
         other.close()
         one.close()
+
+
+def let_references_wait(session: Session) -> None:
+    """Let rows of this transaction refer to what is not there, until the commit."""
+    session.execute(text("PRAGMA defer_foreign_keys = ON"))
 
 
 def is_whole(engine: Engine) -> bool:

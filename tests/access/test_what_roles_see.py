@@ -8,7 +8,7 @@ import pytest
 
 from amane_desktop.office import staff
 from amane_desktop.office.change_values import value_uses
-from amane_desktop.office.errors import NotAllowed
+from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
@@ -112,6 +112,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "listed": [{"list_": "neighbourhood"}, {"list_": "nationality"}],
     "who_may_be_responsible": [{}],
     "taking_part": [{"family_id": n} for n in IDS],
+    "undo_preview": [{"action_id": n} for n in range(2, 40)],
     "family_support": [{"family_id": n} for n in IDS],
     "looks": [{"family_id": n} for n in IDS],
     "what_goes": [{"family_id": n} for n in IDS],
@@ -129,7 +130,7 @@ def marked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 def _asked(office: Office, function: Callable[..., Any], example: Mapping[str, Any]) -> Any:
     try:
         return office.ask(function, **example)
-    except NotAllowed:
+    except Refusal:
         return ()
 
 

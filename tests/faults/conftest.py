@@ -1,12 +1,15 @@
 """A fresh centre for each test, copied from one: making each anew would take most of the time."""
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from amane_desktop.office import centre
+from amane_desktop.office.office import Office
 from tests.conftest import PASSWORD
+from tests.faults.hand import TODAY, Hand
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,22 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def folder(made: Path, tmp_path: Path) -> Path:
     """A copy of it, for one test to work in and to break."""
     return Path(shutil.copytree(made, tmp_path / "centre"))
+
+
+@pytest.fixture
+def other(folder: Path) -> Iterator[Office]:
+    """A second person at work in the same centre."""
+    other = centre.open_centre(folder, "Khadija", PASSWORD, TODAY)
+    yield other
+    other.close()
+
+
+@pytest.fixture
+def begun(folder: Path, other: Office) -> Office:
+    """A centre with a little of everything, made by somebody else; opened by who undoes."""
+    hand = Hand(other)
+    start = [(0, 0, 0, 1), (2, 0, 0, 2), (2, 0, 0, 3), (4, 0, 0, 0), (7, 0, 0, 1)]
+    for step in (*start, (9, 0, 0, 0), (9, 0, 1, 0), (16, 0, 1, 0)):
+        hand.step(*step)
+    assert hand.done == 8
+    return centre.open_centre(folder, "Khadija", PASSWORD, TODAY)

@@ -1,53 +1,18 @@
 """Undo puts back what an action did, as a whole, or refuses in words and changes nothing."""
 
-from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
-from typing import Any
-
 import pytest
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 from sqlalchemy import text
 
 import amane_desktop.rooms  # noqa: F401
-from amane_desktop.attendance import actions as groups
-from amane_desktop.attendance import marking, timetable
-from amane_desktop.attendance.closures import DayPart
-from amane_desktop.attendance.models import Mark
-from amane_desktop.office import centre
-from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
-from amane_desktop.people.levels import LEVELS
 from amane_desktop.storage.database import Base
-from tests.conftest import PASSWORD
+from tests.faults.hand import STEPS, Hand, tables_of
 
-TODAY = Clock(datetime(2026, 11, 24, 9, tzinfo=UTC))
 CHANGED_AGAIN = "This was changed again since, so it cannot be undone alone."
 LATER = "Something later stands on this, so it stays."
-Tables = dict[str, list[dict[str, Any]]]
-
-
-def tables_of(office: Office) -> Tables:
-    """Every journalled row, without how often it was written."""
-    found: Tables = {}
-    with office._engine.connect() as connection:
-        for mapper in Base.registry.mappers:
-            if mapper.class_.is_journalled:
-                table = str(mapper.class_.__tablename__)
-                rows = connection.execute(text(f"SELECT * FROM {table} ORDER BY id")).mappings()
-                found[table] = [{k: v for k, v in row.items() if k != "version"} for row in rows]
-    return found
-
-
-@pytest.fixture
-def other(folder: Path) -> Iterator[Office]:
-    """A second person at work in the same centre."""
-    other = centre.open_centre(folder, "Khadija", PASSWORD, TODAY)
-    yield other
-    other.close()
 
 
 @pytest.fixture
@@ -166,78 +131,6 @@ def test_no_number_is_given_to_a_second_row(office: Office, kind: type[Base]) ->
         made = "SELECT sql FROM sqlite_master WHERE name = :name"
         sql = connection.execute(text(made), {"name": kind.__tablename__}).scalar_one()
     assert "AUTOINCREMENT" in sql
-
-
-# A short history of a centre: which action, and which rows and days it is about.
-STEPS = st.lists(
-    st.tuples(st.integers(0, 16), st.integers(0, 3), st.integers(0, 3), st.integers(0, 13)),
-    max_size=14,
-)
-NUMBERS = ("0612345678", "0528123456", "+212712345678")
-LEVEL = tuple(LEVELS)
-
-
-class Hand:
-    """Does actions on rows that are there; what is refused is left."""
-
-    def __init__(self, office: Office) -> None:
-        self.office, self.done = office, 0
-
-    def pick(self, table: str, n: int) -> tuple[int, int]:
-        """The number and the version of one of a table's rows; (0, 0) when it has none."""
-        with self.office._engine.connect() as connection:
-            rows = connection.execute(text(f"SELECT * FROM {table}")).mappings().all()
-        row = rows[n % len(rows)] if rows else {"id": 0}
-        return row["id"], row.get("version", 0)
-
-    def step(self, what: int, one: int, two: int, n: int) -> None:
-        """One action, with arguments that follow from the numbers."""
-        family, person, phone, group, enrolment = (
-            self.pick(table, one)
-            for table in ("family", "person", "telephone", "child_group", "enrolment")
-        )
-        day = date(2026, 11, 16) + timedelta(days=n)
-        hour = time(10) if two % 2 else time(15)
-        child = self.pick("person", two)[0]
-        meeting = (group[0], child, day, hour)
-        hours = timetable.DEFAULT_TIMETABLE[: n + 1]
-        name = f"Nom {n}"
-        todo: list[tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]] = [
-            (actions.add_family, (name, ""), {}),
-            (actions.change_family, (*family, name, "اسم", "Lastah"), {}),
-            (actions.add_person, (family[0], name, name), {"level": LEVEL[n % len(LEVEL)]}),
-            (actions.change_person, (*person, name, "Aït"), {"birth_date": date(2015, 9, n + 1)}),
-            (actions.add_telephone, (family[0], NUMBERS[n % 3]), {"is_safe": True}),
-            (actions.change_telephone, (*phone, NUMBERS[n % 3], name), {"is_safe": False}),
-            (actions.remove_telephone, phone, {}),
-            (groups.add_group, (name, ""), {"from_": date(2026, 9, 7)}),
-            (groups.change_group, (*group, name, "مجموعة"), {"capacity": n + 1}),
-            (groups.enrol_child, (group[0], child), {"from_": day}),
-            (groups.end_enrolment, (*enrolment, day), {}),
-            (timetable.set_timetable, (group[0], hours, day), {}),
-            (timetable.set_day, (day,), {"part": list(DayPart)[two % 3], "is_open": one > 1}),
-            (timetable.unset_day, (day,), {}),
-            (marking.mark_child, (*meeting, [*Mark, None][n % 5]), {}),
-            (marking.note_attendance, (*meeting, name), {}),
-            (marking.mark_all_present, (group[0], day, hour), {}),
-        ]
-        action, args, kwargs = todo[what]
-        try:
-            self.office.do(action, *args, **kwargs)
-        except Refusal:
-            return
-        self.done += 1
-
-
-@pytest.fixture
-def begun(folder: Path, other: Office) -> Office:
-    """A centre with a little of everything, made by somebody else; opened by who undoes."""
-    hand = Hand(other)
-    start = [(0, 0, 0, 1), (2, 0, 0, 2), (2, 0, 0, 3), (4, 0, 0, 0), (7, 0, 0, 1)]
-    for step in (*start, (9, 0, 0, 0), (9, 0, 1, 0), (16, 0, 1, 0)):
-        hand.step(*step)
-    assert hand.done == 8
-    return centre.open_centre(folder, "Khadija", PASSWORD, TODAY)
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -14,7 +14,7 @@ from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.history import HistoryLine, history
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.office import Office
-from amane_desktop.office.undo import model_of
+from amane_desktop.office.rows import model_of
 from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
 

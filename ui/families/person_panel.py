@@ -19,10 +19,10 @@ from amane_desktop.people.person_card import PersonCard, person_card
 from amane_desktop.people.queries import TelephoneLine
 from amane_desktop.people.telephones import shown_number
 from ui import theme
-from ui.families.cards import HistoryCard
 from ui.families.person_photo import PersonPhoto
 from ui.tasks import Desk
 from ui.widgets.basics import Card, at_its_beginning, let_shrink, line_label, plain_button
+from ui.widgets.history_card import HistoryCard
 from ui.widgets.section import Section
 
 _DOOR_WIDTH = 300

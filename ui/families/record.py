@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -10,7 +12,6 @@ from amane_desktop.office.history import history
 from amane_desktop.people.queries import FamilyCard
 from amane_desktop.people.taking_part import taking_part
 from ui import theme
-from ui.families.cards import HistoryCard
 from ui.families.head import Head
 from ui.families.looks_card import LooksCard
 from ui.families.person_panel import PersonPanel
@@ -21,6 +22,8 @@ from ui.families.telephone_card import TelephoneCard
 from ui.families.together import Together
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, let_shrink, line_label
+from ui.widgets.history_card import HistoryCard
+from ui.widgets.undoing import begin_undo
 
 
 class Record(QScrollArea):
@@ -57,6 +60,7 @@ class Record(QScrollArea):
         self.together.edit.connect(self.edit_tie)
         self.history = HistoryCard()
         self.looks = LooksCard(desk)
+        self.history.undo_wanted.connect(partial(begin_undo, desk, self))
         self._take_out = TakeOut(desk)
         self.services = [make(desk) for make in SERVICE_CARDS]
         beside = QHBoxLayout()

@@ -111,6 +111,13 @@ def flat_button(text: str, icon: str = "", *, mirrored: bool = False) -> QPushBu
     return button
 
 
+def small_button(text: str) -> QPushButton:
+    """A button in a line of text."""
+    button = _button(text)
+    button.setProperty("role", "small")
+    return button
+
+
 class EmptyState(QWidget):
     """What to do next where there is nothing yet; the button is hidden when it has no text."""
 

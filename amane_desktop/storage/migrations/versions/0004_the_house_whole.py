@@ -38,6 +38,11 @@ COLUMNS = {
         "safety_note VARCHAR DEFAULT '' NOT NULL",
         "photo_id INTEGER REFERENCES attachment (id)",
     ),
+    "journal_action": (
+        "undone_in_part BOOLEAN DEFAULT 0 NOT NULL",
+        "undoes_id INTEGER REFERENCES journal_action (id)",
+        "revision VARCHAR DEFAULT '' NOT NULL",
+    ),
     "centre_settings": (
         "address VARCHAR DEFAULT '' NOT NULL",
         "address_ar VARCHAR DEFAULT '' NOT NULL",
@@ -62,6 +67,12 @@ def upgrade() -> None:
         for column in columns:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     op.create_index("ix_telephone_person_id", "telephone", ["person_id"])
+    op.create_index(
+        "ix_journal_change_gone",
+        "journal_change",
+        ["kind"],
+        sqlite_where=sa.text("after IS NULL AND before IS NOT NULL"),
+    )
     for table in ("family", "person"):
         op.execute(f"ALTER TABLE {table} DROP COLUMN find_text")
     for key in ("sort_key", "sort_key_ar"):

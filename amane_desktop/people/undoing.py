@@ -1,0 +1,60 @@
+"""What undo must know of families and persons beyond their foreign keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Select, select
+
+from amane_desktop.office.undo_rules import Part, follows, keep_together, rows_seen
+from amane_desktop.office.work import Reading
+from amane_desktop.people.models import Family, FamilyState, Membership, Person, Telephone
+from amane_desktop.people.names import sort_key
+from amane_desktop.people.sight import Sight
+
+_KEYS = frozenset({"sort_key", "sort_key_ar"})
+
+
+def _family_keys(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    name, name_ar = values["name"], values["name_ar"]
+    return {
+        "sort_key": sort_key(name or name_ar, ""),
+        "sort_key_ar": sort_key(name_ar or name, ""),
+    }
+
+
+def _person_keys(values: Mapping[str, Any]) -> Mapping[str, Any]:
+    given, given_ar = values["given_name"], values["given_name_ar"]
+    family, family_ar = values["family_name"], values["family_name_ar"]
+    return {
+        "sort_key": sort_key(family or family_ar, given or given_ar),
+        "sort_key_ar": sort_key(family_ar or family, given_ar or given),
+    }
+
+
+def _families(reading: Reading) -> Select[int]:
+    return select(Family.id).where(Sight(reading).whole())
+
+
+def _of_families(model: Any) -> Any:
+    return lambda reading: (
+        select(model.id).join(Family, Family.id == model.family_id).where(Sight(reading).whole())
+    )
+
+
+follows("family", _KEYS, _family_keys)
+follows("person", _KEYS, _person_keys)
+rows_seen("family", _families)
+for _model in (Person, Telephone, Membership, FamilyState):
+    rows_seen(_model.__tablename__, _of_families(_model))
+# What a date is worth goes with it.
+_BIRTH = frozenset({"birth_date", "birth_precision", "birth_estimated_on"})
+keep_together(person=Part(("id",), _BIRTH))
+# Where somebody lives is told by memberships that follow each other, and repeated by the person.
+keep_together(
+    membership=Part(("person_id",)), person=Part(("id",), frozenset({"family_id", "kinship"}))
+)
+keep_together(family_state=Part(("family_id",)), family=Part(("id",), frozenset({"state"})))
+# Whoever follows another in the same part for a child comes and goes with the change.
+keep_together(relationship=Part(("other_id", "kind"), is_alone=False))
