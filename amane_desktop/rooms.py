@@ -15,6 +15,7 @@ import amane_desktop.attendance.undoing
 import amane_desktop.demonstration.create
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
+import amane_desktop.office.drafts
 import amane_desktop.office.leaving
 import amane_desktop.office.logo
 import amane_desktop.office.preferences

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 DEMONSTRATION = "demonstration"
 IDLE_MINUTES = 10
-_START = {"page": "today", "pages": {}}
+_START = {"page": "today", "pages": {}, "drafts": {}}
 
 
 class MainWindow(QMainWindow):
@@ -181,6 +181,7 @@ class MainWindow(QMainWindow):
         """Save what is queued and let the file and the key go."""
         workplace = self.workplace
         if workplace is not None:
+            workplace.state()  # (keeps what is half-typed)
             workplace.desk.close()
         if self._closing is not None:
             self._closing.join()

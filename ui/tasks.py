@@ -15,6 +15,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
 from ui.background import Background
+from ui.drafts import Drafts
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -34,6 +35,7 @@ class Desk(QObject):
         self._audience = 0
         self._writer = Background("writer", self)
         self._reader = Background("reader", self)
+        self.drafts = Drafts(self)
         office.subscribe(self._announce)
 
     def ask(

@@ -221,11 +221,12 @@ class Workplace(QWidget):
     def state(self) -> dict[str, Any]:
         """Which page is shown, where each stands and what is typed; kept in memory alone."""
         pages = self._states | {key: page.state() for key, page in self._pages.items()}
-        return {"page": self._shown, "pages": pages}
+        return {"page": self._shown, "pages": pages, "drafts": self.desk.drafts.told()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show what was shown before the language changed or the screen was locked."""
         self._states = state["pages"]
+        self.desk.drafts.take_over(state["drafts"])
         # A role may have been changed since.
         there = {entry.key for entry in (*PAGES, *MENU_PAGES) if self._may_open(entry)}
         self.go(state["page"] if state["page"] in there else PAGES[0].key, {})

@@ -112,6 +112,7 @@ def erase_person(work: Work, family_id: int, person_id: int, typed: str) -> None
 def erase_again(work: Work, erased: Collection[Erased]) -> None:
     """Erase what was erased from a newer state of this centre, and whatever hangs on it here."""
     rows = _all_of(work.session, still_there(work.session, erased))
+    _drop_drafts(work.session, rows)
     remember(work, set(erased) - set(erasures(work)), rows)
     erase_rows(work, rows)
 
@@ -133,16 +134,18 @@ def _erase(work: Work, family_id: int, person_id: int | None, typed: str) -> Non
     if typed.strip() != family.file_number:
         raise Refusal(_("This is not the file number of this family."), "typed")
     rows = _all_of(work.session, start)
-    _drop_drafts(work.session, family_id, rows)
+    _drop_drafts(work.session, rows)
     erase_rows(work, rows)
 
 
-def _drop_drafts(session: Session, family_id: int, rows: Rows) -> None:
-    """What is half-typed, by anybody, about this family or with one of these names in it."""
-    persons = (session.get(Person, n) for n in rows.get("person", ()))
-    names = {name for p in persons if p for name in (p.given_name, p.given_name_ar) if name}
+def _drop_drafts(session: Session, rows: Rows) -> None:
+    """What is half-typed, by anybody, about these families or with one of these names in it."""
+    persons = [p for n in rows.get("person", ()) if (p := session.get(Person, n)) is not None]
+    names = {name for p in persons for name in (p.given_name, p.given_name_ar) if name}
+    families = rows.get("family", set()) | {p.family_id for p in persons}
     for draft in session.scalars(select(Draft)).all():
-        is_theirs = draft.form.startswith("families/") and f"/{family_id}/" in draft.form
+        page, _kind, *about = draft.form.split("/")
+        is_theirs = page == "families" and about[:1] and about[0] in map(str, families)
         if is_theirs or any(name in str(draft.typed) for name in names):
             session.execute(delete(Draft).where(Draft.id == draft.id))
 

@@ -25,6 +25,7 @@ WRITE = {"director", "responsible", "social worker", "administrator"}
 OWN = {"director", "responsible"}
 SOCIAL = {"director", "responsible", "social worker"}
 CHIEF = {"director"}
+FORM = {"form": "families/person/1/-"}
 LIST: dict[str, Any] = {"title": "", "headings": (), "rows": ()}
 STAFF = {"staff_id": 6, "version": 1}
 VALUE = {"value_id": 1, "version": 9}
@@ -227,6 +228,8 @@ TRIES = [
     Try("change_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9, **YEAR}),
     Try("remove_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9}),
     Try("keep_preference", set(PEOPLE), lambda _c: {"key": "persons", "value": {}}),
+    Try("keep_draft", set(PEOPLE), lambda _c: FORM | {"before": {}, "typed": {}}),
+    Try("drop_draft", set(PEOPLE), lambda _c: FORM),
     Try("choose_password", set(PEOPLE), lambda _c: {"old": "", "password": ""}),
     Try("fill", WRITE, lambda _c: {"families": 1, "seed": 1, "progress": print}),
 ]

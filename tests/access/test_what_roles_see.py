@@ -117,6 +117,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "looks": [{"family_id": n} for n in IDS],
     "what_goes": [{"family_id": n} for n in IDS],
     "erasures": [{}],
+    "half_typed": [{"form": f"families/person/{n}/-"} for n in IDS],
 }
 
 

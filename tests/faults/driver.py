@@ -1,7 +1,8 @@
 """A process that works in a centre and says what it has been told, for tests that break it.
 
-`python -m tests.faults.driver create|work|photo|reset|migrate FOLDER [MORE]` says `doing +new -old`
-before it does something, and then `done`, or `refused` with the message that it was given.
+`python -m tests.faults.driver create|work|photo|type|reset|migrate FOLDER [MORE]` says
+`doing +new -old` before it does something, and then `done`, or `refused` with the message that it
+was given.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import sys
 from collections.abc import Callable
 from itertools import count
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from amane_desktop import i18n
 from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.keepsakes import Draft
 from amane_desktop.office.pictures import EXAMPLE
 from amane_desktop.people import actions
 from amane_desktop.people.photos import put_photo
+from tests.rows import rows_of
 
 PASSWORD, NEW_PASSWORD = "quatre mots faciles ici", "un tout nouveau mot"
 NAMES = {"name": "Amane", "name_ar": "أمان", "director": "Khadija"}
@@ -69,6 +73,29 @@ def photo(folder: Path) -> None:
     say("closed")
 
 
+def half_type(folder: Path, letters: str) -> None:
+    """Open the form of a new family and say what it offers; type on, then wait to be killed."""
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication
+
+    from ui.families.page import FamiliesPage
+    from ui.tasks import Desk
+    from ui.widgets.forms import Form
+
+    app = QApplication([])
+    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD))
+    page = FamiliesPage(desk)
+    page.add_family()
+    form = next(form for form in page.findChildren(Form) if not form.isHidden())
+    say("offers", str(form.typed()["address"]))
+    form.quiet.setInterval(0)
+    QTest.keyClicks(form.fields["address"].editor, letters)
+    while not any(letters in str(row["typed"]) for row in rows_of(desk.office, Draft)):
+        app.processEvents()
+    say("typed")
+    Event().wait()
+
+
 def create(folder: Path) -> None:
     """Make a centre."""
     attempt("+centre", lambda: centre.create(folder, **NAMES, password=PASSWORD))
@@ -93,5 +120,12 @@ def migrate(folder: Path, scripts: str) -> None:
 
 if __name__ == "__main__":
     i18n.set_language("en")
-    verbs = {"create": create, "work": work, "photo": photo, "reset": reset, "migrate": migrate}
+    verbs: dict[str, Callable[..., None]] = {
+        "create": create,
+        "work": work,
+        "photo": photo,
+        "type": half_type,
+        "reset": reset,
+        "migrate": migrate,
+    }
     verbs[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

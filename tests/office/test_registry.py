@@ -45,6 +45,8 @@ ORDER = [
     "remove_telephone",
     "merge_persons",
     "keep_preference",
+    "keep_draft",
+    "drop_draft",
     "erase_person",
     "erase_family",
     "erase_again",

@@ -17,6 +17,7 @@ from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child, note_attendance
 from amane_desktop.attendance.models import Mark
 from amane_desktop.office import centre
+from amane_desktop.office.drafts import keep_draft
 from amane_desktop.office.erasing import belongings, erasures
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.history import history
@@ -64,6 +65,9 @@ def number(office: Office) -> str:
     office.do(note_attendance, group, child, MONDAY, HOUR, f"{HIS} was here")
     other = office.do(actions.add_family, OTHER, "")
     office.do(actions.add_person, other, "Salma", OTHER)
+    for form in ("families/family/1/-", "families/move/2/-"):
+        office.do(keep_draft, form, {"a": ""}, {"a": f"{HIS} there"})
+    office.do(keep_draft, "families/family/2/-", {"a": ""}, {"a": "Tamsgout"})
     office.do(actions.protect_family, family, 2, True, None)
     card = office.ask(queries.family_card, family)
     assert card is not None
@@ -112,7 +116,7 @@ def test_nothing_of_an_erased_family_is_left(office: Office, number: str) -> Non
     assert len(rows_of(office, Look)) == 1
     office.do(erase_family, 1, number)
     assert held(office, *MARKS) == set()
-    assert held(office, "Atlas", OTHER) == {"Atlas", OTHER}
+    assert held(office, "Atlas", OTHER, "Tamsgout") == {"Atlas", OTHER, "Tamsgout"}
     assert list((office.folder / "attachments").iterdir()) == []
     assert not older.exists()
     assert rows_of(office, Look) == []

@@ -8,8 +8,9 @@ from typing import Any, ClassVar
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.drafts import form_key
 from ui.tasks import Desk
-from ui.widgets.forms import Draft, Form
+from ui.widgets.forms import Form
 
 
 class Section(QWidget):
@@ -42,7 +43,7 @@ class FormSection(Section):
         super().__init__(desk)
         self.form: Form | None = None
         self.key: int | None = None
-        self._drafts: dict[int | None, Draft] = {}
+        self.subject = next(iter(self.kinds))
         self.host = QVBoxLayout()
 
     def make(self, key: int | None) -> Form | None:
@@ -62,7 +63,7 @@ class FormSection(Section):
         form.left.connect(self.leave)
         self.host.addWidget(form)
         form.show()
-        form.begin(self._drafts.pop(key, None))
+        form.begin(form_key("settings", self.subject, key))
         if take_keyboard:
             form.focus_first()
 
@@ -71,7 +72,7 @@ class FormSection(Section):
 
     def renew_form(self) -> None:
         """Build the form anew on what is kept now, unless something is half-typed in it."""
-        if self.form is not None and self.form.draft() is None:
+        if self.form is not None and not self.form.is_touched():
             at = QApplication.focusWidget()
             has_keyboard = at is not None and self.form.isAncestorOf(at)
             self.show_form(self.key, take_keyboard=has_keyboard)
@@ -79,12 +80,11 @@ class FormSection(Section):
     def state(self) -> Mapping[str, Any]:
         """The row that the form is about, and all that is half-typed."""
         self._keep_draft()
-        return {"key": self.key, "drafts": dict(self._drafts)}
+        return {"key": self.key}
 
     def restore(self, state: Mapping[str, Any]) -> None:
         """Take it up again."""
         self._form_gone()
-        self._drafts = dict(state["drafts"])
         self.show_form(state["key"])
 
     def after_saving(self) -> None:
@@ -92,15 +92,13 @@ class FormSection(Section):
         self.show_form(None, take_keyboard=True)
 
     def _saved(self, _result: object) -> None:
-        self._drafts.pop(self.key, None)
         self._form_gone()
         self.refresh()
         self.after_saving()
 
     def _keep_draft(self) -> None:
-        draft = self.form.draft() if self.form is not None else None
-        if draft is not None:
-            self._drafts[self.key] = draft
+        if self.form is not None:
+            self.form.keep_draft()
 
     def _form_gone(self) -> None:
         if self.form is not None:

@@ -23,6 +23,7 @@ class ValuesSection(RowsSection):
         words = _in_order(_("In French"), _("In Arabic"))
         super().__init__(desk, _(LISTS[list_].title), [*words, _("Records"), ""], wide=2)
         self._list = list_
+        self.subject = f"values-{list_}"
         self._values: tuple[ValueLine, ...] = ()
         self.table.setObjectName("values")
         self.table.moved.connect(self._move)

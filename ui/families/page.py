@@ -15,6 +15,7 @@ from amane_desktop.people import queries
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
+from ui.drafts import form_key
 from ui.families.family_form import FamilyForm
 from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.people import PeopleView
@@ -25,7 +26,7 @@ from ui.families.telephone_form import TelephoneForm
 from ui.families.tie_forms import TIES, make_tie_form
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
-from ui.widgets.forms import Draft, Form
+from ui.widgets.forms import Form
 from ui.widgets.page import Page
 
 _KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
@@ -44,7 +45,6 @@ class FamiliesPage(Page):
         # Whether there is no family at all; nobody knows until the list has come.
         self._is_empty: bool | None = None
         self._form: tuple[_Key, Form] | None = None
-        self._drafts: dict[_Key, Draft] = {}
         self._may_edit = may(desk.office.signed_in.role, Permission.EDIT_FAMILIES)
         self._make_list()
         self._make_beside()
@@ -121,15 +121,12 @@ class FamiliesPage(Page):
             self._focus_list()
 
     def state(self) -> dict[str, Any]:
-        """What must outlive a change of language: the family, and all that was typed."""
-        drafts = dict(self._drafts)
+        """What must outlive a change of language: the family, and the form that is open."""
         if self._form is not None:
-            key, form = self._form
-            drafts |= {key: draft} if (draft := form.draft()) else {}
+            self._form[1].keep_draft()
         open_form = None if self._form is None else self._form[0]
         return {
             "family_id": self._family_id,
-            "drafts": drafts,
             "form": open_form,
             "what": self._what,
             "people": self._people.state(),
@@ -137,7 +134,6 @@ class FamiliesPage(Page):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take it up again."""
-        self._drafts = state["drafts"]
         self.open(family_id=state["family_id"])
         self._people.restore(state["people"])
         if state["form"] is not None:
@@ -192,7 +188,7 @@ class FamiliesPage(Page):
         form.look_at.connect(self._host.ensureWidgetVisible)
         self._host.setWidget(form)
         self._beside.setCurrentWidget(self._host)
-        form.begin(self._drafts.pop(key, None))
+        form.begin(form_key("families", *key))
         form.focus_first()
 
     def _make_form(self, key: _Key) -> Form | None:
@@ -215,8 +211,7 @@ class FamiliesPage(Page):
 
     def _saved(self, form: Form, key: _Key, result: Any) -> None:
         if self._form is None or self._form[1] is not form:
-            self._drafts.pop(key, None)  # left while it was being saved
-            return
+            return  # left while it was being saved
         kind, family_id, row_id = key
         said = _said_of(form, kind)
         self._close_form()
@@ -240,10 +235,9 @@ class FamiliesPage(Page):
         """Close the form; what was typed waits until it is opened again."""
         if self._form is None:
             return
-        key, form = self._form
-        draft = form.draft()
-        if draft is not None:
-            self._drafts[key] = draft
+        form = self._form[1]
+        form.keep_draft()
+        if form.draft() is not None:
             self.desk.notice.emit(_("What was typed is kept: open the form again to go on."))
         self._close_form()
 

@@ -21,6 +21,7 @@ from amane_desktop.i18n import (
 )
 from amane_desktop.office.work import Change
 from amane_desktop.people.names import in_reader_script
+from ui.drafts import form_key
 from ui.school_support.group_form import GroupForm
 from ui.school_support.group_record import GroupRecord
 from ui.tasks import Desk
@@ -121,20 +122,25 @@ class GroupsView(QWidget):
         """Open an empty form, if one may."""
         if not self._may_edit:
             return
-        self._open_form(GroupForm(self._desk, None))
+        self._open_form(GroupForm(self._desk, None), None)
 
     def _edit(self) -> None:
         if self.group is not None:
-            self._open_form(GroupForm(self._desk, self.group))
+            self._open_form(GroupForm(self._desk, self.group), self.group.id)
 
-    def _open_form(self, form: GroupForm) -> None:
+    def keep_draft(self) -> None:
+        """Keep what is half-typed."""
+        if self._form is not None:
+            self._form.keep_draft()
+
+    def _open_form(self, form: GroupForm, group_id: int | None) -> None:
         self._close_form()
         self._form = form
         self._beside.addWidget(form)
         self._beside.setCurrentWidget(form)
         form.left.connect(lambda: self._choose(0))
         form.saved.connect(self._saved)
-        form.begin()
+        form.begin(form_key("school_support", "group", group_id))
         form.focus_first()
 
     def _saved(self, group_id: int | None) -> None:
@@ -146,6 +152,7 @@ class GroupsView(QWidget):
         self._choose(self.list.currentRow())
 
     def _close_form(self) -> None:
+        self.keep_draft()
         if self._form is not None:
             self._beside.removeWidget(self._form)
             self._form.deleteLater()

@@ -81,6 +81,7 @@ class SchoolSupportPage(Page):
         self._views.setCurrentIndex(number)
 
     def state(self) -> dict[str, Any]:
+        self.groups.keep_draft()
         return {
             "view": self._views.currentIndex(),
             "week": self.week.state(),

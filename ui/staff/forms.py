@@ -28,6 +28,8 @@ def proposed_password() -> str:
 class NewPasswordField(TextField):
     """A password that is given, with advice as it is typed."""
 
+    is_secret = True
+
     def __init__(self, label: str, known: Callable[[], tuple[str, ...]]) -> None:
         super().__init__(label, direction="ltr")
         column = self.layout()

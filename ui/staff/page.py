@@ -21,10 +21,10 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.staff import ROLES, StaffLine
 from amane_desktop.office.work import Change
 from ui import theme
+from ui.drafts import form_key
 from ui.staff.forms import MemberForm, MemberRecord, PasswordForm, StaffForm
 from ui.tasks import Desk
 from ui.widgets.basics import Card, let_shrink, line_label, plain_button
-from ui.widgets.forms import Draft
 from ui.widgets.page import Page
 from ui.widgets.two_lines import TwoLines
 
@@ -41,7 +41,6 @@ class StaffPage(Page):
         super().__init__(desk)
         self._key: _Key = ("member", desk.office.signed_in.id)
         self._form: StaffForm | None = None
-        self._drafts: dict[_Key, Draft] = {}
         self._make_list()
         self._host = QVBoxLayout()
         beside = QVBoxLayout()
@@ -95,7 +94,7 @@ class StaffPage(Page):
             self.list.addItem(item)
         self._select()
         self.list.blockSignals(False)
-        if self._form is None or self._form.draft() is None:
+        if self._form is None or not self._form.is_touched():
             self._show(self._key)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -106,12 +105,11 @@ class StaffPage(Page):
     def state(self) -> dict[str, Any]:
         """Who is shown, and all that was typed."""
         self._keep_draft()
-        return {"key": self._key, "drafts": dict(self._drafts)}
+        return {"key": self._key}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take it up again."""
         self._form_gone()
-        self._drafts = state["drafts"]
         self._show(state["key"])
 
     def _chosen(self, row: int) -> None:
@@ -132,7 +130,7 @@ class StaffPage(Page):
         self._form = form
         self._host.addWidget(form)
         form.show()
-        form.begin(self._drafts.pop(key, None))
+        form.begin(form_key("staff", *key))
         self.list.blockSignals(True)
         self._select()
         self.list.blockSignals(False)
@@ -148,9 +146,8 @@ class StaffPage(Page):
         return MemberRecord(self.desk, member, give, lambda: self._let_go(member))
 
     def _keep_draft(self) -> None:
-        draft = self._form.draft() if self._form is not None else None
-        if draft is not None:
-            self._drafts[self._key] = draft
+        if self._form is not None:
+            self._form.keep_draft()
 
     def _form_gone(self) -> None:
         if self._form is not None:
@@ -163,7 +160,6 @@ class StaffPage(Page):
                 form.deleteLater()
 
     def _saved(self, result: Any) -> None:
-        self._drafts.pop(self._key, None)
         self._form_gone()
         self._key = ("member", result if isinstance(result, int) else self._key[1])
         self.refresh()

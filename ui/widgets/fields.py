@@ -35,6 +35,8 @@ class Field(QWidget):
     """One field of a form; `raw` is what was typed, and stays whatever is refused."""
 
     edited = Signal()
+    # Of a password nothing is kept while it is half-typed.
+    is_secret = False
 
     def __init__(self, label: str, editor: QWidget, *, is_label_beside: bool = False) -> None:
         super().__init__()

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, is_rtl
+from amane_desktop.office.drafts import HalfTyped
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from ui import theme
 from ui.tasks import Desk
@@ -20,14 +20,8 @@ from ui.widgets.fields import Field, Raw, TextField
 from ui.widgets.section import Section, two_columns
 
 Values = dict[str, Raw]
-
-
-@dataclass(frozen=True)
-class Draft:
-    """What was typed and not saved, and what was kept when typing began."""
-
-    before: Values
-    typed: Values
+# So long after the last key, what is half-typed is safe from a power cut.
+_QUIET_MS = 3000
 
 
 class Form(Card):
@@ -45,6 +39,9 @@ class Form(Card):
         self.fields: dict[str, Field] = {}
         self._before: Values = {}
         self.is_saving = False
+        self._key = ""
+        self.quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self.quiet.timeout.connect(self.keep_draft)
         heading = line_label("title", title)
         self._said = let_shrink(line_label("secondary"))
         self._said.hide()
@@ -88,6 +85,7 @@ class Form(Card):
         if self._sections:
             self._sections[-1][1].append(key)
         field.edited.connect(lambda: field.say_error(""))
+        field.edited.connect(self.quiet.start)
         grid = self._sections[-1][0].grid if self._sections else self._grid
         grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
 
@@ -108,11 +106,16 @@ class Form(Card):
         for column, (name, field) in enumerate(reversed(fields) if is_rtl() else fields):
             self.add(name, field, row=row, column=column)
 
-    def begin(self, draft: Draft | None = None) -> None:
-        """Show what is kept now, or what was typed earlier, with what is new since."""
+    def begin(self, key: str = "") -> None:
+        """Show what is kept now, or what was typed earlier, with what is new since.
+
+        What is half-typed is kept under the key; without one, nothing of it.
+        """
+        self._key = key
         kept = self.kept()
-        self._before = kept if draft is None else draft.before
-        self._show(kept if draft is None else draft.typed)
+        draft = self.desk.drafts.of(key) if key else None
+        self._before = kept if draft is None else _known(kept, draft.before)
+        self._show(kept if draft is None else _known(kept, draft.typed))
         self._discard.setVisible(draft is not None)
         self._order_tabs()
         if draft is not None:
@@ -128,14 +131,29 @@ class Form(Card):
         """What stands in the fields."""
         return {key: field.raw() for key, field in self.fields.items()}
 
-    def draft(self) -> Draft | None:
-        """What was typed and is not kept yet; None when there is nothing."""
-        typed = self.typed()
-        return None if typed == self._before else Draft(self._before, typed)
+    def is_touched(self) -> bool:
+        """Whether something was typed that is not saved yet."""
+        return self.typed() != self._before
+
+    def draft(self) -> HalfTyped | None:
+        """What was typed and is not saved yet, without passwords; None when there is nothing."""
+        open_ = {key for key, field in self.fields.items() if not field.is_secret}
+        before, typed = (
+            {key: raw for key, raw in values.items() if key in open_}
+            for values in (self._before, self.typed())
+        )
+        return None if typed == before else HalfTyped(before, typed)
+
+    def keep_draft(self) -> None:
+        """Keep what is half-typed until the same form is opened again by the same person."""
+        self.quiet.stop()
+        if self._key:
+            self.desk.drafts.keep(self._key, self.draft())
 
     def discard(self) -> None:
         """Go back to what is kept."""
         self._show(self._before)
+        self.keep_draft()
         self._discard.hide()
         self.say("")
         self.focus_first()
@@ -240,6 +258,7 @@ class Form(Card):
     def _done(self, result: Any) -> None:
         self._ready()
         self._before = self.typed()
+        self.keep_draft()
         self.saved.emit(result)
 
     def _ready(self) -> None:
@@ -260,3 +279,8 @@ class Form(Card):
         for field in self.fields.values():
             field.say_error("")
             field.say_news(None)
+
+
+def _known(kept: Values, values: Mapping[str, Any]) -> Values:
+    """Of what an earlier program may have kept, the fields that the form has now."""
+    return kept | {key: raw for key, raw in values.items() if key in kept}

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.office.keepsakes import Draft
 from amane_desktop.people import actions, queries
+from tests.rows import rows_of
 from tests.ui.families.visit import (
     DOWN,
     ENTER,
@@ -106,7 +108,7 @@ def test_a_form_that_is_left_while_it_saves_loses_nothing(qtbot: QtBot, filled: 
     form.fields["address"].set_raw("Derb Lalla Aïcha")
     press(qtbot, ENTER, ESCAPE)
     qtbot.waitUntil(lambda: "Derb Lalla Aïcha" in filled.words())
-    qtbot.waitUntil(lambda: filled.page.state()["drafts"] == {})
+    qtbot.waitUntil(lambda: rows_of(filled.desk.office, Draft) == [])
     filled.page.record.edit_family.emit()
     again = form_of(filled.page)
     assert again is not None
