@@ -90,7 +90,7 @@ def erase_rows(work: Work, rows: Rows) -> None:
     """
     session = work.session
     begin_erasing(session)
-    rows = rows | {Attachment.__tablename__: _attachments_of(session, rows)}
+    rows = rows | {Attachment.__tablename__: attachments_of(session, rows)}
     files = _files_of(session, rows[Attachment.__tablename__])
     for kind, ids in rows.items():
         for part in _parts(ids):
@@ -124,7 +124,7 @@ def _erase(session: Session, kind: str, ids: list[int]) -> None:
     session.expire_all()
 
 
-def _attachments_of(session: Session, rows: Rows) -> set[int]:
+def attachments_of(session: Session, rows: Rows) -> set[int]:
     """The photos and papers that these rows name or named, and no other row does."""
     named: set[int] = set()
     for kind, ids in rows.items():

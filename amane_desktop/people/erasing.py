@@ -13,6 +13,7 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office.erasing import (
     Erased,
     Rows,
+    attachments_of,
     belongings,
     erase_rows,
     erasures,
@@ -38,10 +39,10 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.sight import check_whole
 
 goes_with("family", Person.family_id, N_("Persons"))
-goes_with("family", Membership.family_id, N_("Who lived where, and when"))
+goes_with("family", Membership.family_id, N_("Stays in families"))
 goes_with("family", Telephone.family_id, N_("Telephones"))
-goes_with("family", FamilyState.family_id, N_("When the file was open, paused or closed"))
-goes_with("person", Membership.person_id, N_("Who lived where, and when"))
+goes_with("family", FamilyState.family_id, N_("States of the file"))
+goes_with("person", Membership.person_id, N_("Stays in families"))
 goes_with("person", Relationship.person_id, N_("Relationships"))
 goes_with("person", Relationship.other_id, N_("Relationships"))
 goes_with("person", Telephone.person_id, N_("Telephones"))
@@ -76,8 +77,10 @@ def what_goes(reading: Reading, family_id: int, person_id: int | None = None) ->
         for p in persons
         if p is not None
     )
-    counts = ((_(words[kind]), len(rows[kind])) for kind in words if kind in rows)
-    return WhatGoes(tuple(names), tuple(counts), family.file_number, reading.vault.older_files)
+    counts = [(_(words[kind]), len(rows[kind])) for kind in words if kind in rows]
+    counts.append((_("Photos and papers"), len(attachments_of(reading.session, rows))))
+    counted = tuple(each for each in counts if each[1])
+    return WhatGoes(tuple(names), counted, family.file_number, reading.vault.older_files)
 
 
 @action(

@@ -8,15 +8,14 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from amane_desktop.storage import fulltext
-from amane_desktop.storage.database import Damaged, InUse
+from amane_desktop.storage.database import Damaged, InUse, let_references_wait
 from amane_desktop.storage.durable import flush_names
 
 
 def begin_erasing(session: Session) -> None:
     """Let rows go in any order until the commit, and their places be overwritten."""
-    connection = session.connection()
-    connection.exec_driver_sql("PRAGMA secure_delete = ON")
-    connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+    session.connection().exec_driver_sql("PRAGMA secure_delete = ON")
+    let_references_wait(session)
 
 
 def end_erasing(session: Session) -> None:

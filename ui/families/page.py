@@ -16,6 +16,7 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
 from ui.drafts import form_key
+from ui.families.erase_form import make_erase_form
 from ui.families.family_form import FamilyForm
 from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.people import PeopleView
@@ -75,6 +76,7 @@ class FamiliesPage(Page):
         self.record.edit_person.connect(lambda row_id: self._edit("person", row_id))
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
         self.record.edit_tie.connect(self._edit)
+        self.record.erase.connect(lambda row_id: self._edit("erase", row_id))
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
         self._none.button.clicked.connect(self.add_family)
         if not self._may_edit:
@@ -204,6 +206,8 @@ class FamiliesPage(Page):
             return StateForm(self.desk, card)
         if kind == "person":
             return PersonForm(self.desk, card.line, row_id)
+        if kind == "erase":
+            return make_erase_form(self.desk, card, row_id)
         if kind in TIES:
             return make_tie_form(self.desk, card, kind, row_id)
         telephone = next((t for t in card.telephones if t.id == row_id), None)
@@ -217,6 +221,8 @@ class FamiliesPage(Page):
         self._close_form()
         if kind == "family" and family_id is None:
             self._family_id = result
+        if self._card() is None:
+            self._family_id = None  # it was erased
         self.refresh()
         # A new family goes on with its persons, one after the other, until Escape.
         if row_id is None and (kind == "person" or family_id is None):

@@ -12,6 +12,7 @@ from amane_desktop.office.history import history
 from amane_desktop.people.queries import FamilyCard
 from amane_desktop.people.taking_part import taking_part
 from ui import theme
+from ui.families.erase_form import EraseButton
 from ui.families.head import Head
 from ui.families.looks_card import LooksCard
 from ui.families.person_panel import PersonPanel
@@ -34,6 +35,7 @@ class Record(QScrollArea):
     edit_person = Signal(object)
     edit_telephone = Signal(object)
     edit_tie = Signal(str, object)
+    erase = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -62,6 +64,11 @@ class Record(QScrollArea):
         self.looks = LooksCard(desk)
         self.history.undo_wanted.connect(partial(begin_undo, desk, self))
         self._take_out = TakeOut(desk)
+        self._erase = EraseButton(desk)
+        self._erase.erase.connect(self.erase)
+        foot = QHBoxLayout()
+        foot.addWidget(self._erase)
+        foot.addWidget(self._take_out)
         self.services = [make(desk) for make in SERVICE_CARDS]
         beside = QHBoxLayout()
         beside.setSpacing(theme.GAP)
@@ -83,7 +90,7 @@ class Record(QScrollArea):
         column.addWidget(self.together)
         column.addWidget(self.history)
         column.addWidget(self.looks)
-        column.addWidget(self._take_out)
+        column.addLayout(foot)
         column.addStretch()
         self.setWidget(page)
 
@@ -105,6 +112,7 @@ class Record(QScrollArea):
         self.history.setVisible(card.is_whole)
         self.looks.show_family(card)
         self._take_out.show_family(card)
+        self._erase.show_family(card)
         self.history.show_lines(self._desk.ask(history, card.rows))
 
     def _show_person(self, person_id: int | None) -> None:

@@ -1,0 +1,90 @@
+"""The director erases a person and a family: by the menu, after the file number was typed."""
+
+import pytest
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from amane_desktop.access.permissions import Role
+from amane_desktop.office.drafts import half_typed
+from amane_desktop.people import actions, queries
+from tests.ui.families.visit import ENTER, ESCAPE, Window, form_of, press, said
+from ui.families.looks_card import LooksCard
+from ui.families.page import FamiliesPage
+from ui.widgets.forms import Form
+
+
+def choose_in_menu(page: FamiliesPage, number: int) -> Form:
+    (menu,) = page.record.findChildren(QMenu, "eraseMenu")
+    menu.actions()[number].trigger()
+    form = form_of(page)
+    assert form is not None
+    return form
+
+
+def number_of(window: Window) -> str:
+    card = window.desk.ask(queries.family_card, 3)
+    assert card is not None
+    return card.line.file_number
+
+
+def test_a_family_is_erased_once_its_number_is_typed(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    number = number_of(filled)
+    form = choose_in_menu(filled.page, -1)
+    assert number in filled.words()
+    for name in ("Salma", "Yassine", "Fatima"):
+        assert name in filled.words() or "سلمى" in filled.words()
+    press(qtbot, "2026-9999", ENTER)
+    qtbot.waitUntil(lambda: bool(said(form.fields["typed"], "error")))
+    assert len(filled.rows()) == 3
+    form.fields["typed"].set_raw("")
+    press(qtbot, number, ENTER)
+    qtbot.waitUntil(lambda: len(filled.rows()) == 2 and form_of(filled.page) is None)
+    assert filled.desk.ask(queries.family_card, 3) is None
+
+
+def test_a_person_is_erased_and_the_record_shows_the_others(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    number = number_of(filled)
+    choose_in_menu(filled.page, 0)
+    press(qtbot, number, ENTER)
+    qtbot.waitUntil(lambda: form_of(filled.page) is None)
+    assert len(filled.persons()) == 2
+
+
+def test_what_was_typed_to_erase_is_not_kept(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    choose_in_menu(filled.page, -1)
+    press(qtbot, number_of(filled), ESCAPE)
+    assert choose_in_menu(filled.page, -1).typed() == {"typed": ""}
+    assert filled.desk.ask(half_typed, "families/erase/3/-") is None
+
+
+@pytest.mark.parametrize("filled", ["fr"], indirect=True)
+def test_who_looked_is_folded_until_it_is_asked_for(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    (card,) = filled.page.record.findChildren(LooksCard)
+    assert not card.isVisible()
+    filled.desk.office.do(actions.protect_family, 3, 1, True, None)
+    filled.page.refresh()
+    filled.page.refresh()
+    # (the record, and the person who is shown in it; however often the page is drawn)
+    assert card.isVisible() and card.more.text() == "2 consultations"
+    assert "Khadija · dossier" not in filled.words()
+    card.more.click()
+    qtbot.waitUntil(lambda: "Khadija · dossier de la famille" in filled.words())
+
+
+@pytest.mark.parametrize("filled", ["fr"], indirect=True)
+def test_who_may_not_erase_is_offered_nothing(qtbot: QtBot, filled: Window) -> None:
+    from dataclasses import replace
+
+    office = filled.desk.office
+    office.signed_in = replace(office.signed_in, role=Role.SOCIAL_WORKER)
+    page = FamiliesPage(filled.desk)
+    qtbot.addWidget(page)
+    page.show()
+    page.open(family_id=3)
+    (menu,) = page.record.findChildren(QMenu, "eraseMenu")
+    button = menu.parentWidget()
+    assert button is not None and not button.isVisible()
