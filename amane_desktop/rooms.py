@@ -23,6 +23,7 @@ import amane_desktop.office.queries
 import amane_desktop.office.undo_preview
 import amane_desktop.overview.today
 import amane_desktop.people.actions
+import amane_desktop.people.comparing
 import amane_desktop.people.duplicates
 import amane_desktop.people.erasing
 import amane_desktop.people.family_file

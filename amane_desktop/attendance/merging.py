@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterator
+
+from sqlalchemy import func, select
 
 from amane_desktop.attendance.models import Attendance, Enrolment
-from amane_desktop.office.work import Work
+from amane_desktop.i18n import ngettext
+from amane_desktop.office.work import Reading, Work
+from amane_desktop.people.comparing import TOLD_CARRIED
 from amane_desktop.people.merging import CARRIERS
 
 
@@ -42,3 +46,20 @@ def _carry_marks(work: Work, kept_id: int, other_id: int) -> None:
 
 
 CARRIERS += [_carry_enrolments, _carry_marks]
+
+
+def _told(reading: Reading, person_id: int) -> Iterator[str]:
+    enrolments, marks = (
+        reading.session.scalar(
+            select(func.count()).select_from(model).where(model.person_id == person_id)
+        )
+        or 0
+        for model in (Enrolment, Attendance)
+    )
+    if enrolments:
+        yield ngettext("{n} enrolment", "{n} enrolments", enrolments).format(n=enrolments)
+    if marks:
+        yield ngettext("{n} attendance mark", "{n} attendance marks", marks).format(n=marks)
+
+
+TOLD_CARRIED.append(_told)

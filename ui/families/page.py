@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from ui.drafts import form_key
 from ui.families.erase_form import make_erase_form
 from ui.families.family_form import FamilyForm
 from ui.families.leading import FAMILIES, PERSONS, Leading
+from ui.families.merge_form import MergeForm
 from ui.families.people import PeopleView
 from ui.families.person_form import PersonForm
 from ui.families.record import Record
@@ -77,6 +79,7 @@ class FamiliesPage(Page):
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
         self.record.edit_tie.connect(self._edit)
         self.record.erase.connect(lambda row_id: self._edit("erase", row_id))
+        self.record.person.merge.connect(lambda row_id: self._edit("merge", row_id))
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
         self._none.button.clicked.connect(self.add_family)
         if not self._may_edit:
@@ -187,11 +190,21 @@ class FamiliesPage(Page):
         form.saved.connect(lambda result: self._saved(form, key, result))
         form.left.connect(self._left)
         self._form = (key, form)
+        if isinstance(form, PersonForm):
+            form.look_at_other.connect(lambda f, p: self.open(family_id=f, person_id=p))
+            form.compare_with.connect(partial(self._compare, key[2]))
         form.look_at.connect(self._host.ensureWidgetVisible)
         self._host.setWidget(form)
         self._beside.setCurrentWidget(self._host)
         form.begin(form_key("families", *key))
         form.focus_first()
+
+    def _compare(self, person_id: int | None, other_id: int) -> None:
+        """Lay the record beside another that may be of the same person."""
+        self._leave_form()
+        self._edit("merge", person_id)
+        if self._form is not None and isinstance(self._form[1], MergeForm):
+            self._form[1].choose(other_id)
 
     def _make_form(self, key: _Key) -> Form | None:
         kind, family_id, row_id = key
@@ -208,6 +221,8 @@ class FamiliesPage(Page):
             return PersonForm(self.desk, card.line, row_id)
         if kind == "erase":
             return make_erase_form(self.desk, card, row_id)
+        if kind == "merge":
+            return None if row_id is None else MergeForm(self.desk, row_id)
         if kind in TIES:
             return make_tie_form(self.desk, card, kind, row_id)
         telephone = next((t for t in card.telephones if t.id == row_id), None)

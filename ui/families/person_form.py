@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from PySide6.QtCore import Signal
+
 from amane_desktop.access.permissions import sees
 from amane_desktop.i18n import _, language
 from amane_desktop.office.errors import Refusal
@@ -17,6 +19,7 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.person_card import person_card
 from amane_desktop.people.person_details import SEEN_WITH
 from amane_desktop.people.queries import FamilyLine
+from ui.families.hints import Hints
 from ui.tasks import Desk
 from ui.widgets.fields import BirthField, ChoiceField, Field, FlagField, LinesField, Raw, TextField
 from ui.widgets.forms import Form, Values
@@ -29,6 +32,10 @@ _NAMES = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 
 class PersonForm(Form):
     """All that is told of a person; fields that the reader's role does not see are not there."""
+
+    # Somebody who may be the same: where to look (family, person), whom to compare with.
+    look_at_other = Signal(int, int)
+    compare_with = Signal(int)
 
     def __init__(self, desk: Desk, family: FamilyLine, person_id: int | None) -> None:
         title = _("Add a person") if person_id is None else _("Change the person")
@@ -43,6 +50,9 @@ class PersonForm(Form):
         self._add_health_and_safety()
         self._add_door()
         self._add_notes()
+        for key in (*_NAMES, "birth_date", "cin", "massar"):
+            if key in self.fields:
+                self.fields[key].edited.connect(self.same.look)
 
     def _add_who(self) -> None:
         latin, arabic = _("First name in Latin letters"), _("First name in Arabic")
@@ -61,6 +71,10 @@ class PersonForm(Form):
         self._offer("sex", sex, row=2, column=1)
         self.birth = BirthField(_("Birth date or age"), self.desk.office.clock.today)
         self._offer("birth_date", self.birth, row=3)
+        self.same = Hints(self.desk, self._to_compare, may_merge=self._person is not None)
+        self.same.opened.connect(self.look_at_other)
+        self.same.compared.connect(self.compare_with)
+        self.put_beside(self.same, row=3)
 
     def _add_birth_and_papers(self) -> None:
         self.begin_section(_("Birth and papers"), is_open=False)
@@ -139,6 +153,16 @@ class PersonForm(Form):
         if "birth_date" in told:
             told |= self._birth()
         return told
+
+    def _to_compare(self) -> dict[str, Any]:
+        """What was typed, as far as it tells who it is."""
+        typed = self.typed()
+        keys = (*_NAMES, "cin", "massar")
+        told: dict[str, Any] = {key: typed[key] for key in keys if key in typed}
+        known = self.birth.value()
+        if known is not None:
+            told |= {"birth_date": known.day, "birth_precision": known.precision}
+        return told | {"except_id": self._person.id if self._person else None}
 
     def _birth(self) -> dict[str, Any]:
         if self.birth.is_no_date():

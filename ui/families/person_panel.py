@@ -21,7 +21,14 @@ from amane_desktop.people.telephones import shown_number
 from ui import theme
 from ui.families.person_photo import PersonPhoto
 from ui.tasks import Desk
-from ui.widgets.basics import Card, at_its_beginning, let_shrink, line_label, plain_button
+from ui.widgets.basics import (
+    Card,
+    at_its_beginning,
+    flat_button,
+    let_shrink,
+    line_label,
+    plain_button,
+)
 from ui.widgets.history_card import HistoryCard
 from ui.widgets.section import Section
 
@@ -36,6 +43,7 @@ class PersonPanel(Card):
     """
 
     edit = Signal(object)
+    merge = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -88,6 +96,10 @@ class PersonPanel(Card):
         self._history.grid.addWidget(self._lines, 0, 0, 1, 2)
         self._history.heading.clicked.connect(self._show_history)
         self.body.addWidget(self._history)
+        self._merge = flat_button(_("Merge with another record…"), "mdi6.set-merge")
+        self._merge.setObjectName("mergePerson")
+        self._merge.clicked.connect(lambda: self.merge.emit(self._card.id if self._card else None))
+        self._history.grid.addWidget(self._merge, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
 
     def _ask_to_edit(self) -> None:
         if self._card is not None:

@@ -89,6 +89,10 @@ class Form(Card):
         grid = self._sections[-1][0].grid if self._sections else self._grid
         grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
 
+    def put_beside(self, widget: QWidget, *, row: int) -> None:
+        """Put something that is no field beside a field of the first part."""
+        self._grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignTop)
+
     def begin_section(self, title: str, *, is_open: bool) -> None:
         """Let what is added from now on stand under a heading that folds."""
         section = Section(title, is_open=is_open)

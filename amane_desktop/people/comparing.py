@@ -1,0 +1,130 @@
+"""Two records side by side, before they are made one: where they differ, and what is carried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from sqlalchemy import func, or_, select
+
+from amane_desktop.access.permissions import Permission
+from amane_desktop.i18n import _, ngettext
+from amane_desktop.office.labels import DESCRIPTIONS
+from amane_desktop.office.registry import query
+from amane_desktop.office.work import Reading
+from amane_desktop.people.dates import shown_date
+from amane_desktop.people.merging import CHOSEN, TOGETHER
+from amane_desktop.people.models import Family, Person, Relationship, Telephone
+from amane_desktop.people.sight import Sight
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two records: whose it is, and in which family."""
+
+    id: int
+    family_id: int
+    version: int
+    given_name: str
+    family_name: str
+    given_name_ar: str
+    family_name_ar: str
+    file_number: str
+    family: str
+    family_ar: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A field in the reader's words; of texts that both stay (`is_joined`), nobody chooses."""
+
+    field: str
+    label: str
+    kept: str
+    other: str
+    is_joined: bool
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The two records, the fields that are not the same, and what comes along with the other."""
+
+    kept: Side
+    other: Side
+    fields: tuple[Compared, ...]
+    carried: tuple[str, ...]
+
+
+# What each room says of what it would carry over from a record.
+TOLD_CARRIED: list[Callable[[Reading, int], Iterator[str]]] = []
+
+
+@query(Permission.EDIT_FAMILIES, {"kept_id": 1, "other_id": 2})
+def compare_persons(reading: Reading, kept_id: int, other_id: int) -> Comparison | None:
+    """Two records of families that the reader sees whole; None where one is not."""
+    pair = [reading.session.get(Person, number) for number in (kept_id, other_id)]
+    sight = Sight(reading)
+    kept, other = pair
+    if kept is None or other is None or kept is other:
+        return None
+    if not all(sight.sees_family(person.family_id, whole=True) for person in (kept, other)):
+        return None
+    carried = chain.from_iterable(told(reading, other_id) for told in TOLD_CARRIED)
+    return Comparison(
+        _side(reading, kept), _side(reading, other), (*_fields(reading, kept, other),), (*carried,)
+    )
+
+
+def _side(reading: Reading, person: Person) -> Side:
+    family = reading.session.get_one(Family, person.family_id)
+    return Side(
+        person.id,
+        person.family_id,
+        vars(person)["version"],
+        person.given_name,
+        person.family_name,
+        person.given_name_ar,
+        person.family_name_ar,
+        family.file_number,
+        family.name,
+        family.name_ar,
+    )
+
+
+def _fields(reading: Reading, kept: Person, other: Person) -> Iterator[Compared]:
+    columns = DESCRIPTIONS[Person.__tablename__].columns
+    for field in (*CHOSEN, *TOGETHER):
+        column = columns[field]
+        both = [getattr(person, field) for person in (kept, other)]
+        if both[0] == both[1] or not column.is_seen(reading):
+            continue
+        first, second = (
+            _born(person) if field == "birth_date" else column.told(reading, value)
+            for person, value in zip((kept, other), both, strict=True)
+        )
+        yield Compared(field, _(column.label), first, second, field in TOGETHER)
+
+
+def _born(person: Person) -> str:
+    return shown_date(person.birth_date, person.birth_precision)
+
+
+def _of_people(reading: Reading, person_id: int) -> Iterator[str]:
+    telephones = _count(reading, Telephone, Telephone.person_id == person_id)
+    ties = (Relationship.person_id == person_id, Relationship.other_id == person_id)
+    relationships = _count(reading, Relationship, or_(*ties))
+    if telephones:
+        words = ngettext("{n} telephone", "{n} telephones", telephones)
+        yield words.format(n=telephones)
+    if relationships:
+        words = ngettext("{n} relationship", "{n} relationships", relationships)
+        yield words.format(n=relationships)
+
+
+def _count(reading: Reading, model: Any, condition: Any) -> int:
+    return reading.session.scalar(select(func.count()).select_from(model).where(condition)) or 0
+
+
+TOLD_CARRIED.append(_of_people)

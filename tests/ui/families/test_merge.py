@@ -1,0 +1,111 @@
+"""Who may be there already stands beside the form; two records are laid side by side and merged."""
+
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from amane_desktop.people import actions
+from amane_desktop.people.models import Person
+from tests.rows import rows_of
+from tests.ui.families.visit import Window
+from tests.ui.visit import click, find, until
+from ui.families.merge_form import MergeForm
+from ui.families.person_form import PersonForm
+
+BORN = date(2014, 3, 9)
+
+
+@pytest.fixture
+def twice(filled: Window) -> Window:
+    """Yassine Aït Baha (person 2) is there a second time, in the family Bahi."""
+    office = filled.desk.office
+    office.do(actions.add_person, 2, "Yassin", "Ait Baha", "", "", birth_date=BORN, level="5AEP")
+    return filled
+
+
+def names(window: Window) -> list[str]:
+    return [row["given_name"] for row in rows_of(window.desk.office, Person)]
+
+
+def write(qtbot: QtBot, form: PersonForm, key: str, text: str) -> None:
+    line = form.fields[key].editor
+    assert isinstance(line, QLineEdit)
+    line.clear()
+    qtbot.keyClicks(line, text)
+
+
+def person_form(window: Window, row_id: int | None) -> PersonForm:
+    window.page.open(family_id=3)
+    window.page.record.edit_person.emit(row_id)
+    assert window.page._form is not None
+    form = window.page._form[1]
+    assert isinstance(form, PersonForm)
+    return form
+
+
+def test_who_is_there_already_is_shown_while_typing_and_opened_without_losing_it(
+    qtbot: QtBot, filled: Window
+) -> None:
+    form = person_form(filled, None)
+    write(qtbot, form, "given_name", "Yasin")
+    until(qtbot, form.same.isVisible)
+    write(qtbot, form, "given_name", "Zouhair")
+    until(qtbot, lambda: not form.same.isVisible())
+    write(qtbot, form, "given_name", "Yasin")
+    until(qtbot, form.same.isVisible)
+    click(qtbot, filled, "openSame")
+    assert filled.page.record.isVisible()
+    again = person_form(filled, None)
+    assert again.typed()["given_name"] == "Yasin"
+
+
+def test_two_records_are_compared_and_merged_and_parted_by_undo(
+    qtbot: QtBot, twice: Window
+) -> None:
+    form = person_form(twice, 2)
+    write(qtbot, form, "given_name", "Yassine ")
+    until(qtbot, form.same.isVisible)
+    click(qtbot, twice, "compareSame")
+    assert twice.page._form is not None
+    merge = twice.page._form[1]
+    assert isinstance(merge, MergeForm)
+    other = find(twice, "given_name_1", QRadioButton)
+    other.setFocus()
+    qtbot.keyClick(other, Qt.Key.Key_Space)
+    assert find(twice, "level_1", QRadioButton).isChecked()
+    with qtbot.waitSignal(merge.saved):
+        qtbot.keyClick(merge, Qt.Key.Key_Return)
+    assert sorted(names(twice)) == ["Fatima", "Salma", "Yassin"]
+    kept = next(row for row in rows_of(twice.desk.office, Person) if row["id"] == 2)
+    assert (kept["given_name_ar"], kept["level"], kept["birth_date"]) == ("ياسين", "5AEP", BORN)
+    with qtbot.waitSignal(twice.desk.notice):
+        twice.desk.undo()
+    assert sorted(names(twice)) == ["Fatima", "Salma", "Yassin", "Yassine"]
+
+
+def test_without_another_record_nothing_is_merged(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3, person_id=2)
+    panel = filled.page.record.person
+    panel.show_person(2)
+    panel.merge.emit(2)
+    assert filled.page._form is not None
+    merge = filled.page._form[1]
+    assert isinstance(merge, MergeForm)
+    qtbot.keyClick(merge, Qt.Key.Key_Return)
+    assert merge.is_saving is False and len(names(filled)) == 3
+    merge.choose(2)
+    assert not [w for w in merge.findChildren(QRadioButton) if w.isVisible()]
+    qtbot.keyClick(merge, Qt.Key.Key_Escape)
+    assert filled.page.record.isVisible()
+
+
+def test_every_button_of_a_hint_says_whom_it_is_about(qtbot: QtBot, filled: Window) -> None:
+    form = person_form(filled, None)
+    write(qtbot, form, "given_name", "Salma")
+    until(qtbot, form.same.isVisible)
+    hints = find(filled, "samePersons", QWidget)
+    said = [button.accessibleName() for button in hints.findChildren(QPushButton)]
+    assert said and all("Salma" in text or "سلمى" in text for text in said)
