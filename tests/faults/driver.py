@@ -1,6 +1,6 @@
 """A process that works in a centre and says what it has been told, for tests that break it.
 
-`python -m tests.faults.driver create|work|photo|type|reset|migrate FOLDER [MORE]` says
+`python -m tests.faults.driver create|work|photo|type|reset|let_go|migrate FOLDER [MORE]` says
 `doing +new -old` before it does something, and then `done`, or `refused` with the message that it
 was given.
 """
@@ -15,7 +15,7 @@ from threading import Event
 from typing import Any
 
 from amane_desktop import i18n
-from amane_desktop.office import centre
+from amane_desktop.office import centre, staff
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.keepsakes import Draft
 from amane_desktop.office.pictures import EXAMPLE
@@ -106,6 +106,15 @@ def reset(folder: Path, code: str) -> None:
     attempt("+password", centre.reset_password, folder, "Khadija", code, NEW_PASSWORD)
 
 
+def let_go(folder: Path) -> None:
+    """Let Samira go, which renews the centre's keys."""
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    samira = next(line for line in office.ask(staff.staff) if line.name == "Samira")
+    attempt("-Samira", office.do, staff.deactivate_staff_member, samira.id, samira.version)
+    office.close()
+    say("closed")
+
+
 def migrate(folder: Path, scripts: str) -> None:
     """Bring the database to the version of other scripts."""
     from amane_desktop.storage.keyring import KeyRing
@@ -126,6 +135,7 @@ if __name__ == "__main__":
         "photo": photo,
         "type": half_type,
         "reset": reset,
+        "let_go": let_go,
         "migrate": migrate,
     }
     verbs[sys.argv[1]](Path(sys.argv[2]), *sys.argv[3:])

@@ -6,7 +6,8 @@ from random import Random
 
 import pytest
 
-from amane_desktop.office import centre
+from amane_desktop.access.permissions import Role
+from amane_desktop.office import centre, staff
 from amane_desktop.office.delays import DELAYS
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import exists, front_door
@@ -90,6 +91,40 @@ def test_killed_while_a_password_is_renewed(tmp_path: Path, when: str) -> None:
         return
     assert run("reset", folder, code).kept == {"password"}
     centre.open_centre(folder, "Khadija", driver.NEW_PASSWORD).close()
+
+
+@pytest.mark.parametrize(
+    "when",
+    [f"rename:{n}" for n in (1, 2, 3)]
+    + [f"fsync:{n}" for n in (2, 5, 8, 11)]
+    + [f"pwrite64:{n}" for n in (3, 20, 60, 120)],
+)
+def test_killed_while_somebody_is_let_go(folder: Path, office: Office, when: str) -> None:
+    office.do(actions.add_family, "Bouzid", "بوزيد")
+    office.do(staff.add_staff_member, "Samira", Role.SOCIAL_WORKER, driver.NEW_PASSWORD)
+    office.close()
+    call, nth = when.split(":")
+    told = run("let_go", folder, inject=f"{call}:signal=SIGKILL:when={nth}")
+    assert "closed" not in told.words
+    assert names_in(folder) == {"Bouzid"}  # nobody else is locked out, and all is there
+    if "done" in told.words:
+        assert not opens(folder, "Samira", driver.NEW_PASSWORD)
+    if opens(folder, "Samira", driver.NEW_PASSWORD):
+        assert run("let_go", folder).words[-2:] == ["done", "closed"]
+    assert not opens(folder, "Samira", driver.NEW_PASSWORD)
+    assert names_in(folder) == {"Bouzid"}
+
+
+def opens(folder: Path, name: str, password: str) -> bool:
+    """Whether the password opens the centre."""
+    (folder / DELAYS).unlink(missing_ok=True)
+    try:
+        centre.open_centre(folder, name, password).close()
+    except Refusal:
+        return False
+    finally:
+        (folder / DELAYS).unlink(missing_ok=True)
+    return True
 
 
 def test_a_database_that_is_open_elsewhere_is_not_migrated(

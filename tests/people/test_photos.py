@@ -65,8 +65,8 @@ def test_the_history_says_it(office: Office) -> None:
     office.do(remove_photo, child)
     lines = office.ask(history, (("person", child),))
     removed, put = (re.sub("[\u2066-\u2069]", "", str(line)) for line in lines[:2])
-    assert put == "Put a photo · Yassine · Photo: — → a photo"
-    assert removed == "Removed the photo · Yassine · Photo: a photo → —"
+    assert put == "Put a photo · Yassine · Aït Baha · Photo: — → a photo"
+    assert removed == "Removed the photo · Yassine · Aït Baha · Photo: a photo → —"
 
 
 def test_what_the_journal_names_outlives_every_opening(folder: Path, office: Office) -> None:
