@@ -10,6 +10,9 @@ from amane_desktop.office.drafts import HalfTyped, drop_draft, half_typed, keep_
 if TYPE_CHECKING:
     from ui.tasks import Desk
 
+# So long after the last key, what is half-typed is safe from a power cut.
+QUIET_MS = 3000
+
 
 def form_key(page: str, kind: str, *rows: int | None) -> str:
     """What a form's draft is kept under: its page, its kind, and the rows it is about."""
@@ -21,7 +24,7 @@ class Drafts:
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        # What the writer was told; it may be busy still.
+        # What the writer was told and has not written yet: it may be busy.
         self._told: dict[str, HalfTyped | None] = {}
 
     def of(self, form: str) -> HalfTyped | None:
@@ -33,10 +36,15 @@ class Drafts:
         if self.of(form) == draft:
             return
         self._told[form] = draft
+
+        def written(_nothing: object) -> None:
+            if self._told.get(form) is draft:
+                self._told.pop(form, None)
+
         if draft is None:
-            self._desk.do(drop_draft, form)
+            self._desk.do(drop_draft, form, done=written)
         else:
-            self._desk.do(keep_draft, form, draft.before, draft.typed)
+            self._desk.do(keep_draft, form, draft.before, draft.typed, done=written)
 
     def told(self) -> dict[str, HalfTyped | None]:
         """What the next sign-in takes over, should the writer still be busy by then."""

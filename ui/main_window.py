@@ -101,6 +101,8 @@ class MainWindow(QMainWindow):
         """Let the staff member to work, where the last work on this machine was."""
         self._folder = folder
         kept = self._states.get((folder, office.signed_in.id), _START)
+        if self._closing is None or not self._closing.is_alive():
+            kept = kept | {"drafts": {}}  # all is written, and may have been erased since
         self._work(office, kept)
 
     def _work(self, office: Office, state: dict[str, Any]) -> None:

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import delete, insert, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.office.attachments import Attachment
-from amane_desktop.office.journal import JournalAction, JournalChange
+from amane_desktop.office.journal import GONE, JournalAction, JournalChange
 from amane_desktop.office.keepsakes import Erasure, Look
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import query
@@ -77,7 +77,7 @@ def _named_by(session: Session, model: type[Base], key: str, ids: set[int]) -> s
     for part in _parts(ids):
         found |= set(session.scalars(select(model.id).where(column.in_(part))))
         gone = select(JournalChange.row_id).where(
-            JournalChange.kind == kind, JournalChange.after.is_(None), named.in_(part)
+            JournalChange.kind == kind, text(GONE), named.in_(part)
         )
         found |= set(session.scalars(gone.where(JournalChange.row_id.not_in(select(model.id)))))
     return found

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, time, timedelta
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
@@ -20,9 +21,11 @@ from amane_desktop.attendance import planning, queries
 from amane_desktop.attendance.timetable import WeeklyHour, set_timetable
 from amane_desktop.attendance.weeks import WORKING_DAYS, monday_of
 from amane_desktop.i18n import _, format_date
+from amane_desktop.office.drafts import HalfTyped
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
 from ui import theme
+from ui.drafts import QUIET_MS, form_key
 from ui.school_support.closed_days import DaysCard
 from ui.school_support.titles import group_title
 from ui.tasks import Desk
@@ -58,11 +61,10 @@ class TimetableView(QWidget):
     def state(self) -> dict[str, Any]:
         """What is typed and not saved."""
         self.hours.remember()
-        return {"drafts": self.hours.drafts}
+        return {}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show again what was typed."""
-        self.hours.drafts = state["drafts"]
         self.hours.show_group()
 
 
@@ -79,7 +81,8 @@ class HoursCard(Card):
         self._lines: list[tuple[QLineEdit, QLineEdit, list[QCheckBox]]] = []
         self._shown: int | None = None
         self._kept: Typed = []
-        self.drafts: dict[int, Typed] = {}
+        self._quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
+        self._quiet.timeout.connect(self.remember)
         today = desk.office.clock.today()
         monday = monday_of(today) + timedelta(days=7)
         self._from = DayEdit(monday)
@@ -128,10 +131,8 @@ class HoursCard(Card):
         """Keep what was typed for the group that is shown, until it is saved."""
         if self._shown is not None:
             typed = self._typed()
-            if typed == self._kept:
-                self.drafts.pop(self._shown, None)
-            else:
-                self.drafts[self._shown] = typed
+            draft = HalfTyped({"hours": self._kept}, {"hours": typed})
+            self._desk.drafts.keep(_key(self._shown), None if typed == self._kept else draft)
 
     def _typed(self) -> Typed:
         return [
@@ -156,9 +157,10 @@ class HoursCard(Card):
             (f"{start:%H:%M}", f"{end:%H:%M}", _on_days(found, start, end))
             for start, end in sorted({(hour.start, hour.end) for hour in found})
         ]
-        for start, end, days in self.drafts.get(group_id, self._kept):
+        draft = self._desk.drafts.of(_key(group_id))
+        for start, end, days in self._kept if draft is None else draft.typed["hours"]:
             self._add_line(start, end, days)
-        if group_id in self.drafts:
+        if draft is not None:
             self._error.setText(_("This was typed before and is not saved yet."))
 
     def _heads(self) -> None:
@@ -176,6 +178,7 @@ class HoursCard(Card):
         for column, edit in enumerate(edits):
             edit.setMaximumWidth(90)
             edit.setReadOnly(not self._may_edit)
+            edit.textEdited.connect(lambda _text: self._quiet.start())
             edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
             edit.setAccessibleName([_("Begins"), _("Ends")][column])
             self._grid.addWidget(edit, row, column)
@@ -183,6 +186,7 @@ class HoursCard(Card):
             box.setChecked(days[n])
             box.setAccessibleName(_weekday(n))
             box.setEnabled(self._may_edit)
+            box.clicked.connect(lambda _checked: self._quiet.start())
             self._grid.addWidget(box, row, 2 + n)
         self._lines.append((edits[0], edits[1], boxes))
 
@@ -203,19 +207,23 @@ class HoursCard(Card):
             self._group.currentData(),
             hours,
             self._from.day,
-            done=self._saved,
+            done=partial(self._saved, self._group.currentData()),
             refused=self._refuse,
         )
 
-    def _saved(self, _nothing: object) -> None:
-        if self._shown is not None:
-            self.drafts.pop(self._shown, None)
-        self._kept = self._typed()
+    def _saved(self, group_id: int, _nothing: object) -> None:
+        self._desk.drafts.keep(_key(group_id), None)
+        if self._shown == group_id:
+            self._kept = self._typed()
         self._error.setText("")
         self._desk.notice.emit(_("The timetable is saved."))
 
     def _refuse(self, refusal: Refusal) -> None:
         self._error.setText(refusal.message)
+
+
+def _key(group_id: int) -> str:
+    return form_key("school_support", "timetable", group_id)
 
 
 def _on_days(hours: tuple[WeeklyHour, ...], start: time, end: time) -> list[bool]:

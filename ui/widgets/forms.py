@@ -14,14 +14,13 @@ from amane_desktop.i18n import _, is_rtl
 from amane_desktop.office.drafts import HalfTyped
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from ui import theme
+from ui.drafts import QUIET_MS
 from ui.tasks import Desk
 from ui.widgets.basics import Card, let_shrink, line_label, plain_button, primary_button
 from ui.widgets.fields import Field, Raw, TextField
 from ui.widgets.section import Section, two_columns
 
 Values = dict[str, Raw]
-# So long after the last key, what is half-typed is safe from a power cut.
-_QUIET_MS = 3000
 
 
 class Form(Card):
@@ -40,7 +39,7 @@ class Form(Card):
         self._before: Values = {}
         self.is_saving = False
         self._key = ""
-        self.quiet = QTimer(self, singleShot=True, interval=_QUIET_MS)
+        self.quiet = QTimer(self, singleShot=True, interval=QUIET_MS)
         self.quiet.timeout.connect(self.keep_draft)
         heading = line_label("title", title)
         self._said = let_shrink(line_label("secondary"))
