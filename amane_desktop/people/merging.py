@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
+from amane_desktop.office.attachments import detach
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
@@ -67,11 +68,15 @@ def merge_persons(
     other = work.editable(Person, other_id, other_version)
     for family_id in (kept.family_id, other.family_id):
         check_whole(work, family_id)
+    photos = {photo for photo in (kept.photo_id, other.photo_id) if photo is not None}
     _put_together(kept, other, taken)
     for carry in CARRIERS:
         carry(work, kept_id, other_id)
         work.session.flush()
     work.session.delete(other)
+    work.session.flush()
+    for photo_id in photos - {kept.photo_id}:
+        detach(work, photo_id)
 
 
 def _put_together(kept: Person, other: Person, taken: Collection[str]) -> None:
