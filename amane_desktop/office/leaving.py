@@ -14,6 +14,7 @@ from amane_desktop.i18n import N_, _, format_date, is_rtl
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.labels import describe
 from amane_desktop.office.registry import action
+from amane_desktop.office.short_lines import short_line
 from amane_desktop.office.work import Work
 from amane_desktop.storage.database import Base
 
@@ -52,6 +53,7 @@ def export_list(
     A second sheet says what the file holds, who made it and when. Refuses when it cannot be
     written.
     """
+    title = short_line(title, "title")
     work.session.add(LeavingFile(title=title, rows=len(rows)))
     try:
         folder = leaving_folder()

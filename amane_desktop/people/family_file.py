@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 
@@ -57,7 +57,7 @@ FILE_PARTS: list[Callable[[Reading, int], Iterable[Section]]] = []
 
 
 @query(Permission.EXPORT_FAMILIES, {"family_id": 1, "paper_lang": "fr"})
-def family_file(reading: Reading, family_id: int, paper_lang: str) -> FamilyFile:
+def family_file(reading: Reading, family_id: int, paper_lang: Literal["fr", "ar"]) -> FamilyFile:
     """All that is kept of a family, in the paper's language (fr or ar)."""
     with writing_in(paper_lang):
         family = _seen(reading, family_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -39,7 +39,7 @@ class TakeOut(QWidget):
         self._card = card
         self.setVisible(may(self._desk.office.signed_in.role, Permission.EXPORT_FAMILIES))
 
-    def _take_out(self, paper_lang: str) -> None:
+    def _take_out(self, paper_lang: Literal["fr", "ar"]) -> None:
         assert self._card is not None
         line, desk = self._card.line, self._desk
 
