@@ -13,6 +13,8 @@ from amane_desktop.office.attachments import detach
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
+from amane_desktop.people.kinship import sex_told_by
+from amane_desktop.people.memberships import keep_kinship
 from amane_desktop.people.models import Membership, Person, Relationship, Telephone
 from amane_desktop.people.names import sort_key
 from amane_desktop.people.sight import check_whole
@@ -99,12 +101,21 @@ def _carry_memberships(work: Work, kept_id: int, other_id: int) -> None:
     for membership in _rows(work, Membership, Membership.person_id == other_id):
         if membership.last_day is None:
             if membership.family_id == home:
+                _carry_kinship(work, kept_id, membership.kinship)
                 work.session.delete(membership)
                 continue
             membership.last_day = work.today
             if membership.first_day is not None and membership.first_day > work.today:
                 membership.last_day = membership.first_day
         membership.person_id = kept_id
+
+
+def _carry_kinship(work: Work, kept_id: int, kinship: str) -> None:
+    """Of one household, what the kept record does not tell is the other's."""
+    kept = work.session.get_one(Person, kept_id)
+    if not kept.kinship and sex_told_by(kinship) in ("", kept.sex):
+        kept.kinship = kinship
+        keep_kinship(work, kept)
 
 
 def _carry_relationships(work: Work, kept_id: int, other_id: int) -> None:
@@ -127,15 +138,19 @@ def _carry_relationships(work: Work, kept_id: int, other_id: int) -> None:
 
 
 def _carry_telephones(work: Work, kept_id: int, other_id: int) -> None:
-    """Numbers follow the person to the kept record's family."""
+    """Numbers follow the person to the kept record's family; of one told twice, caution wins."""
     family_id = work.session.get_one(Person, kept_id).family_id
-    there = select(Telephone.number).where(Telephone.family_id == family_id)
-    known = set(work.session.scalars(there))
+    there = {row.number: row for row in _rows(work, Telephone, Telephone.family_id == family_id)}
     for telephone in _rows(work, Telephone, Telephone.person_id == other_id):
-        if telephone.number in known and telephone.family_id != family_id:
-            work.session.delete(telephone)
-        else:
+        same = there.get(telephone.number)
+        if same is None or same is telephone:
             telephone.person_id, telephone.family_id = kept_id, family_id
+            continue
+        same.is_safe = same.is_safe and telephone.is_safe
+        same.may_leave_message = same.may_leave_message and telephone.may_leave_message
+        same.note = same.note or telephone.note
+        same.who_may_know = same.who_may_know or telephone.who_may_know
+        work.session.delete(telephone)
 
 
 def _rows(work: Work, model: Any, condition: Any) -> list[Any]:

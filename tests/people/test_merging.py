@@ -14,7 +14,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.duplicates import Likely, likely_same
 from amane_desktop.people.merging import merge_persons
-from amane_desktop.people.models import Membership, Person
+from amane_desktop.people.models import Membership, Person, Telephone
 from amane_desktop.people.queries import PersonLine, family_card
 from tests.rows import rows_of
 
@@ -127,3 +127,22 @@ def test_a_record_that_changed_meanwhile_is_not_merged(
     with pytest.raises(Refusal):
         office.do(merge_persons, twice[0], 1, twice[0], 1)
     assert len(rows_of(office, Person)) == 2
+
+
+def test_of_a_number_told_twice_the_caution_stays(office: Office, twice: tuple[int, int]) -> None:
+    kept = office.do(actions.add_telephone, 1, "0612345678", is_safe=True)
+    number = office.do(
+        actions.add_telephone, 2, "0612345678", is_safe=False, person_id=twice[1], note="Oncle"
+    )
+    merge(office, *twice)
+    (row,) = rows_of(office, Telephone)
+    assert row["id"] == kept != number
+    assert (row["is_safe"], row["note"]) == (False, "Oncle")
+
+
+def test_in_one_household_the_kinship_that_was_told_stays(office: Office, yassine: int) -> None:
+    again = office.do(actions.add_person, 1, "Yasin", "", kinship="son", sex="m")
+    merge(office, yassine, again)
+    one = person(office, yassine)
+    assert one is not None and (one.kinship, one.sex) == ("son", "m")
+    assert [row["kinship"] for row in rows_of(office, Membership)] == ["son"]

@@ -234,6 +234,8 @@ class FamiliesPage(Page):
         kind, family_id, row_id = key
         said = _said_of(form, kind)
         self._close_form()
+        if kind == "merge":
+            self.desk.notice.emit(_("The two records are one now. Undo parts them again."))
         if kind == "family" and family_id is None:
             self._family_id = result
         if self._card() is None:
