@@ -89,6 +89,31 @@ def test_what_is_unclear_is_shown_and_kept_as_it_was_written(
     assert "Birth date: né en hiver" in omar["notes"]
 
 
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Téléphone mère", "telephone"),
+        ("هاتف الأم", "telephone"),
+        ("Prénom mère", "mother"),
+        ("CIN mère", None),
+        ("Prénom père", None),
+        ("Date de naissance mère", None),
+    ],
+)
+def test_what_is_said_of_a_parent_is_not_taken_for_the_child(
+    heading: str, field: str | None
+) -> None:
+    assert propose((heading,)).get(0) == field
+
+
+def test_a_number_is_nobody(office: Office, book: Callable[..., Path]) -> None:
+    rows = (("Nom", "Prénom", "Mère"), ("Zerouali", "Ilyas", "0612345678"), ("Total", 1, None))
+
+    plan = planned(office, book(rows))
+
+    assert [p.values["given_name"] for p in plan.persons] == ["Ilyas"]
+
+
 def test_an_arabic_sheet_fills_the_arabic_names(office: Office, book: Callable[..., Path]) -> None:
     office.do(take_in, planned(office, book(ARABIC)))
     (family,) = rows_of(office, Family)

@@ -42,6 +42,7 @@ class ColumnsStep(QWidget):
         self._head = QSpinBox()
         self._head.setAccessibleName(_("Row with the headings"))
         self._head.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._head.setMinimumWidth(70)
         self._head.valueChanged.connect(self._show_rows)
         self._head_label = line_label("secondary", _("Row with the headings"))
         self._table = QTableWidget()

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout,
 
 from amane_desktop.i18n import _, in_its_own_direction, ngettext
 from amane_desktop.people.dates import Precision, shown_date
+from amane_desktop.people.duplicates import Likely
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
 from amane_desktop.people.names import in_reader_script, listed_name
 from ui import theme
@@ -91,18 +92,24 @@ class PreviewModel(QAbstractTableModel):
             in_reader_script(family.values["name"], family.values["name_ar"]),
             _name(values),
             shown_date(values.get("birth_date"), precision),
-            self._what(person),
+            self._what(family, person),
         )
 
-    def _what(self, person: PlannedPerson) -> str:
+    def _what(self, family: PlannedFamily, person: PlannedPerson) -> str:
         told = [_("new")]
         if person.same:
-            same = person.same
-            name = in_reader_script(same.family, same.family_ar)
-            words = _("is there already, in the {name} family")
-            told = [words.format(name=in_its_own_direction(name))]
+            told = [_at_home(_("is there already, in the {name} family"), person.same)]
             told += [_("made all the same")] if person.row in self.anyway else []
+        elif family.family_id is not None:
+            # Whoever is new joins the family of those who are there, and the reader is told.
+            home = next(p.same for p in family.persons if p.same)
+            told = [_at_home(_("new, in the {name} family"), home)]
         return " · ".join((*told, *person.unclear))
+
+
+def _at_home(words: str, one: Likely) -> str:
+    name = in_reader_script(one.family, one.family_ar)
+    return words.format(name=in_its_own_direction(name))
 
 
 class PreviewStep(QWidget):

@@ -112,6 +112,8 @@ _FOLDED = {
     for field, headings in _HEADINGS.items()
 }
 _FEWEST_HEADINGS, _HEADINGS_BY, _COVERED = 2, 20, 0.5
+_PARENTS = {"mere", "pere", "mother", "father", *find_words("الام الاب")}
+_NAMES = {"mother", "given_name", "family_name", "full_name", "given_first"}
 
 
 def heading_row(rows: Sequence[Sequence[str]]) -> int:
@@ -148,7 +150,20 @@ def _field_of(words: list[str]) -> tuple[float, str]:
     ]
     # A part of a long heading says little.
     sure = [(covered, field) for covered, field in covering if covered >= _COVERED]
+    if _PARENTS.intersection(words):
+        sure = _of_a_parent(sure)
     return max(sure, key=lambda pair: pair[0], default=(0.0, ""))
+
+
+def _of_a_parent(sure: list[tuple[float, str]]) -> list[tuple[float, str]]:
+    """What a heading that speaks of a parent may hold: never the child's own name or papers."""
+    fields = {field for _covered, field in sure}
+    for ours in ("telephone", "address"):
+        if ours in fields:
+            return [(covered, field) for covered, field in sure if field == ours]
+    if not fields <= _NAMES:
+        return []
+    return [(covered, field) for covered, field in sure if field == "mother"]
 
 
 def _holds(words: list[str], heading: tuple[str, ...]) -> bool:

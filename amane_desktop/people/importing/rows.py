@@ -27,6 +27,7 @@ from amane_desktop.people.telephones import read_number
 _LONGEST_NAME, _LONGEST = 80, 200
 _BETWEEN = re.compile(r"\s*[,;/|،؛]\s*")
 # What ties a row to the one above it when all of it is left empty.
+_NAMED = {"full_name", "given_first", "given_name", "family_name", "mother", "child"}
 _TIES = ("family_name", "full_name", "given_first", "mother", "telephone", "address", "file")
 _NAMES = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 
@@ -79,9 +80,14 @@ def read_rows(
 def _told(row: Sequence[str], columns: Mapping[int, str]) -> Told:
     told: dict[str, list[str]] = {}
     for column, name in columns.items():
-        if column < len(row) and row[column]:
+        if column < len(row) and _says(name, row[column]):
             told.setdefault(name, []).append(row[column])
     return told
+
+
+def _says(name: str, text: str) -> bool:
+    """Whether the cell tells something; a name without a letter is a number or a total."""
+    return any(c.isalpha() for c in text) if name in _NAMED else bool(text)
 
 
 def _key(told: Told, number: int) -> str:
