@@ -16,9 +16,11 @@ from amane_desktop.attendance.models import Mark
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
+from amane_desktop.people.queries import families
 from tests.conftest import PASSWORD
 from tests.ui.visit import come_forward, type_letter, until
 from ui import theme
+from ui.school_support.family_card import SchoolSupportCard
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
 
@@ -103,3 +105,16 @@ def _mark(desk: Desk) -> Mark | None:
         (m for (_p, day, at), m in sheet.marks.items() if (day, at.hour) == (TODAY, 10)), None
     )
     return None if found is None else found.mark
+
+
+def test_who_sees_today_alone_is_not_told_that_no_child_is_in_a_group(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    (family,) = desk.ask(families)
+    desk.office.signed_in = replace(desk.office.signed_in, role=Role.VOLUNTEER)
+    card = SchoolSupportCard(desk)
+    qtbot.addWidget(card)
+
+    card.show_family(family.id)
+
+    assert card.isHidden()

@@ -148,7 +148,8 @@ class GuardianshipCard(ListCard):
         children = [
             p for p in card.persons if p.id in guarded or is_child(p.birth_date, p.kinship, today)
         ]
-        self.has_children = bool(children)
+        # Whoever does not see the family whole is not shown empty columns as if there were nobody.
+        self.has_children = bool(children) and (card.is_whole or bool(now))
         self._say.setVisible(card.is_whole)
         self.replace([self._grid(children, now, is_editable=card.is_whole)])
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.school_support.queries import ChildSupport, family_support
@@ -21,6 +22,8 @@ class SchoolSupportCard(ServiceCard):
         super().__init__(desk, _("School support"), "school")
 
     def show_family(self, family_id: int) -> None:
+        # The query gives nothing to whoever sees today alone: that is not "no child".
+        self.setVisible(self.desk.may(Permission.SEE_OTHER_DAYS))
         children = self.desk.ask(family_support, family_id)
         rows: list[QWidget] = [self._row(child) for child in children]
         self.replace(rows or [line_label("secondary", _("No child is in a group."))])

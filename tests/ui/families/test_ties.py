@@ -1,5 +1,6 @@
 """Who houses and signs, what one is to another, who moves where: by keyboard, in two languages."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,9 +11,11 @@ from pytestqt.qtbot import QtBot
 from amane_desktop import i18n
 from amane_desktop.people import actions
 from amane_desktop.people.memberships import stays
+from amane_desktop.people.queries import family_card
 from amane_desktop.people.relationships import say_relationship
 from amane_desktop.people.ties import Tie, family_ties
 from tests.ui.families.visit import DOWN, ENTER, ESCAPE, TAB, Window, choose, form_of, press, said
+from ui.families.together import GuardianshipCard
 from ui.widgets.forms import Form
 from ui.widgets.person_picker import PersonPicker
 
@@ -201,3 +204,17 @@ def test_nothing_is_drawn_that_was_not_told(home: Window) -> None:
     assert len(described) == 3
     middles = [drawing.centre(n).x() for n in (FATIMA, SALMA)]
     assert (middles[0] > middles[1]) == (i18n.language() == "ar")
+
+
+def test_who_sees_a_part_of_the_family_is_shown_no_empty_guardians(
+    qtbot: QtBot, home: Window
+) -> None:
+    whole = home.desk.ask(family_card, AIT_BAHA)
+    assert whole is not None
+    today, card = home.desk.office.clock.today(), GuardianshipCard()
+    qtbot.addWidget(card)
+
+    card.show_ties(whole, (), today)
+    assert card.has_children
+    card.show_ties(replace(whole, is_whole=False), (), today)
+    assert not card.has_children
