@@ -13,6 +13,7 @@ import amane_desktop.attendance.taking_part
 import amane_desktop.attendance.timetable
 import amane_desktop.attendance.undoing
 import amane_desktop.demonstration.create
+import amane_desktop.office.audit
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
 import amane_desktop.office.drafts

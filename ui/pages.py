@@ -50,6 +50,12 @@ def _staff(desk: Desk) -> Page:
     return StaffPage(desk)
 
 
+def _journal(desk: Desk) -> Page:
+    from ui.journal.page import JournalPage
+
+    return JournalPage(desk)
+
+
 def _importing(desk: Desk) -> Page:
     from ui.importing.page import ImportPage
 
@@ -90,4 +96,5 @@ MENU_PAGES = (
         _importing,
         Permission.EDIT_FAMILIES,
     ),
+    PageEntry("journal", N_("Journal"), "mdi6.history", "neutral", _journal, Permission.SEE_AUDIT),
 )

@@ -28,6 +28,7 @@ class Permission(StrEnum):
     EDIT_GROUPS = "edit_groups"
     MANAGE_STAFF = "manage_staff"
     CHANGE_SETTINGS = "change_settings"
+    SEE_AUDIT = "see_audit"
     EXPORT_LISTS = "export_lists"
     EXPORT_FAMILIES = "export_families"
     SEE_LOOKS = "see_looks"
@@ -72,6 +73,7 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.EDIT_GROUPS: (_D, _S, _T),
     Permission.MANAGE_STAFF: (_D,),
     Permission.CHANGE_SETTINGS: (_D,),
+    Permission.SEE_AUDIT: (_D,),
     Permission.EXPORT_LISTS: (_D, _A),
     Permission.EXPORT_FAMILIES: (_D,),
     Permission.SEE_LOOKS: (_D,),

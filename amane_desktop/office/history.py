@@ -84,7 +84,7 @@ def history(reading: Reading, rows: tuple[Row, ...]) -> tuple[HistoryLine, ...]:
     together: dict[int, _Done] = {}
     for action, by, change in found:
         together.setdefault(action.id, (action, by, []))[2].append(change)
-    return tuple(_line(reading, *done, subjects) for done in together.values())
+    return tuple(line_of(reading, *done, subjects) for done in together.values())
 
 
 def is_shown(reading: Reading, kind: str, row_id: int) -> bool:
@@ -183,13 +183,14 @@ def _touches(kind: str, row_id: int) -> ColumnElement[bool]:
     return and_(JournalChange.kind == kind, or_(JournalChange.row_id == row_id, in_bulk))
 
 
-def _line(
+def line_of(
     reading: Reading,
     action: JournalAction,
     by: str,
     changes: list[JournalChange],
     subjects: Mapping[Row, str],
 ) -> HistoryLine:
+    """One action on the rows that its changes are about."""
     fields = [
         field
         for change in changes

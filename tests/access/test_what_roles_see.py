@@ -95,6 +95,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "find_persons": [{"words": w} for w in WORDS],
     "family_file": [{"family_id": n, "paper_lang": lang} for n in IDS for lang in ("fr", "en")],
     "plan_import": [{"rows": (("Aya",),), "first": 0, "columns": {0: "given_name"}}],
+    "audit": [{}],
+    "sentences": [{}],
     "compare_persons": [{"kept_id": 2 * n, "other_id": 2 * n - 1} for n in IDS],
     "likely_same": [{"given_name": w} for w in WORDS],
     "history": [{"rows": ROWS}],

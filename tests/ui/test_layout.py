@@ -29,6 +29,7 @@ from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
 from tests.ui.visit import click, find, until
 from ui.importing.page import ImportPage
+from ui.journal.page import JournalPage
 from ui.main_window import MainWindow
 
 # What is left of 1366 by 768 beside the title bar and the task bar.
@@ -126,6 +127,11 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     for section in ("centre", "staff", "lock", "years", *LISTS):
         workplace.go("settings", {"section": section})
         look(window, f"settings: {section}")
+    workplace.go("journal", {})
+    journal = workplace.page("journal")
+    assert isinstance(journal, JournalPage)
+    until(qtbot, lambda: journal._lines)
+    look(window, "journal")
     look_at_an_import(qtbot, window, demonstration.with_name("liste.csv"))
 
 

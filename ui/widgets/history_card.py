@@ -16,24 +16,26 @@ _FIRST = 8
 
 
 class HistoryCard(ListCard):
-    """The newest lines of a record's history; it asks for an undo and does none."""
+    """The `first` newest lines of a history; it asks for an undo and does none."""
 
     undo_wanted = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = _FIRST) -> None:
         super().__init__(_("History"))
+        self._first = first
         self._lines: tuple[HistoryLine, ...] = ()
         self._all = flat_button("")
+        self._all.hide()
         self._all.clicked.connect(self._show_all)
         self.head.addWidget(self._all)
 
     def show_lines(self, lines: tuple[HistoryLine, ...]) -> None:
         """Show the newest; the others stand behind a button."""
         self._lines = lines
-        more = len(lines) - _FIRST
+        more = len(lines) - self._first
         self._all.setVisible(more > 0)
         self._all.setText(ngettext("{n} older entry", "{n} older entries", more).format(n=more))
-        self.replace([self._row(line) for line in lines[:_FIRST]])
+        self.replace([self._row(line) for line in lines[: self._first]])
 
     def _show_all(self) -> None:
         self._all.hide()
