@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import Select, select
@@ -104,9 +104,13 @@ def _line(reading: Reading, action: JournalAction, by: str) -> HistoryLine:
         .where(JournalChange.action_id == action.id)
         .order_by(JournalChange.id)
         .limit(_MOST_TOLD)
-    )
+    ).all()
     seen = [change for change in changes if _is_seen(reading, change)]
-    return line_of(reading, action, by, seen, dict(_subjects(reading, seen)))
+    line = line_of(reading, action, by, seen, dict(_subjects(reading, seen)))
+    if not any(change.is_erased for change in changes):
+        return line
+    # What was erased does not return, so that no undo is offered.
+    return replace(line, about=line.about or _("something that was erased"), undo_id=None)
 
 
 def _is_seen(reading: Reading, change: JournalChange) -> bool:

@@ -1,7 +1,8 @@
 """The whole journal, for the director: every action, newest first, and filters."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,12 +10,15 @@ import pytest
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.access.permissions import Role
 from amane_desktop.office import audit as journal
-from amane_desktop.office import staff
+from amane_desktop.office import centre, staff
 from amane_desktop.office.audit import AuditFilter, audit, sentences
+from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.office import Office
 from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions
+from amane_desktop.people.erasing import erase_family
+from amane_desktop.people.queries import family_card
 from tests.conftest import PASSWORD
 
 
@@ -80,3 +84,24 @@ def test_it_is_the_director_s_alone(worked: Office) -> None:
         worked.signed_in = replace(worked.signed_in, role=role)
         with pytest.raises(NotAllowed):
             worked.ask(audit)
+
+
+def test_what_was_erased_is_told_without_a_word_of_it(worked: Office) -> None:
+    card = worked.ask(family_card, 1)
+    assert card is not None
+    worked.do(erase_family, 1, card.line.file_number)
+    lines = worked.ask(audit).lines
+    assert "Baha" not in repr(lines)
+    assert "باها" not in repr(lines)
+    (added,) = (line for line in lines if (line.by, line.sentence) == ("Khadija", "Added a family"))
+    assert (added.about, added.fields, added.undo_id) == ("something that was erased", (), None)
+
+
+def test_a_day_begins_at_midnight_in_taroudant(folder: Path) -> None:
+    late = Clock(datetime(2026, 11, 24, 23, 30, tzinfo=UTC))  # half past midnight there
+    office = centre.open_centre(folder, "Khadija", PASSWORD, late)
+    office.do(actions.add_family, "Aït Baha", "")
+    day = date(2026, 11, 25)
+    assert told(office, sentence="add_family", first=day, last=day) == ["Khadija: Added a family"]
+    assert told(office, sentence="add_family", last=day - timedelta(days=1)) == []
+    office.close()
