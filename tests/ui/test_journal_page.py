@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -51,3 +51,8 @@ def test_an_action_is_undone_from_its_line(qtbot: QtBot, page: JournalPage, offi
     qtbot.keyClick(button, Qt.Key.Key_Space)
     until(qtbot, lambda: page._lines[0].undone)
     assert [row["name"] for row in rows_of(office, Family)] == ["Aït Baha"]
+
+
+def test_no_empty_strip_stands_under_a_filter(page: JournalPage) -> None:
+    shown = [label for label in page.findChildren(QLabel) if label.isVisible()]
+    assert not [label for label in shown if label.property("role") in ("news", "error")]

@@ -76,6 +76,9 @@ class JournalPage(Page):
             (self.last, 2),
             (self.words, 3),
         ):
+            # Nothing is refused here, nor changed by somebody else.
+            field.say_error("")
+            field.say_news(None)
             field.edited.connect(self._pause.start)
             row.addWidget(field, stretch)
         return row
