@@ -24,6 +24,12 @@ def _screen_in_english() -> Iterator[None]:
     i18n.set_language("fr")
 
 
+@pytest.fixture(autouse=True)
+def _documents_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test takes out of the house does not come among somebody's documents."""
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "documents"))
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a fresh centre, whose director is Khadija."""

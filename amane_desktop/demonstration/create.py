@@ -106,6 +106,7 @@ def create(
     N_("Filled the demonstration centre"),
     Permission.EDIT_FAMILIES,
     {"families": 12, "seed": 1, "progress": lambda done, of: None},
+    is_undoable=False,
 )
 def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
     """Add invented families, their groups, and the attendance of the school year so far."""

@@ -87,7 +87,8 @@ class Office:
             # What fails here is made up for when the centre is opened next.
             with suppress(InUse, Unreachable, OSError):
                 follow(self)
-        self._mine.append(action_id)
+        if entry.is_undoable:
+            self._mine.append(action_id)
         self._announce(change)
         return result
 

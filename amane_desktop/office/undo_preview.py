@@ -57,7 +57,7 @@ class UndoPreview:
         return not self.rows
 
 
-@query(Permission.SEE_CENTRE, {"action_id": 2})
+@query(Permission.SEE_CENTRE, {"action_id": 3})
 def undo_preview(reading: Reading, action_id: int) -> UndoPreview:
     """What undoing would do; refuses what cannot be undone, and not by this reader."""
     done = action_to_undo(reading, action_id)

@@ -285,3 +285,16 @@ def test_no_cell_breaks_the_reading_and_no_birth_lies_ahead(text: str) -> None:
     assert known is None or date(1900, 1, 1) <= known.day <= TODAY
     assert read_level(text) is None or read_level(text)
     part_name(text, family_first=True)
+
+
+def test_who_only_may_be_there_draws_nobody_into_that_family(
+    office: Office, book: Callable[..., Path]
+) -> None:
+    family = office.do(actions.add_family, "El Fassi", "")
+    office.do(actions.add_person, family, "Omar", "El Fassi")
+    plan = planned(office, book(FRENCH))
+    (omar,) = [p for p in plan.persons if p.values["given_name"] == "Omar"]
+    assert omar.same is not None and not omar.same.is_sure
+    office.do(take_in, plan)
+    mother = next(row for row in rows_of(office, Person) if row["given_name"] == "Khadija")
+    assert mother["family_id"] != family

@@ -33,7 +33,8 @@ class PreviewModel(QAbstractTableModel):
         self.beginResetModel()
         rows = [(family, person) for family in plan.families for person in family.persons]
         self._rows = sorted(rows, key=lambda row: not (row[1].same or row[1].unclear))
-        self.anyway = set()
+        # Who only may be there already is made, unless somebody takes the tick away.
+        self.anyway = {p.place for p in plan.persons if p.same and not p.same.is_sure}
         self.endResetModel()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008
@@ -61,7 +62,7 @@ class PreviewModel(QAbstractTableModel):
         if index.column() != _WHAT:
             return None
         if role == Qt.ItemDataRole.CheckStateRole and person.same:
-            ticked = person.row in self.anyway
+            ticked = person.place in self.anyway
             return Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.ForegroundRole and (person.same or person.unclear):
             return QColor(theme.WAITING)
@@ -78,9 +79,9 @@ class PreviewModel(QAbstractTableModel):
         """Make somebody all the same, or not."""
         if role != Qt.ItemDataRole.CheckStateRole:
             return False
-        row = self._rows[index.row()][1].row
+        place = self._rows[index.row()][1].place
         is_ticked = Qt.CheckState(value) == Qt.CheckState.Checked
-        (self.anyway.add if is_ticked else self.anyway.discard)(row)
+        (self.anyway.add if is_ticked else self.anyway.discard)(place)
         self.dataChanged.emit(self.index(0, _WHAT), self.index(len(self._rows) - 1, _WHAT))
         return True
 
@@ -98,11 +99,15 @@ class PreviewModel(QAbstractTableModel):
     def _what(self, family: PlannedFamily, person: PlannedPerson) -> str:
         told = [_("new")]
         if person.same:
-            told = [_at_home(_("is there already, in the {name} family"), person.same)]
-            told += [_("made all the same")] if person.row in self.anyway else []
+            sure, perhaps = (
+                _("is there already, in the {name} family"),
+                _("may be there already, in the {name} family"),
+            )
+            told = [_at_home(sure if person.same.is_sure else perhaps, person.same)]
+            told += [_("made all the same")] if person.place in self.anyway else []
         elif family.family_id is not None:
             # Whoever is new joins the family of those who are there, and the reader is told.
-            home = next(p.same for p in family.persons if p.same)
+            home = next(p.same for p in family.persons if p.same and p.same.is_sure)
             told = [_at_home(_("new, in the {name} family"), home)]
         return " · ".join((*told, *person.unclear))
 
@@ -153,9 +158,10 @@ class PreviewStep(QWidget):
 
 def _summary(plan: Plan) -> str:
     persons = list(plan.persons)
-    new = sum(p.same is None for p in persons)
+    new = sum(p.same is None or not p.same.is_sure for p in persons)
     families = sum(
-        f.family_id is None and any(p.same is None for p in f.persons) for f in plan.families
+        f.family_id is None and any(not p.same or not p.same.is_sure for p in f.persons)
+        for f in plan.families
     )
     there = len(persons) - new
     unclear = sum(bool(p.unclear) for p in persons)

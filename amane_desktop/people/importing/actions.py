@@ -47,7 +47,7 @@ def take_in(
 ) -> int:
     """Make what the plan shows; gives how many persons were made.
 
-    Who is there already is left out, but for the rows in `anyway`. What was unclear stands in the
+    Who is there already is left out, but for the places in `anyway`. What was unclear stands in the
     notes, as it was written. `progress` may raise: then nothing is made.
     """
     wanted = [(f, made) for f in plan.families if (made := _wanted(f, anyway))]
@@ -79,7 +79,7 @@ def take_in(
 
 
 def _wanted(family: PlannedFamily, anyway: Collection[int]) -> list[PlannedPerson]:
-    return [p for p in family.persons if p.same is None or p.row in anyway]
+    return [p for p in family.persons if p.same is None or p.place in anyway]
 
 
 def _add_families(work: Work, families: list[PlannedFamily]) -> list[int]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from typing import Any
+
+from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _, is_rtl, labelled
@@ -23,6 +26,7 @@ from amane_desktop.people.duplicates import (
 from amane_desktop.people.identity import read_cin, read_massar
 from amane_desktop.people.importing.columns import FIELDS
 from amane_desktop.people.importing.rows import ReadFamily, ReadPerson, read_rows
+from amane_desktop.people.models import Family, Telephone
 from amane_desktop.people.names import fold, spelled_words
 from amane_desktop.people.sight import Sight
 
@@ -33,12 +37,16 @@ _NUMBERS = {"cin": read_cin, "massar": read_massar}
 
 @dataclass(frozen=True)
 class PlannedPerson:
-    """A person who would be made; `same` is who is there already."""
+    """A person who would be made; `same` is who is, or may be, there already.
+
+    `place` tells the persons of a plan apart.
+    """
 
     row: int
     values: Mapping[str, Any]
     unclear: tuple[str, ...]
     same: Likely | None
+    place: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,21 +90,28 @@ def plan_import(
     families, left_out = read_rows(rows, first, columns, reading.today)
     known = _Known(reading)
     neighbourhoods = _codes(reading)
-    planned = []
+    planned, places = [], count()
     for done, family in enumerate(families):
         if done % _OFTEN == 0:
             progress(done, len(families))
-        planned.append(_planned(family, known, neighbourhoods))
+        made = _planned(family, known, neighbourhoods)
+        persons = tuple(replace(person, place=next(places)) for person in made.persons)
+        planned.append(replace(made, persons=persons))
     return Plan(tuple(planned), left_out)
 
 
 def _planned(family: ReadFamily, known: _Known, codes: Mapping[str, str]) -> PlannedFamily:
     persons = tuple(_planned_person(person, known) for person in family.persons)
-    homes = {person.same.family_id for person in persons if person.same}
+    likely = [person.same for person in persons if person.same]
+    homes = {
+        same.family_id
+        for same in likely
+        if same.is_sure or known.is_called_by(same.family_id, family.telephones)
+    }
     home = homes.pop() if len(homes) == 1 else None
     if home is not None:
         # In a family that is known, a first name is enough.
-        persons = tuple(replace(p, same=p.same or known.same(p.values, home)) for p in persons)
+        persons = tuple(replace(p, same=known.same(p.values, home)) for p in persons)
     values = dict(family.values)
     quarter = values.pop("neighbourhood", "")
     code = codes.get(fold(quarter), "")
@@ -134,11 +149,19 @@ class _Known:
     def __init__(self, reading: Reading) -> None:
         self._named: dict[str, list[Any]] = {}
         self._numbered: dict[str, Any] = {}
+        telephones = select(Telephone.family_id, Telephone.number)
+        telephones = telephones.join(Family, Family.id == Telephone.family_id)
+        seen = reading.session.execute(telephones.where(Sight(reading).whole()))
+        self._called = {(family_id, number) for family_id, number in seen}
         for row in reading.session.execute(columns_compared().where(Sight(reading).whole())):
             for key in _sounds(row.given_name, row.given_name_ar):
                 self._named.setdefault(key, []).append(row)
             for number in filter(None, (row.cin, row.massar)):
                 self._numbered[number] = row
+
+    def is_called_by(self, family_id: int, telephones: Iterable[str]) -> bool:
+        """Whether the family has one of these telephones."""
+        return any((family_id, number) in self._called for number in telephones)
 
     def same(self, values: Mapping[str, Any], home: int | None = None) -> Likely | None:
         """The likeliest same person: by a paper's number, else by both names or the birth.
@@ -166,7 +189,11 @@ class _Known:
             if row.family_id == home or _is_telling(row, names, born[0])
         ]
         best, row = max(alike, key=lambda pair: pair[0], default=(0, None))
-        return as_likely(row, False) if best else None
+        if row is None or not best:
+            return None
+        # The same name on the very day, or in a family that is known already, is no chance.
+        is_sure = row.family_id == home or (born[0] is not None and born[0] == row.birth_date)
+        return as_likely(row, is_sure)
 
 
 def _is_telling(row: Any, names: tuple[tuple[str, str], ...], born: Any) -> bool:

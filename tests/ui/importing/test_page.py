@@ -1,6 +1,7 @@
 """A spreadsheet is chosen, its columns set right, looked at, and taken in."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,7 @@ def sheet(tmp_path: Path) -> Path:
 def page(request: pytest.FixtureRequest, qtbot: QtBot, office: Office) -> Iterator[ImportPage]:
     i18n.set_language(request.param)
     family = office.do(actions.add_family, "Ait Baha", "")
-    office.do(actions.add_person, family, "Yassine", "Ait Baha")
+    office.do(actions.add_person, family, "Yassine", "Ait Baha", birth_date=date(2015, 9, 3))
     desk = Desk(office)
     page = ImportPage(desk)
     qtbot.addWidget(page)
