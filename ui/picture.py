@@ -32,7 +32,7 @@ def week_picture(folder: Path, out: Path, lang: str = "fr") -> None:
     try:
         workplace = Workplace(desk)
         workplace.resize(1366, 728)
-        workplace.restore({"page": "school_support", "pages": {}})
+        workplace.restore({"page": "school_support", "pages": {}, "drafts": {}})
         if not workplace.grab().save(str(out), "PNG"):
             raise OSError(f"{out} could not be written")
     finally:
