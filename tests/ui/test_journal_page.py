@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+import amane_desktop.rooms  # noqa: F401
 from amane_desktop import i18n
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
