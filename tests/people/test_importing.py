@@ -298,3 +298,11 @@ def test_who_only_may_be_there_draws_nobody_into_that_family(
     office.do(take_in, plan)
     mother = next(row for row in rows_of(office, Person) if row["given_name"] == "Khadija")
     assert mother["family_id"] != family
+
+
+def test_a_number_where_a_name_should_stand_is_told(
+    office: Office, book: Callable[..., Path]
+) -> None:
+    rows = (("Prénom", "Nom", "Nom de la mère"), ("Yassine", "Aït Baha", "0612345678"))
+    (person,) = planned(office, book(rows)).persons
+    assert person.unclear == ("Mother's name: 0612345678",)

@@ -71,6 +71,7 @@ def read_rows(
             continue
         key = above if above and not any(told.get(tie) for tie in _TIES) else _key(told, number)
         family = families.setdefault(key, ReadFamily({"name": "", "name_ar": "", "address": ""}))
+        persons[0].unclear += _no_names(row, columns)
         _tell_family(family, told, persons)
         family.persons += (p for p in persons if not _stands_there(family, p))
         above = key
@@ -83,6 +84,13 @@ def _told(row: Sequence[str], columns: Mapping[int, str]) -> Told:
         if column < len(row) and _says(name, row[column]):
             told.setdefault(name, []).append(row[column])
     return told
+
+
+def _no_names(row: Sequence[str], columns: Mapping[int, str]) -> Iterator[str]:
+    """What stands where a name should, and is none."""
+    for column, name in columns.items():
+        if column < len(row) and row[column] and not _says(name, row[column]):
+            yield _as_written(name, row[column])
 
 
 def _says(name: str, text: str) -> bool:
