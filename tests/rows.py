@@ -6,6 +6,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from amane_desktop.office.office import Office
+from amane_desktop.people.actions import change_family
+from amane_desktop.people.listing import family_ids, family_lines
+from amane_desktop.people.queries import FamilyLine, family_card
 from amane_desktop.storage.database import Base
 
 
@@ -15,3 +18,19 @@ def rows_of(office: Office, model: type[Base]) -> list[dict[str, Any]]:
     with Session(office._engine) as session:
         rows = session.execute(select(*columns).order_by(model.id))
         return [dict(row) for row in rows.mappings()]
+
+
+def families_of(office: Office) -> list[FamilyLine]:
+    """The families that this staff member sees, as the list on the screen has them."""
+    ids = office.ask(family_ids)
+    lines = {line.id: line for line in office.ask(family_lines, ids)}
+    return [lines[number] for number in ids]
+
+
+def protect(office: Office, family_id: int, responsible_id: int | None = None) -> None:
+    """Keep a family from all but the director and its responsible social worker."""
+    card = office.ask(family_card, family_id)
+    assert card is not None
+    names = (card.line.name, card.line.name_ar, card.address)
+    told = {"is_protected": True, "responsible_id": responsible_id}
+    office.do(change_family, family_id, card.version, *names, **told)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -56,6 +57,24 @@ class JournalChange(Base):
     def is_erased(self) -> bool:
         """Whether this tells no more than that something stood here and was erased."""
         return self.before is None and self.after is None and self.last_row_id is None
+
+
+@dataclass(frozen=True)
+class Undone:
+    """An action that was undone; in part, where something of it stays."""
+
+    action: JournalAction
+    in_part: bool
+
+
+def link(session: Session, undone: Undone, undoing: JournalAction) -> None:
+    """Let the history know what was undone; undoing an undo lets the first action stand again."""
+    done = undone.action
+    undoing.undoes_id = done.id
+    done.undone_by_id, done.undone_in_part = undoing.id, undone.in_part
+    if done.undoes_id is not None:
+        first = session.get_one(JournalAction, done.undoes_id)
+        first.undone_by_id, first.undone_in_part = None, False
 
 
 def _is_journalled(row: Any) -> bool:

@@ -12,7 +12,6 @@ from threading import Lock
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
-from amane_desktop.office.keepsakes import Look
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
 
 # Whoever comes back to a record within this time is still at the same look.
@@ -50,6 +49,8 @@ class Looks:
             logging.getLogger("amane").error("%d looks could not be kept", len(self._waiting))
 
     def _write(self, engine: Engine) -> None:
+        from amane_desktop.office.keepsakes import Look
+
         waiting = list(self._waiting)
         with Session(engine.execution_options(writes=True)) as session, session.begin():
             for (kind, row_id), at in waiting:
@@ -62,6 +63,8 @@ class Looks:
 
     def _is_kept(self, session: Session, kind: str, row_id: int, at: datetime) -> bool:
         """Whether the same look began before the screen was locked."""
+        from amane_desktop.office.keepsakes import Look
+
         same = select(Look.id).where(
             Look.staff_id == self._staff_id, Look.kind == kind, Look.row_id == row_id
         )

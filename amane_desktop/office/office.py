@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Lock
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError
@@ -18,17 +18,17 @@ from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.gate import Gate
-from amane_desktop.office.history import what_was_done
-from amane_desktop.office.journal import UNDO, JournalAction, Recorder
+from amane_desktop.office.journal import UNDO, JournalAction, Recorder, Undone, link
 from amane_desktop.office.looks import Looks
 from amane_desktop.office.registry import ACTIONS, QUERIES
 from amane_desktop.office.settings import CentreSettings
-from amane_desktop.office.undo import Undone, link, put_back
-from amane_desktop.office.undo_plan import Plan, plan_undo
-from amane_desktop.office.undo_preview import UndoPreview, action_to_undo, first_of
 from amane_desktop.office.vault import Vault, active_slots, shown_at_the_door
 from amane_desktop.office.work import Change, Reading, SignedIn, Work
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
+
+if TYPE_CHECKING:
+    from amane_desktop.office.undo_plan import Plan
+    from amane_desktop.office.undo_preview import UndoPreview
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -110,6 +110,12 @@ class Office:
         is undone. With `as_told`, what may stay is what was told, and no more has come to it.
         Says what was undone.
         """
+        # A centre is opened more often than something is undone.
+        from amane_desktop.office.history import what_was_done
+        from amane_desktop.office.undo import put_back
+        from amane_desktop.office.undo_plan import plan_undo
+        from amane_desktop.office.undo_preview import action_to_undo, first_of
+
         told = []
 
         def undo(session: Session, recorder: Recorder) -> Undone:

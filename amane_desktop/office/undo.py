@@ -1,27 +1,18 @@
-"""Undo: what a plan says is put back, and the actions know of each other."""
+"""Undo: what a plan says is put back."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Table, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from amane_desktop.office.journal import JournalAction, Recorder
+from amane_desktop.office.journal import Recorder
 from amane_desktop.office.rows import model_of, plain, typed, within
 from amane_desktop.office.undo_plan import Plan
 from amane_desktop.office.undo_rules import NEEDED
 from amane_desktop.storage.database import let_references_wait
-
-
-@dataclass(frozen=True)
-class Undone:
-    """An action that was undone; in part, where something of it stays."""
-
-    action: JournalAction
-    in_part: bool
 
 
 def put_back(session: Session, plan: Plan, recorder: Recorder) -> None:
@@ -66,16 +57,6 @@ def _set(
     written = update(table).where(table.c.id == number)
     session.execute(written.values({**typed(model_of(kind), after), **further}))
     recorder.note(kind, number, {key: now[key] for key in after}, after)
-
-
-def link(session: Session, undone: Undone, undoing: JournalAction) -> None:
-    """Let the history know what was undone; undoing an undo lets the first action stand again."""
-    done = undone.action
-    undoing.undoes_id = done.id
-    done.undone_by_id, done.undone_in_part = undoing.id, undone.in_part
-    if done.undoes_id is not None:
-        first = session.get_one(JournalAction, done.undoes_id)
-        first.undone_by_id, first.undone_in_part = None, False
 
 
 def _table(kind: str) -> Table:

@@ -11,7 +11,6 @@ from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.family_details import (
     FamilyTold,
-    check_responsible,
     kept_family_details,
     kept_family_names,
 )
@@ -61,21 +60,6 @@ def change_family(
     family = work.editable(Family, family_id, version)
     names = kept_family_names(name, name_ar)
     _put(family, names | kept_family_details(work, address, told, family))
-
-
-@action(
-    N_("Said who may see where a family lives"),
-    Permission.PROTECT_FAMILIES,
-    {"family_id": 1, "version": 2, "is_protected": True, "responsible_id": 1},
-)
-def protect_family(
-    work: Work, family_id: int, version: int, is_protected: bool, responsible_id: int | None
-) -> None:
-    """Keep address, school and telephones from all but the director and one social worker."""
-    family = work.editable(Family, family_id, version)
-    check_whole(work, family_id)
-    check_responsible(work, responsible_id)
-    family.is_protected, family.responsible_id = is_protected, responsible_id
 
 
 @action(

@@ -9,7 +9,6 @@ from sqlalchemy import case, func, or_, select, text
 
 import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
 from amane_desktop.access.permissions import Part, Permission
-from amane_desktop.i18n import language
 from amane_desktop.office.journal import GONE, JournalChange
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
@@ -84,33 +83,6 @@ class FamilyCard:
     telephones: tuple[TelephoneLine, ...]
     rows: tuple[tuple[str, int], ...]
     is_whole: bool
-
-
-@query(Permission.SEE_FAMILIES, {})
-def families(reading: Reading) -> tuple[FamilyLine, ...]:
-    """All families, as people sort in the reader's language."""
-    order = Family.sort_key_ar if language() == "ar" else Family.sort_key
-    sight = Sight(reading)
-    members = (
-        select(Person.family_id, func.count().label("n"))
-        .join(Family, Family.id == Person.family_id)
-        .where(sight.persons())
-        .group_by(Person.family_id)
-        .subquery()
-    )
-    rows = reading.session.execute(
-        select(
-            Family.id,
-            sight.value(Part.HOUSEHOLD, Family.file_number),
-            Family.name,
-            Family.name_ar,
-            func.coalesce(members.c.n, 0),
-        )
-        .outerjoin(members, members.c.family_id == Family.id)
-        .where(sight.families())
-        .order_by(order, Family.id)
-    )
-    return tuple(FamilyLine(*row) for row in rows)
 
 
 @query(Permission.SEE_FAMILIES, {"family_id": 1})

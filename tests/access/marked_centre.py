@@ -28,6 +28,7 @@ from amane_desktop.people import actions, states
 from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
 from tests.conftest import PASSWORD
+from tests.rows import protect
 
 for module in pkgutil.walk_packages(amane_desktop.__path__, "amane_desktop."):
     if "__main__" not in module.name and "migrations" not in module.name:
@@ -183,7 +184,7 @@ def _add(office: Office, name: str, group: int) -> None:
     office.do(states.pause_family, family, 2, note=f"{name}-pause")
     office.do(states.reopen_family, family, 3)
     if name == "hidden":
-        office.do(actions.protect_family, family, 4, True, 2)
+        protect(office, family, 2)
 
 
 def seen_by(office: Office, name: str) -> Office:

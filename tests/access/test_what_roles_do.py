@@ -17,6 +17,7 @@ from amane_desktop.people import actions, queries
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
 from amane_desktop.people.queries import FamilyCard
 from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, photo_of, seen_by
+from tests.rows import protect
 
 MONDAY = date(2026, 11, 23)
 TEACH = {"director", "responsible", "social worker", "teacher"}
@@ -95,9 +96,9 @@ TRIES = [
     Try("add_family", WRITE, lambda _card: {"name": "Bouzid", "name_ar": ""}),
     *_on_each("change_family", WRITE, lambda c: _family(c) | {"name": c.line.name, "name_ar": ""}),
     *_on_each(
-        "protect_family",
+        "change_family",
         SOCIAL,
-        lambda c: _family(c) | {"is_protected": False, "responsible_id": None},
+        lambda c: _family(c) | {"name": c.line.name, "name_ar": "", "is_protected": False},
     ),
     *_on_each("pause_family", WRITE, _family),
     *_on_each("close_family", WRITE, lambda c: _family(c) | {"reason": "moved"}),
@@ -275,7 +276,7 @@ def test_what_was_protected_meanwhile_is_not_taken_back_by_another(marked: Offic
     worker = seen_by(marked, "social worker")
     family = worker.do(actions.add_family, "Chafik", "", "chafik-address")
     worker.do(actions.change_family, family, 1, "Chafik", "", "chafik-new-address")
-    marked.do(actions.protect_family, family, 2, True, 2)
+    protect(marked, family, 2)
     with pytest.raises(NotAllowed):
         worker.undo_last()
     card = marked.ask(queries.family_card, family)

@@ -75,7 +75,6 @@ ROWS = tuple(
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
     "centre_logo": [{}],
-    "families": [{}],
     "family_card": [{"family_id": n} for n in IDS],
     "person_card": [{"person_id": n} for n in range(1, 7)],
     "family_ties": [{"family_id": n} for n in IDS],

@@ -16,7 +16,8 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.office import Office
-from amane_desktop.people.queries import families, family_card
+from amane_desktop.people.queries import family_card
+from tests.rows import families_of
 
 TODAY = date(2026, 11, 24)
 
@@ -32,7 +33,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 def test_a_third_of_the_pupils_are_in_groups_of_8_to_20(office: Office) -> None:
     groups = office.ask(queries.groups, TODAY)
-    assert len(office.ask(families)) == 120
+    assert len(families_of(office)) == 120
     assert len(groups) >= 4
     assert all(8 <= group.children <= 20 for group in groups)
 
@@ -47,7 +48,7 @@ def test_the_school_year_is_marked_until_the_day_before(office: Office) -> None:
 
 
 def test_files_are_opened_paused_and_closed_over_the_years(office: Office) -> None:
-    cards = [office.ask(family_card, line.id) for line in office.ask(families)]
+    cards = [office.ask(family_card, line.id) for line in families_of(office)]
     shown = [card for card in cards if card is not None and card.state is not None]
     states = Counter(card.state.state for card in shown if card.state is not None)
     assert states["open"] > 70 and states["paused"] >= 2 and states["closed"] >= 5

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from amane_desktop.office import centre
-from amane_desktop.people import queries
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -103,7 +103,7 @@ def names_in(folder: Path) -> set[str]:
     """The families that stand in the centre when it is opened again."""
     office = centre.open_centre(folder, "Khadija", PASSWORD)
     try:
-        return {line.name for line in office.ask(queries.families)}
+        return {line.name for line in families_of(office)}
     finally:
         office.close()
 

@@ -11,10 +11,11 @@ from amane_desktop import cli
 from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import front_door
-from amane_desktop.people import actions, queries
+from amane_desktop.people import actions
 from amane_desktop.storage.database import open_engine
 from amane_desktop.storage.keyring import KeyRing
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 
 PAGE = 4096
 Break = Callable[[Path], None]
@@ -164,16 +165,16 @@ def test_a_page_that_goes_bad_while_the_centre_is_open(folder: Path) -> None:
         bad[at] ^= 1
     (folder / "amane.db").write_bytes(bad)
     with pytest.raises(Refusal) as unread:
-        office.ask(queries.families)
+        families_of(office)
     with pytest.raises(Refusal) as unsaved:
         office.do(actions.add_family, "Bouzid", "بوزيد")
     assert unread.value.message == unsaved.value.message == DAMAGED
     assert (folder / "amane.db").read_bytes() == bad
     (folder / "amane.db").write_bytes(good)
     # A new connection reads on; the one that met the false page is gone.
-    assert len(office.ask(queries.families)) == 60
+    assert len(families_of(office)) == 60
     office.do(actions.add_family, "Chafik", "شفيق")
-    assert len(office.ask(queries.families)) == 61
+    assert len(families_of(office)) == 61
     office.close()
 
 

@@ -22,11 +22,12 @@ from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import SIGN_IN
 from amane_desktop.office.office import Office
-from amane_desktop.people import actions, queries
+from amane_desktop.people import actions
 from amane_desktop.people.names import find_words
 from amane_desktop.storage.migrate import HEAD
 from tests.conftest import PASSWORD
 from tests.faults.processes import ROOT, need_strace, run
+from tests.rows import families_of
 from tests.storage.test_migrate import scripts_with
 from tests.ui.visit import until
 from ui import app, settings
@@ -134,7 +135,7 @@ def test_while_open_after_crashes_and_when_closed(
     desk.close()
     assert names_in_clear(written(data), *NAMES) == set()
     again = centre.open_centre(folder, "Khadija", PASSWORD)
-    assert again.ask(queries.families)[0].name == "Ouhammou"
+    assert families_of(again)[0].name == "Ouhammou"
     again.close()
 
 

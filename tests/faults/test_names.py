@@ -23,6 +23,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS, QUERIES
 from amane_desktop.people import actions, finding, queries
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 
 NOON = Clock(datetime(2026, 11, 24, 12, tzinfo=UTC))
 # As it is typed, and as it is kept.
@@ -199,7 +200,7 @@ def _with_text(function: Callable[..., Any], given: dict[str, Any], text: str) -
 @example(LONG)
 @example("\ud83d\x00\u202e")
 def test_no_text_breaks_an_action_or_a_query(office: Office, text: str) -> None:
-    if not office.ask(queries.families):
+    if not families_of(office):
         office.do(actions.add_family, "Bouzid", "بوزيد")
         office.do(actions.add_person, 1, "Salma", "Bouzid", "سلمى")
         office.do(groups.add_group, "Atlas", "أطلس", from_=date(2026, 9, 7))

@@ -11,6 +11,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 
 
 def add_family_of_five(office: Office) -> tuple[int, list[int]]:
@@ -44,17 +45,17 @@ def test_a_family_of_five_is_there_after_signing_in_again(folder: Path, office: 
 def test_undo_takes_back_the_last_action_and_a_number_is_not_given_again(office: Office) -> None:
     office.do(actions.add_family, "Bouzid", "بوزيد")
     assert office.undo_last()
-    assert office.ask(queries.families) == ()
+    assert families_of(office) == []
     assert not office.undo_last()
     office.do(actions.add_family, "Chafik", "شفيق")
-    assert office.ask(queries.families)[0].file_number.endswith("-0002")
+    assert families_of(office)[0].file_number.endswith("-0002")
 
 
 def test_a_refusal_names_its_field_and_saves_nothing(office: Office) -> None:
     with pytest.raises(Refusal) as refused:
         office.do(actions.add_family, "x" * 10_000, "")
     assert refused.value.field == "name"
-    assert office.ask(queries.families) == ()
+    assert families_of(office) == []
 
 
 def test_a_child_is_enrolled_once(office: Office) -> None:

@@ -10,8 +10,9 @@ from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from amane_desktop.office.history import history
 from amane_desktop.office.office import Office
 from amane_desktop.office.values import ValueLine, listed
-from amane_desktop.people.actions import add_family, protect_family
+from amane_desktop.people.actions import add_family
 from amane_desktop.people.models import Family
+from tests.rows import protect
 
 
 def line(office: Office, list_: str, code: str) -> ValueLine:
@@ -83,7 +84,7 @@ def test_a_value_moves_as_far_as_the_list_goes(office: Office) -> None:
 
 def test_a_value_in_use_is_retired_and_not_removed(office: Office) -> None:
     family = with_family(office, housing="rented")
-    office.do(protect_family, family, 1, True, 1)
+    protect(office, family, 1)
     value = line(office, "housing", "rented")
     assert uses(office, "housing", "rented") == 1
     with pytest.raises(Refusal, match="1 record has"):

@@ -17,6 +17,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.rows import model_of
 from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 
 TECHNICAL = {"id", "family_id", "person_id", "file_number", "sort_key", "sort_key_ar", "version"}
 TECHNICAL.add("responsible_id")
@@ -98,7 +99,7 @@ def test_nothing_is_told_of_what_has_no_description(office: Office) -> None:
 def test_rows_made_in_bulk_are_told_as_one_line_about_none_of_them(tmp_path: Path) -> None:
     demonstration.create(tmp_path / "demo", families=3, today=date(2026, 11, 23))
     office = centre.open_centre(tmp_path / "demo", DEMO_STAFF, DEMO_PASSWORD)
-    for line in office.ask(queries.families):
+    for line in families_of(office):
         (filled,) = told(office, line.id)
         assert read(filled) == "Filled the demonstration centre"
     office.close()

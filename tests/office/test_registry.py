@@ -33,7 +33,6 @@ ORDER = [
     "unset_day",
     "end_enrolment",
     "change_family",
-    "protect_family",
     "pause_family",
     "close_family",
     "reopen_family",

@@ -12,9 +12,10 @@ from amane_desktop.office import centre, staff
 from amane_desktop.office.delays import DELAYS, Delays, NotYet
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
-from amane_desktop.people import actions, queries
+from amane_desktop.people import actions
 from amane_desktop.storage.keyring import KeyRing, WrongPassword, new_master_key, new_recovery_code
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 
 FIRST, THEIRS = "trois mots donnés", "trois mots à elle seule"
 
@@ -48,7 +49,7 @@ def test_whoever_is_added_chooses_a_password_and_works_as_their_role_may(
         theirs.do(staff.choose_password, "pas le bon mot", THEIRS)
     assert refused.value.field == "old"
     theirs.do(staff.choose_password, FIRST, THEIRS)
-    assert [family.name for family in theirs.ask(queries.families)] == ["Bouzid"]
+    assert [family.name for family in families_of(theirs)] == ["Bouzid"]
     with pytest.raises(NotAllowed):
         theirs.ask(staff.staff)
     theirs.close()
@@ -72,7 +73,7 @@ def test_whoever_is_let_go_opens_nothing_that_is_written_later(
     shutil.copytree(folder, before)
     office.do(staff.deactivate_staff_member, samira, line(office, samira).version)
     office.do(actions.add_family, "Chafik", "شفيق")
-    assert [family.name for family in office.ask(queries.families)] == ["Bouzid", "Chafik"]
+    assert [family.name for family in families_of(office)] == ["Bouzid", "Chafik"]
     office.close()
     assert not opens(folder, "Samira", FIRST)
     assert opens(folder, "Brahim", THEIRS) and opens(folder, "Khadija", PASSWORD)
@@ -208,7 +209,7 @@ def test_a_renewal_that_could_not_be_is_made_up_for_at_the_next_opening(
     office: Office, folder: Path, samira: int
 ) -> None:
     beside = centre.open_centre(folder, "Khadija", PASSWORD)
-    beside.ask(queries.families)
+    families_of(beside)
     office.do(staff.deactivate_staff_member, samira, line(office, samira).version)
     assert len(KeyRing.read(folder / "keyring.json").slots) == 3, "the file is open elsewhere"
     assert not opens(folder, "Samira", FIRST)
@@ -217,7 +218,7 @@ def test_a_renewal_that_could_not_be_is_made_up_for_at_the_next_opening(
     office.close()
     again = centre.open_centre(folder, "Khadija", PASSWORD)
     assert len(KeyRing.read(folder / "keyring.json").slots) == 2
-    assert [family.name for family in again.ask(queries.families)] == ["Bouzid", "Chafik"]
+    assert [family.name for family in families_of(again)] == ["Bouzid", "Chafik"]
     again.close()
 
 
@@ -226,7 +227,7 @@ def test_reading_goes_on_while_the_keys_are_renewed(office: Office, samira: int)
 
     def read() -> None:
         while not is_done.is_set():
-            answers.append(len(office.ask(queries.families)))
+            answers.append(len(families_of(office)))
 
     reader = Thread(target=read)
     reader.start()

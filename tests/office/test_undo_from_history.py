@@ -23,6 +23,7 @@ from amane_desktop.people import actions, queries
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Family, FileNumber, Membership, Person
 from tests.conftest import PASSWORD
+from tests.rows import protect
 
 MONDAY = date(2026, 9, 7)
 
@@ -227,7 +228,7 @@ def test_a_later_action_that_may_not_be_seen_is_not_told(
     group = samira.do(groups.add_group, "Atlas", "", from_=MONDAY)
     added = last(office)
     child = office.do(actions.add_person, family, "Yassine", "")
-    office.do(actions.protect_family, family, 1, True, 1)
+    protect(office, family, 1)
     office.do(groups.enrol_child, group, child, from_=MONDAY)
     words = " ".join(plain(preview(samira, added).stays))
     assert "Groups: Atlas" in words and "Yassine" not in words
@@ -293,7 +294,7 @@ def test_an_import_leaves_families_that_the_reader_sees_no_more(
 ) -> None:
     samira.do(import_, 20)
     imported = last(office)
-    office.do(actions.protect_family, 5, 1, True, 1)
+    protect(office, 5, 1)
     told = preview(samira, imported)
     assert plain(told.stays) == ["What you may not see stays as it is."]
     samira.undo(imported, keep_conflicts=True)

@@ -12,6 +12,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.people import actions, queries
 from amane_desktop.people.kinship import standing
 from amane_desktop.people.telephones import read_number, shown_number
+from tests.rows import families_of
 
 
 @pytest.fixture
@@ -31,10 +32,10 @@ def card(office: Office, family: int) -> queries.FamilyCard:
 def test_a_family_is_changed_and_stands_elsewhere_in_the_list(office: Office, family: int) -> None:
     office.do(actions.add_family, "Bahi", "باهي")
     office.do(actions.change_family, family, 1, "Zahidi", "زهيدي", "Derb Lalla Aïcha, n° 4")
-    assert [line.name for line in office.ask(queries.families)] == ["Bahi", "Zahidi"]
+    assert [line.name for line in families_of(office)] == ["Bahi", "Zahidi"]
     assert card(office, family).address == "Derb Lalla Aïcha, n° 4"
     assert office.undo_last()
-    assert [line.name for line in office.ask(queries.families)] == ["Aït Baha", "Bahi"]
+    assert [line.name for line in families_of(office)] == ["Aït Baha", "Bahi"]
 
 
 def test_a_change_on_top_of_a_newer_one_is_refused(office: Office, family: int) -> None:

@@ -32,7 +32,7 @@ from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
 from amane_desktop.storage.database import Base
 from tests.conftest import PASSWORD
-from tests.rows import rows_of
+from tests.rows import families_of, protect, rows_of
 
 MONDAY, HOUR = date(2026, 11, 23), time(10)
 # Marks of the family that goes, of its second member, and of what was changed since.
@@ -68,7 +68,7 @@ def number(office: Office) -> str:
     for form in ("families/family/1/-", "families/move/2/-"):
         office.do(keep_draft, form, {"a": ""}, {"a": f"{HIS} there"})
     office.do(keep_draft, "families/family/2/-", {"a": ""}, {"a": "Tamsgout"})
-    office.do(actions.protect_family, family, 2, True, None)
+    protect(office, family)
     card = office.ask(queries.family_card, family)
     assert card is not None
     return card.line.file_number
@@ -120,7 +120,7 @@ def test_nothing_of_an_erased_family_is_left(office: Office, number: str) -> Non
     assert list((office.folder / "attachments").iterdir()) == []
     assert not older.exists()
     assert rows_of(office, Look) == []
-    assert [line.name for line in office.ask(queries.families)] == [OTHER]
+    assert [line.name for line in families_of(office)] == [OTHER]
     assert office.ask(find, "Zoubeida") == office.ask(find, "0698989898") == ()
 
 
@@ -216,7 +216,7 @@ def test_a_restore_of_an_older_state_erases_again(
     older.do(erase_again, office.ask(erasures))
     assert held(older, *MARKS) == set()
     assert {(e.kind, e.row_id) for e in older.ask(erasures)} >= {("family", 1), ("person", 2)}
-    assert [line.name for line in older.ask(queries.families)] == [OTHER]
+    assert [line.name for line in families_of(older)] == [OTHER]
 
 
 def test_a_number_that_was_given_anew_is_somebody_else(office: Office, older: Office) -> None:
@@ -226,7 +226,7 @@ def test_a_number_that_was_given_anew_is_somebody_else(office: Office, older: Of
     office.do(erase_family, family, card.line.file_number)
     assert older.do(actions.add_family, "Dahbi", "") == family
     older.do(erase_again, office.ask(erasures))
-    assert "Dahbi" in [line.name for line in older.ask(queries.families)]
+    assert "Dahbi" in [line.name for line in families_of(older)]
     # A backup from between the two may be restored after this one.
     assert ("family", family) in {(e.kind, e.row_id) for e in older.ask(erasures)}
 

@@ -18,8 +18,8 @@ from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.finding import Found, find, find_persons
 from amane_desktop.people.names import clean, find_text, find_words
-from amane_desktop.people.queries import family_card
 from tests.conftest import PASSWORD
+from tests.rows import protect
 
 NAMES = st.text("aéèïçAÉK -'’أإاةهيىءـَسبل٣3%_\\", min_size=1, max_size=12).filter(find_words)
 
@@ -233,8 +233,7 @@ def test_an_index_that_is_missing_or_of_other_rules_is_made_anew(
 
 
 def test_what_the_reader_may_not_see_is_not_found(families: Office) -> None:
-    version = families.ask(family_card, 2).version  # type: ignore[union-attr]
-    families.do(actions.protect_family, 2, version, True, None)
+    protect(families, 2)
     families.signed_in = replace(families.signed_in, role=Role.ADMINISTRATOR)
     assert families.ask(find, "0612345678") == ()
     assert families.ask(find, f"{families.clock.today().year}-0002") == ()
@@ -251,6 +250,6 @@ def test_what_is_hidden_is_left_out_before_the_list_is_cut(office: Office) -> No
         family = office.do(actions.add_family, "Baha", "")
         office.do(actions.add_telephone, family, f"06123400{number:02}", is_safe=True)
         if number < 55:
-            office.do(actions.protect_family, family, 1, True, None)
+            protect(office, family)
     office.signed_in = replace(office.signed_in, role=Role.ADMINISTRATOR)
     assert {hit.id for hit in office.ask(find, "061234")} == {56, 57, 58, 59, 60}

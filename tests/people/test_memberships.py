@@ -17,7 +17,7 @@ from amane_desktop.people import actions
 from amane_desktop.people.memberships import change_membership, move_person, stays
 from amane_desktop.people.models import Telephone
 from amane_desktop.people.queries import family_card
-from tests.rows import rows_of
+from tests.rows import protect, rows_of
 
 SPRING, SUMMER = date(2026, 4, 1), date(2026, 7, 1)
 HOME, GRANDMOTHER = 1, 2
@@ -148,7 +148,7 @@ def test_where_a_protected_family_took_a_child_is_not_told(office: Office, move:
         office.vault,
     )
     move(GRANDMOTHER, SPRING)
-    office.do(actions.protect_family, GRANDMOTHER, 1, True, None)
+    protect(office, GRANDMOTHER)
     assert lived(hind, HOME) == [("Aya", "Bahi", None, SPRING), ("Omar", "Bahi", None, None)]
     assert "Zahra" not in repr(hind.ask(stays, HOME))
     for family, day in ((HOME, SUMMER), (GRANDMOTHER, SUMMER)):

@@ -21,6 +21,7 @@ from amane_desktop.people.relationships import (
 )
 from amane_desktop.people.tie_words import said_of, tie_in_words
 from amane_desktop.people.ties import family_ties
+from tests.rows import protect
 
 HOME, GRANDMOTHER = 1, 2
 FATIMA, YASSINE, SALMA, OMAR, ROQAYA = range(1, 6)
@@ -158,7 +159,7 @@ def test_what_leads_to_a_protected_family_is_not_told(office: Office) -> None:
     office.do(say_relationship, FATIMA, "parent", (SALMA,))
     (signs,) = office.do(say_relationship, ROQAYA, "signs", (SALMA,))
     assert len(hind.ask(family_ties, HOME)) == 2
-    office.do(actions.protect_family, GRANDMOTHER, 1, True, None)
+    protect(office, GRANDMOTHER)
     for family in (HOME, GRANDMOTHER):
         assert "Roqaya" not in repr(hind.ask(family_ties, family))
         card = hind.ask(family_card, family)

@@ -15,7 +15,7 @@ from amane_desktop.people.person_card import person_card
 from amane_desktop.people.who_looked import looks
 from amane_desktop.storage.database import connect
 from tests.conftest import PASSWORD
-from tests.rows import rows_of
+from tests.rows import protect, rows_of
 
 NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -24,7 +24,7 @@ NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 def protected(office: Office) -> int:
     family = office.do(actions.add_family, "Bouzid", "")
     office.do(actions.add_person, family, "Aya", "Bouzid")
-    office.do(actions.protect_family, family, 1, True, None)
+    protect(office, family)
     return family
 
 

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.office.front_door import SIGN_IN
-from amane_desktop.people import actions, queries
+from amane_desktop.people import actions
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 from tests.ui.conftest import Opens
 from tests.ui.visit import find, until
 from ui.main_window import MainWindow
@@ -75,15 +76,15 @@ def test_the_undo_key_edits_text_in_a_field_and_takes_an_action_back_elsewhere(
     workplace = signed_in(qtbot, window)
     desk = workplace.desk
     desk.do(actions.add_family, "Bouzid", "بوزيد")
-    until(qtbot, lambda: desk.ask(queries.families))
+    until(qtbot, lambda: families_of(desk.office))
     workplace.search.setFocus()
     qtbot.keyClicks(workplace.search, "Zz")
     qtbot.keyClick(workplace.search, "z", CONTROL)
     assert workplace.search.text() == ""
-    assert desk.ask(queries.families), "the family stays"
+    assert families_of(desk.office), "the family stays"
     workplace.go("today", {})
     qtbot.keyClick(workplace, "z", CONTROL)
-    until(qtbot, lambda: not desk.ask(queries.families))
+    until(qtbot, lambda: not families_of(desk.office))
 
 
 def test_nothing_speaks_from_a_page_that_is_gone(qtbot: QtBot, opens: Opens, folder: Path) -> None:

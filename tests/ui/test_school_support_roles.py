@@ -16,8 +16,8 @@ from amane_desktop.attendance.models import Mark
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
-from amane_desktop.people.queries import families
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 from tests.ui.visit import come_forward, type_letter, until
 from ui import theme
 from ui.school_support.family_card import SchoolSupportCard
@@ -110,7 +110,7 @@ def _mark(desk: Desk) -> Mark | None:
 def test_who_sees_today_alone_is_not_told_that_no_child_is_in_a_group(
     qtbot: QtBot, desk: Desk
 ) -> None:
-    (family,) = desk.ask(families)
+    (family,) = families_of(desk.office)
     desk.office.signed_in = replace(desk.office.signed_in, role=Role.VOLUNTEER)
     card = SchoolSupportCard(desk)
     qtbot.addWidget(card)

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.office import centre
-from amane_desktop.people import actions, queries
+from amane_desktop.people import actions
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 from tests.ui.conftest import Opens
 from tests.ui.visit import click, come_forward, find, until
 from ui.idle import LockWatch
@@ -62,7 +63,7 @@ def test_locking_hides_everything_and_keeps_what_was_queued(
     page = window.workplace
     assert page is not None
     assert page.page("families").isVisible(), "the page that was open"
-    assert [line.name for line in page.desk.ask(queries.families)] == ["Bouzid"]
+    assert [line.name for line in families_of(page.desk.office)] == ["Bouzid"]
 
 
 def test_locking_takes_what_was_copied_along(qtbot: QtBot, opens: Opens, folder: Path) -> None:

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
 from amane_desktop.office.drafts import half_typed
-from amane_desktop.people import actions, queries
+from amane_desktop.people import queries
+from tests.rows import protect
 from tests.ui.families.visit import ENTER, ESCAPE, Window, form_of, press, said
 from ui.families.looks_card import LooksCard
 from ui.families.page import FamiliesPage
@@ -65,7 +66,7 @@ def test_who_looked_is_folded_until_it_is_asked_for(qtbot: QtBot, filled: Window
     filled.page.open(family_id=3)
     (card,) = filled.page.record.findChildren(LooksCard)
     assert not card.isVisible()
-    filled.desk.office.do(actions.protect_family, 3, 1, True, None)
+    protect(filled.desk.office, 3)
     filled.page.refresh()
     filled.page.refresh()
     # (the record, and the person who is shown in it; however often the page is drawn)
