@@ -98,7 +98,12 @@ TRIES = [
     *_on_each(
         "change_family",
         SOCIAL,
-        lambda c: _family(c) | {"name": c.line.name, "name_ar": "", "is_protected": False},
+        lambda c: {
+            **_family(c),
+            "name": c.line.name,
+            "name_ar": "",
+            **({"is_protected": False} if c.facts.told["is_protected"] else {"responsible_id": 1}),
+        },
     ),
     *_on_each("pause_family", WRITE, _family),
     *_on_each("close_family", WRITE, lambda c: _family(c) | {"reason": "moved"}),
