@@ -32,7 +32,7 @@ class PersonPhoto(QPushButton):
         self.setObjectName("photo")
         self.setFixedSize(SIDE, SIDE)
         self.setIconSize(QSize(SIDE, SIDE))
-        edge = f"border-radius: {theme.RADIUS}px; padding: 0; min-height: 0;"
+        edge = f"border-radius: {theme.RADIUS}px; padding: 0; min-height: {SIDE}px;"
         self.setStyleSheet(
             f"QPushButton {{ background: {theme.MUTED}; border: none; {edge}"
             f" color: {theme.SECONDARY}; font-size: 22px; font-weight: 600; }}"
