@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 
 from amane_desktop import i18n
 from amane_desktop.access.permissions import Role
-from amane_desktop.demonstration.create import fill
 from amane_desktop.office import centre
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.finding import Found, find, find_persons
+from amane_desktop.people.importing.actions import take_in
+from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.names import clean, find_text, find_words
 from tests.conftest import PASSWORD
 from tests.rows import protect
 
+BAHAS = ("Baha", "Bella", "Lahcen", "Ouakrim")
 NAMES = st.text("aéèïçAÉK -'’أإاةهيىءـَسبل٣3%_\\", min_size=1, max_size=12).filter(find_words)
 
 
@@ -200,8 +202,10 @@ def test_what_is_changed_or_undone_is_found_as_it_stands(families: Office) -> No
 
 
 def test_thousands_at_once_are_found_until_they_are_undone(office: Office) -> None:
-    office.do(fill, 12, 1, lambda done, of: None)
-    assert office.ask(find, "ait") and office.ask(find, "202")
+    rows = [(f"Aït {name}", "Yassine", f"06000000{n:02}") for n, name in enumerate(BAHAS)]
+    columns = {0: "family_name", 1: "given_name", 2: "telephone"}
+    office.do(take_in, office.ask(plan_import, rows, 0, columns))
+    assert len(office.ask(find, "ait")) == 2 * len(BAHAS) and office.ask(find, "0600")
     assert office.undo_last()
     assert office.ask(find, "ait") == office.ask(find, "0600") == ()
     with Session(office._engine) as session:
