@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
 from amane_desktop.office.leaving import LeavingFile
+from amane_desktop.people import actions
 from tests.rows import rows_of
 from tests.ui.families.visit import Window
 from tests.ui.visit import click, find, until
@@ -67,7 +68,11 @@ def test_a_family_s_file_is_noted_and_shown(qtbot: QtBot, filled: Window, place:
 def test_who_may_not_take_anything_out_sees_no_button(
     desk: Desk, window: Callable[[str], Window], role: Role, lists: bool, files: bool
 ) -> None:
+    desk.office.do(actions.add_family, "Bouzid", "")
     desk.office.signed_in = replace(desk.office.signed_in, role=role)
     shown = window("fr")
+    shown.page.open(family_id=1)
     export = shown.findChild(QPushButton, "exportPersons")
     assert export is not None and export.isVisibleTo(export.parentWidget()) == lists
+    take_out = shown.findChild(QPushButton, "takeFileOut")
+    assert take_out is not None and take_out.isVisible() == files
