@@ -3,58 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, isolate, language
 from amane_desktop.office.errors import Refusal
 from ui import theme
+from ui.centre_lines import CentreLines
 from ui.widgets.basics import flat_button, line_label, plain_button, primary_button
 from ui.widgets.password_advice import PasswordAdvice
 from ui.widgets.password_line import PasswordLine
 
 
-class CentreForm(QWidget):
+class CentreForm(CentreLines):
     """Asks what a new centre needs; keeps what was typed when something is refused."""
-
-    filled = Signal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._lines: dict[str, QLineEdit] = {}
-        self._errors = {key: line_label("error") for key in ("name", "name_ar", "director")}
-        self._errors["password"] = line_label("error")
-        grid = QGridLayout()
-        grid.setVerticalSpacing(2)
-        fields = (
-            ("name", _("The centre's name in Latin letters"), "Centre Amane · Taroudant"),
-            ("name_ar", _("The centre's name in Arabic"), "مركز أمان · تارودانت"),
-            ("director", _("Your name, as you will sign in"), ""),
-            ("password", _("Your password"), ""),
-        )
-        for row, (key, label, example) in enumerate(fields):
-            line = self._lines[key] = PasswordLine() if key == "password" else QLineEdit()
-            line.setObjectName(f"centre_{key}")
-            line.setPlaceholderText(example)
-            line.setAccessibleName(label)
-            line.returnPressed.connect(self._try)
-            grid.addWidget(line_label("strong", label), 2 * row, 0)
-            grid.addWidget(line, 2 * row, 1)
-            grid.addWidget(self._errors[key], 2 * row + 1, 1)
-        grid.addWidget(PasswordAdvice(self._lines["password"], self._known), 2 * len(fields), 1)
+        latin, arabic = _("The centre's name in Latin letters"), _("The centre's name in Arabic")
+        self.add_line("name", latin, "Centre Amane · Taroudant", QLineEdit())
+        self.add_line("name_ar", arabic, "مركز أمان · تارودانت", QLineEdit())
+        self.add_line("director", _("Your name, as you will sign in"), "", QLineEdit())
+        password = PasswordLine()
+        self.add_line("password", _("Your password"), "", password)
+        advice = PasswordAdvice(password, self._known)
+        self._grid.addWidget(advice, self._grid.rowCount(), 1)
         self._lines["name_ar"].setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._lines["password"].textChanged.connect(lambda: self._errors["password"].setText(""))
-        self.back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
-        go_on = primary_button(_("Go on"), theme.accent("social"))
-        go_on.setObjectName("goOn")
-        go_on.clicked.connect(self._try)
-        buttons = QHBoxLayout()
-        buttons.addWidget(self.back)
-        buttons.addStretch()
-        buttons.addWidget(go_on)
+        password.textChanged.connect(lambda: self._errors["password"].setText(""))
         column = QVBoxLayout(self)
         column.addWidget(line_label("subject", _("Our centre")))
-        column.addLayout(grid)
-        column.addLayout(buttons)
+        column.addLayout(self._grid)
+        column.addLayout(self.make_buttons("goOn"))
 
     @property
     def name(self) -> str:
@@ -76,31 +54,13 @@ class CentreForm(QWidget):
         """The director's password."""
         return self._lines["password"].text()
 
-    def ready(self) -> None:
-        """Take the keyboard."""
-        self._lines["name"].setFocus()
-
-    def refuse(self, refusal: Refusal) -> bool:
-        """Show a refusal at its field; False when it is of no field here."""
-        if refusal.field not in self._errors:
-            return False
-        self._errors[refusal.field].setText(refusal.message)
-        self._lines[refusal.field].setFocus()
-        return True
-
-    def _try(self) -> None:
+    def check(self) -> None:
+        """Refuse names and a password that a centre cannot have."""
         from amane_desktop.office.centre import check_names
         from amane_desktop.office.staff import check_password
 
-        for error in self._errors.values():
-            error.setText("")
-        try:
-            check_names(self.name, self.name_ar, self.director)
-            check_password(self.password)
-        except Refusal as refusal:
-            self.refuse(refusal)
-            return
-        self.filled.emit()
+        check_names(self.name, self.name_ar, self.director)
+        check_password(self.password)
 
     def _known(self) -> tuple[str, ...]:
         return self.name, self.name_ar, self.director
