@@ -15,6 +15,7 @@ class StaffMember(Base):
 
     __tablename__ = "staff_member"
     name: Mapped[str]
+    name_ar: Mapped[str] = mapped_column(default="")
     role: Mapped[str]
     slot_id: Mapped[str] = mapped_column(unique=True)
     is_active: Mapped[bool] = mapped_column(default=True)

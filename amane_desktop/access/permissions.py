@@ -26,6 +26,8 @@ class Permission(StrEnum):
     SEE_OTHER_DAYS = "see_other_days"
     MARK_ATTENDANCE = "mark_attendance"
     EDIT_GROUPS = "edit_groups"
+    SEE_SCHOOL = "see_school"
+    EDIT_SCHOOL = "edit_school"
     MANAGE_STAFF = "manage_staff"
     CHANGE_SETTINGS = "change_settings"
     SEE_AUDIT = "see_audit"
@@ -71,6 +73,8 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.SEE_OTHER_DAYS: (_D, _S, _T, _A),
     Permission.MARK_ATTENDANCE: (_D, _S, _T, _V),
     Permission.EDIT_GROUPS: (_D, _S, _T),
+    Permission.SEE_SCHOOL: (_D, _S, _T, _A),
+    Permission.EDIT_SCHOOL: (_D, _S, _T),
     Permission.MANAGE_STAFF: (_D,),
     Permission.CHANGE_SETTINGS: (_D,),
     Permission.SEE_AUDIT: (_D,),

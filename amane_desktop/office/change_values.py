@@ -22,7 +22,7 @@ from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage.numbering import next_number
 
 # What the example of `add_value` makes, after the values that a centre begins with.
-_ADDED = 59
+_ADDED = 79
 
 
 @dataclass(frozen=True)

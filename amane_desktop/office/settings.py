@@ -10,7 +10,11 @@ from amane_desktop.storage.database import Base
 
 
 class CentreSettings(Base):
-    """The centre's own row: what it is called, where it is, and when a quiet screen locks."""
+    """The centre's own row: what it is called, where it is, and when a quiet screen locks.
+
+    A child is long not heard of at school after `unheard_weeks`, and comes too little below
+    `attendance_threshold` (percent).
+    """
 
     __tablename__ = "centre_settings"
     name: Mapped[str]
@@ -20,5 +24,7 @@ class CentreSettings(Base):
     logo_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     is_demonstration: Mapped[bool]
     idle_minutes: Mapped[int] = mapped_column(default=10)
+    unheard_weeks: Mapped[int] = mapped_column(default=6)
+    attendance_threshold: Mapped[int] = mapped_column(default=70)
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}

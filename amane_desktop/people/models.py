@@ -76,6 +76,7 @@ class Person(Base):
     birth_place: Mapped[str] = mapped_column(default="")
     kinship: Mapped[str] = mapped_column(default="")
     school: Mapped[str] = mapped_column(default="")
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
     level: Mapped[str] = mapped_column(default="")
     school_class: Mapped[str] = mapped_column(default="")
     cin: Mapped[str] = mapped_column(default="")
@@ -124,6 +125,43 @@ class Relationship(Base):
     first_day: Mapped[date | None]
     last_day: Mapped[date | None]
     note: Mapped[str]
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class School(Base):
+    """A school of the town; `kind` is preschool, primary, middle, secondary, or empty."""
+
+    __tablename__ = "school"
+    name: Mapped[str]
+    name_ar: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="")
+    telephone: Mapped[str] = mapped_column(default="")
+    address: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
+    is_retired: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Schooling(Base):
+    """A child at a school in the school year that began in `year`, or in a part of it.
+
+    `outcome` is empty while it goes on, then passed, repeats or left. The newest one is repeated in
+    `Person.school_id`, `level` and `school_class`, for what lists and papers ask.
+    """
+
+    __tablename__ = "schooling"
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    year: Mapped[int]
+    school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"))
+    level: Mapped[str] = mapped_column(default="")
+    school_class: Mapped[str] = mapped_column(default="")
+    first_day: Mapped[date | None]
+    last_day: Mapped[date | None]
+    outcome: Mapped[str] = mapped_column(default="")
+    leaving_reason: Mapped[str] = mapped_column(default="")
+    note: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
 

@@ -1,4 +1,4 @@
-"""What an older centre knew of who houses and who may sign stands in its relationships."""
+"""What an older centre knew of who houses and who may sign, and of schools, stands as rows."""
 
 import shutil
 from datetime import date, timedelta
@@ -10,21 +10,22 @@ from amane_desktop.storage.migrate import SCRIPTS, _upgrade, bring_up_to_date
 KEY = b"k" * 32
 YOUNG = str(date.today() - timedelta(days=365 * 9))
 PERSONS = (
-    # family, birth date, kinship, houses, signs
-    (1, "1980-01-01", "mother", 1, 0),
-    (1, "1975-01-01", "father", 0, 1),
-    (1, YOUNG, "", 0, 0),
-    (1, None, "son", 0, 0),
-    (1, "1999-01-01", "daughter", 0, 0),
-    (1, None, "grandmother", 0, 0),
-    (2, YOUNG, "son", 0, 0),
+    # family, birth date, kinship, houses, signs, school, level
+    (1, "1980-01-01", "mother", 1, 0, "", ""),
+    (1, "1975-01-01", "father", 0, 1, "", ""),
+    (1, YOUNG, "", 0, 0, "Al Massira", "3AEP"),
+    (1, None, "son", 0, 0, "مدرسة النخيل", ""),
+    (1, "1999-01-01", "daughter", 0, 0, "", ""),
+    (1, None, "grandmother", 0, 0, "", ""),
+    (2, YOUNG, "son", 0, 0, "Al Massira", ""),
 )
 
 
-def test_a_tick_becomes_a_row_for_each_child_of_the_house(tmp_path: Path) -> None:
+def test_a_tick_becomes_a_row_for_each_child_and_a_typed_school_too(tmp_path: Path) -> None:
     older = tmp_path / "older"
     shutil.copytree(SCRIPTS, older)
-    next((older / "versions").glob("0004*")).unlink()
+    for later in ("0004", "0005"):
+        next((older / "versions").glob(f"{later}*")).unlink()
     path = tmp_path / "amane.db"
     engine = open_engine(path, KEY)
     _upgrade(engine, older)
@@ -37,9 +38,9 @@ def test_a_tick_becomes_a_row_for_each_child_of_the_house(tmp_path: Path) -> Non
         for person in PERSONS:
             connection.exec_driver_sql(
                 "INSERT INTO person (family_id, birth_date, kinship, is_housing, is_signing,"
-                " given_name, family_name, given_name_ar, family_name_ar, sex, birth_precision,"
-                " school, level, sort_key, sort_key_ar, find_text, version)"
-                " VALUES (?,?,?,?,?,'','','','','','exact','','','','','',1)",
+                " school, level, given_name, family_name, given_name_ar, family_name_ar, sex,"
+                " birth_precision, sort_key, sort_key_ar, find_text, version)"
+                " VALUES (?,?,?,?,?,?,?,'','','','','','exact','','','',1)",
                 person,
             )
     engine.dispose()
@@ -49,7 +50,16 @@ def test_a_tick_becomes_a_row_for_each_child_of_the_house(tmp_path: Path) -> Non
         rows = connection.exec_driver_sql(
             "SELECT person_id, kind, other_id, first_day FROM relationship ORDER BY id"
         ).all()
+        schools = connection.exec_driver_sql("SELECT id, name, name_ar FROM school").all()
+        taught = connection.exec_driver_sql(
+            "SELECT person_id, year, schooling.school_id, schooling.level, person.school_id"
+            " FROM schooling JOIN person ON person.id = person_id"
+        ).all()
     engine.dispose()
+    assert schools == [(1, "Al Massira", ""), (2, "", "مدرسة النخيل")]
+    today = date.today()
+    year = today.year if today.month >= 9 else today.year - 1
+    assert taught == [(3, year, 1, "3AEP", 1), (4, year, 2, "", 2), (7, year, 1, "", 1)]
     assert rows == [
         (1, "houses", 3, None),
         (1, "houses", 4, None),

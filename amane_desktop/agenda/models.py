@@ -1,0 +1,27 @@
+"""Tasks."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+import amane_desktop.people.models  # noqa: F401  (about whom)
+from amane_desktop.storage.database import Base
+
+
+class Task(Base):
+    """Something to do by a day; `kind` is a service's own code, empty when `title` says it all."""
+
+    __tablename__ = "task"
+    service: Mapped[str]
+    kind: Mapped[str] = mapped_column(default="")
+    title: Mapped[str] = mapped_column(default="")
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    staff_id: Mapped[int | None] = mapped_column(ForeignKey("staff_member.id"))
+    due: Mapped[date] = mapped_column(index=True)
+    done_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
