@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.orm import Mapped
 
 from amane_desktop.access.permissions import Permission, may
-from amane_desktop.i18n import N_, _, format_date, is_rtl
+from amane_desktop.i18n import N_, _, format_date, is_rtl, ngettext
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.labels import describe
 from amane_desktop.office.registry import action
@@ -59,18 +59,21 @@ def export_list(
         folder = leaving_folder()
         folder.mkdir(parents=True, exist_ok=True)
         path = _free_name(folder, f"{title} {work.today:%Y-%m-%d}")
-        _write(path, title, headings, rows, _word_on(work, len(rows)))
+        _write(path, title, headings, rows, _word_on(work, title, len(rows)))
     except OSError:
         raise Refusal(_("The list cannot be written into the folder for what leaves.")) from None
     return path
 
 
-def _word_on(work: Work, rows: int) -> str:
-    words = _(
-        "This file holds data of {n} persons or families in clear. {who} took it out on {day}."
-        " Show it to nobody who need not see it, and delete it once it has served."
+def _word_on(work: Work, title: str, rows: int) -> str:
+    words = ngettext(
+        "This file holds in clear what the centre keeps under “{title}”: {n} row. {who} took it out"
+        " on {day}. Show it to nobody who need not see it, and delete it once it has served.",
+        "This file holds in clear what the centre keeps under “{title}”: {n} rows. {who} took it"
+        " out on {day}. Show it to nobody who need not see it, and delete it once it has served.",
+        rows,
     )
-    return words.format(n=rows, who=work.by.name, day=format_date(work.today))
+    return words.format(title=title, n=rows, who=work.by.name, day=format_date(work.today))
 
 
 def _free_name(folder: Path, name: str) -> Path:

@@ -32,7 +32,7 @@ def test_a_list_stands_in_the_folder_as_it_was_shown(office: Office, documents: 
     ]
     # Whatever a cell begins with, it is a text.
     assert {cell.data_type for row in sheet.rows for cell in row} == {"s"}
-    assert "data of 2 persons" in told["A1"].value and "Khadija" in told["A1"].value
+    assert "“Persons”: 2 rows" in told["A1"].value and "Khadija" in told["A1"].value
     assert rows_of(office, LeavingFile) == [{"id": 1, "title": "Persons", "rows": 2}]
 
 

@@ -20,28 +20,28 @@ class Rows(QAbstractTableModel):
 
     def __init__(self, headings: Sequence[str]) -> None:
         super().__init__()
-        self._headings = headings
-        self._cells: Sequence[Sequence[str]] = ()
+        self.headings = headings
+        self.cells: Sequence[Sequence[str]] = ()
         self._faint: Sequence[bool] = ()
 
     def put(self, cells: Sequence[Sequence[str]], faint: Sequence[bool]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._cells, self._faint = cells, faint
+        self.cells, self._faint = cells, faint
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:
         """As many rows as were put."""
-        return 0 if parent.isValid() else len(self._cells)
+        return 0 if parent.isValid() else len(self.cells)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:
         """As many as there are headings."""
-        return 0 if parent.isValid() else len(self._headings)
+        return 0 if parent.isValid() else len(self.headings)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The cell's text, in ink or faint."""
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self._cells[index.row()][index.column()]
+            return self.cells[index.row()][index.column()]
         if role == Qt.ItemDataRole.ForegroundRole and self._faint[index.row()]:
             return theme.colour("secondary")
         return None
@@ -54,7 +54,7 @@ class Rows(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        return self._headings[section] if role == Qt.ItemDataRole.DisplayRole else None
+        return self.headings[section] if role == Qt.ItemDataRole.DisplayRole else None
 
 
 class RowList(QTableView):

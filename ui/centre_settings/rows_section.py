@@ -14,6 +14,7 @@ from ui.centre_settings.row_list import RowList
 from ui.centre_settings.section import FormSection
 from ui.tasks import Desk
 from ui.widgets.basics import Card, flat_button, let_shrink, line_label
+from ui.widgets.list_export import ShownList, export_button
 
 
 class Line(Protocol):
@@ -31,6 +32,7 @@ class RowsSection(FormSection):
     def __init__(self, desk: Desk, title: str, headings: Sequence[str], *, wide: int) -> None:
         super().__init__(desk)
         self.lines: Sequence[Line] = ()
+        self._title = title
         self.error = let_shrink(line_label("error"))
         self.table = RowList(title, headings, wide=wide)
         self.table.opened.connect(self._open)
@@ -39,6 +41,7 @@ class RowsSection(FormSection):
         self._head = QHBoxLayout()
         self._head.setContentsMargins(theme.INSIDE, 0, theme.INSIDE, 0)
         self._head.addWidget(line_label("title", title), 1)
+        self._head.addWidget(export_button(desk, "exportRows", self._shown))
         card = Card()
         card.body.setContentsMargins(1, 8, 1, 1)
         card.body.addLayout(self._head)
@@ -60,6 +63,10 @@ class RowsSection(FormSection):
         self._head.addWidget(button)
         self.buttons.append(button)
         return button
+
+    def _shown(self) -> ShownList:
+        rows = self.table.rows.cells
+        return ShownList(self._title, self.table.rows.headings, lambda: rows)
 
     def add_change_button(self) -> None:
         """Put the button that opens the chosen row in the form."""

@@ -19,6 +19,7 @@ from ui.families.list import FamilyList
 from ui.tasks import Desk
 from ui.widgets.basics import Card, line_label, plain_button
 from ui.widgets.choice import Choice
+from ui.widgets.list_export import export_button
 
 _WIDTH = 300
 FAMILIES, PERSONS = "families", "persons"
@@ -34,6 +35,7 @@ class Leading(QWidget):
         super().__init__()
         self.setFixedWidth(_WIDTH)
         self.list = FamilyList(desk)
+        self._export = export_button(desk, "exportFamilies", self.list.shown)
         self.list.setAccessibleName(_("Families"))
         self.list.arrived.connect(self._count_families)
         self._stack = QStackedWidget()
@@ -89,6 +91,7 @@ class Leading(QWidget):
         above = QHBoxLayout()
         above.addWidget(states, 1)
         above.addWidget(self._count)
+        above.addWidget(self._export)
         card = Card()
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.addWidget(self.list)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
-from amane_desktop.i18n import isolate, ngettext
+from amane_desktop.i18n import _, isolate, language, ngettext
 from amane_desktop.people.listing import family_ids, family_lines, first_family
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyLine
 from amane_desktop.people.states import State
 from ui.tasks import Desk
+from ui.widgets.list_export import ShownList
 from ui.widgets.paged import Index, PagedModel, TypedLetters, take_in_place
 from ui.widgets.two_lines import TwoLines
 
@@ -84,6 +85,17 @@ class FamilyList(QListView):
         if place >= 0:
             self.scrollTo(index)
 
+    def shown(self) -> ShownList:
+        """All families that are listed, for who takes the list out."""
+        ids, desk = self.families.ids, self._desk
+        headings = [_("File number"), _("Family"), _("Name in the other script"), _("Members")]
+
+        def read() -> list[list[str]]:
+            lines = {line.id: line for line in desk.ask(family_lines, ids)}
+            return [_cells(lines[number]) for number in ids if number in lines]
+
+        return ShownList(_("Families"), headings, read)
+
     def keyboardSearch(self, search: str) -> None:
         """Go to the first family whose name begins so, however long the list is."""
         letters = self._letters.after(search)
@@ -105,3 +117,9 @@ class FamilyList(QListView):
         if family_id is not None and not self.signalsBlocked():
             self._wanted = family_id
             self.chosen.emit(family_id)
+
+
+def _cells(line: FamilyLine) -> list[str]:
+    other = line.name if language() == "ar" else line.name_ar
+    name = in_reader_script(line.name, line.name_ar)
+    return [line.file_number, name, other, str(line.members)]

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from amane_desktop.access.permissions import Permission, may
-from amane_desktop.i18n import _, isolate, ngettext
-from amane_desktop.office.leaving import export_list
+from amane_desktop.i18n import _, ngettext
 from amane_desktop.office.preferences import keep_preference, preference
 from amane_desktop.office.work import Change
 from amane_desktop.people.listing import (
@@ -30,6 +27,7 @@ from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, flat_button, line_label
 from ui.widgets.clipboard import copy_rows
 from ui.widgets.column_picker import ColumnPicker
+from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.paged import take_in_place
 
 _KEY, _FIXED = "persons", "name"
@@ -87,11 +85,8 @@ class PeopleView(QWidget):
         copy.setObjectName("copyPersons")
         copy.setToolTip(_("Copy the chosen rows for a spreadsheet (Ctrl+C; Ctrl+A chooses all)"))
         copy.clicked.connect(self.copy)
-        export = flat_button(_("Take out"), "mdi6.file-export-outline")
-        export.setObjectName("exportPersons")
-        export.setToolTip(_("Write this list into a spreadsheet outside the house; it is noted."))
-        export.clicked.connect(self.export)
-        export.setVisible(may(self._desk.office.signed_in.role, Permission.EXPORT_LISTS))
+        export = export_button(self._desk, "exportPersons", self._shown)
+        export.setText(_("Take out"))
         bar = QHBoxLayout()
         bar.addWidget(line_label("subject", _("Persons")))
         bar.addWidget(self._count)
@@ -148,20 +143,11 @@ class PeopleView(QWidget):
 
         self._desk.read(read, put)
 
-    def export(self) -> None:
-        """Write all that is listed, as it is shown, into the folder for what leaves the house."""
+    def _shown(self) -> ShownList:
+        """All that is listed, in the columns that are shown."""
         ids, columns, words = self._ids, self._columns, self.table.people.words
         headings = [_(COLUMNS[column].title) for column in columns]
-        title = _("Persons")
-
-        def told(path: Path) -> None:
-            words = _("{n} persons stand in clear in {file}. Delete it once it has served.")
-            self._desk.notice.emit(words.format(n=len(ids), file=isolate(str(path))))
-
-        def write(rows: list[list[str]]) -> None:
-            self._desk.do(export_list, title, headings, rows, done=told)
-
-        self._desk.read(lambda: self._cells(ids, columns, words), write)
+        return ShownList(_("Persons"), headings, lambda: self._cells(ids, columns, words))
 
     def _cells(self, ids: Sequence[int], columns: Sequence[str], words: Words) -> list[list[str]]:
         rows = {row.id: row for row in self._desk.ask(person_rows, ids)}

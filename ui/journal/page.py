@@ -16,7 +16,8 @@ from ui import theme
 from ui.tasks import Desk
 from ui.widgets.basics import line_label, plain_button
 from ui.widgets.fields import ChoiceField, TextField
-from ui.widgets.history_card import HistoryCard
+from ui.widgets.history_card import HistoryCard, undone_in_words
+from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.page import Page
 from ui.widgets.past_day_field import PastDayField
 from ui.widgets.undoing import begin_undo
@@ -36,6 +37,7 @@ class JournalPage(Page):
         self._pause.timeout.connect(self.refresh)
         self.card = HistoryCard(_ALL)
         self.card.title.setText(_("Journal"))
+        self.card.head.addWidget(export_button(desk, "exportJournal", self._shown))
         self.card.undo_wanted.connect(partial(begin_undo, desk, self))
         self._nothing = line_label("secondary", _("Nothing in the journal fits these filters."))
         self.older = plain_button(_("Older entries"))
@@ -93,6 +95,12 @@ class JournalPage(Page):
         assert isinstance(line, QLineEdit)
         line.setFocus()
 
+    def _shown(self) -> ShownList:
+        """The entries that stand on the page; older ones are asked for before."""
+        lines = self._lines
+        headings = [_("When"), _("Who"), _("What was done"), ""]
+        return ShownList(_("Journal"), headings, lambda: [_cells(line) for line in lines])
+
     def _wanted(self) -> AuditFilter:
         who = str(self.who.raw())
         return AuditFilter(
@@ -123,3 +131,7 @@ class JournalPage(Page):
         self.card.setVisible(bool(self._lines))
         self._nothing.setVisible(not self._lines)
         self.older.setVisible(page.before is not None)
+
+
+def _cells(line: HistoryLine) -> list[str]:
+    return [f"{line.at:%Y-%m-%d %H:%M}", line.by, str(line), undone_in_words(line)]

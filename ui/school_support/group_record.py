@@ -31,6 +31,7 @@ from ui.school_support.titles import group_title
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
 from ui.widgets.day_edit import DayEdit
+from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.person_picker import PersonPicker
 
 
@@ -75,6 +76,7 @@ class GroupRecord(QWidget):
         words.addWidget(self._beneath)
         row.addLayout(words)
         row.addStretch()
+        row.addWidget(export_button(self._desk, "exportChildren", self._shown))
         since = line_label("secondary", _("from"))
         for change in (self.edit, since, self._from, self._enrol):
             row.addWidget(change)
@@ -125,6 +127,21 @@ class GroupRecord(QWidget):
         self._foot.hide()
         self.table.setVisible(bool(self._lines))
         self._nobody.setVisible(not self._lines)
+
+    def _shown(self) -> ShownList:
+        assert self._group is not None
+        name = in_reader_script(self._group.name, self._group.name_ar)
+        headings = [_("Child"), _("Level"), _("First day"), _("Last day")]
+        rows = [
+            (
+                in_reader_script(line.name, line.name_ar),
+                level_name(line.level, language()),
+                format_date(line.first_day),
+                format_date(line.last_day) if line.last_day else "",
+            )
+            for line in self._lines
+        ]
+        return ShownList(_("Children of {group}").format(group=name), headings, lambda: rows)
 
     def _pick(self) -> None:
         group = self._group

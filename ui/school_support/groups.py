@@ -15,17 +15,16 @@ from PySide6.QtWidgets import (
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import queries
-from amane_desktop.i18n import (
-    _,
-    ngettext,
-)
+from amane_desktop.i18n import _, language, ngettext
 from amane_desktop.office.work import Change
+from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from ui.drafts import form_key
 from ui.school_support.group_form import GroupForm
 from ui.school_support.group_record import GroupRecord
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button
+from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.two_lines import TwoLines
 
 _KINDS = {"child_group", "enrolment", "person"}
@@ -68,6 +67,7 @@ class GroupsView(QWidget):
         head = QHBoxLayout()
         head.addWidget(line_label("subject", _("Groups")))
         head.addStretch()
+        head.addWidget(export_button(self._desk, "exportGroups", self._shown))
         head.addWidget(add)
         card = Card()
         card.body.setContentsMargins(1, 1, 1, 1)
@@ -102,6 +102,11 @@ class GroupsView(QWidget):
         self.list.blockSignals(False)
         if self._form is None:
             self._choose(self.list.currentRow())
+
+    def _shown(self) -> ShownList:
+        headings = [_("Group"), _("Levels"), _("Teacher"), _("Room"), _("Children"), _("Places")]
+        rows = [_cells(group) for group in self._groups]
+        return ShownList(_("Groups"), headings, lambda: rows)
 
     @property
     def group(self) -> queries.GroupLine | None:
@@ -163,3 +168,14 @@ def _beneath(group: queries.GroupLine) -> str:
     children = ngettext("{n} child", "{n} children", group.children).format(n=group.children)
     teacher = in_reader_script(group.teacher, group.teacher_ar)
     return " · ".join(filter(None, (children, teacher)))
+
+
+def _cells(group: queries.GroupLine) -> list[str]:
+    return [
+        in_reader_script(group.name, group.name_ar),
+        ", ".join(level_name(level, language()) for level in group.levels),
+        in_reader_script(group.teacher, group.teacher_ar),
+        in_reader_script(group.room, group.room_ar),
+        str(group.children),
+        str(group.capacity),
+    ]

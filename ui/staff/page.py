@@ -25,6 +25,7 @@ from ui.drafts import form_key
 from ui.staff.forms import MemberForm, MemberRecord, PasswordForm, StaffForm
 from ui.tasks import Desk
 from ui.widgets.basics import Card, let_shrink, line_label, plain_button
+from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.page import Page
 from ui.widgets.two_lines import TwoLines
 
@@ -61,6 +62,7 @@ class StaffPage(Page):
         head = QHBoxLayout()
         head.addWidget(line_label("subject", _("Staff")))
         head.addStretch()
+        head.addWidget(export_button(self.desk, "exportStaff", self._shown))
         head.addWidget(add)
         self.list = QListWidget()
         self.list.setObjectName("staffList")
@@ -79,6 +81,10 @@ class StaffPage(Page):
         column.addLayout(head)
         column.addWidget(card, 1)
         column.addWidget(let_shrink(line_label("secondary", words)))
+
+    def _shown(self) -> ShownList:
+        rows = [(line.name, _told(line)) for line in self._lines]
+        return ShownList(_("Staff"), [_("Name"), _("Role")], lambda: rows)
 
     def refresh(self, change: Change | None = None) -> None:
         """Show who works here now; what is being typed stays."""
