@@ -76,7 +76,7 @@ def bare_canvas(sheets: tuple[RosterSheet, ...]) -> Callable[[], bytes]:
             for place, child in enumerate(page.rows)
         ]
         for sheet in sheets
-        for page in pages(sheet)
+        for page in pages(sheet, tuple(LANG.split("+")))
     ]
     heads = [
         (

@@ -1,4 +1,4 @@
-"""Text fitted to its box: drawn smaller, then cut with an ellipsis, in either script."""
+"""Text fitted to its box: drawn smaller, then cut with an ellipsis or wrapped, in either script."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ class Fitted:
     seen: str
     size: float
     width: float
+    is_cut: bool = False
 
 
 @lru_cache(maxsize=16384)
@@ -45,27 +46,42 @@ def fit(
 def _cut(text: str, font: str, size: float, room: float, rtl: bool) -> Fitted:
     """The most of the text that stands before an ellipsis in that room."""
     least, most = 0, len(text)
-    best = Fitted("…", size, fonts.width("…", font, size))
+    best = Fitted("…", size, fonts.width("…", font, size), is_cut=True)
     while least < most:
         middle = (least + most + 1) // 2
         seen = _drawable(arabic.shape(text[:middle].rstrip() + "…", rtl))
         needed = fonts.width(seen, font, size)
         if needed <= room:
-            least, best = middle, Fitted(seen, size, needed)
+            least, best = middle, Fitted(seen, size, needed, is_cut=True)
         else:
             most = middle - 1
     return best
 
 
+@lru_cache(maxsize=4096)
+def wrap(text: str, font: str, size: float, room: float, smallest: float) -> tuple[str, ...]:
+    """The whole text, in logical order: one line, drawn smaller if it must be, or several."""
+    if not fit(text, font, size, room, smallest).is_cut:
+        return (text,)
+    return tuple(break_lines(text, font, smallest, room, arabic.starts_rtl(text)))
+
+
 def break_lines(text: str, font: str, size: float, room: float, rtl: bool) -> list[str]:
-    """The lines of a paragraph, in logical order; a word wider than the box stands alone."""
+    """The lines of a paragraph, in logical order; a word wider than the box goes on below."""
+
+    def fits(words: str) -> bool:
+        return fonts.width(_drawable(arabic.shape(words, rtl)), font, size) <= room
+
     lines: list[str] = []
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and fonts.width(arabic.shape(longer, rtl), font, size) <= room:
-            lines[-1] = longer
-        else:
-            lines.append(word)
+        if lines and fits(f"{lines[-1]} {word}"):
+            lines[-1] += f" {word}"
+            continue
+        lines.append("")
+        for letter in word if not fits(word) else [word]:
+            if lines[-1] and not fits(lines[-1] + letter):
+                lines.append("")
+            lines[-1] += letter
     return lines
 
 

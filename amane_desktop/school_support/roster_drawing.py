@@ -11,17 +11,22 @@ from amane_desktop.printing import arabic, fonts, grid, text
 from amane_desktop.printing.frame import MM, SOFT, Heading, Page, Paper, diamond
 from amane_desktop.school_support.roster import RosterChild, RosterSheet, RosterSlot
 from amane_desktop.school_support.roster_layout import (
-    GAP,
+    BESIDE_DIAMOND,
+    DIAMOND,
     HEAD_TOP,
+    NAME,
+    NAME_LINE,
     NUMBER,
+    SMALLEST_NAME,
     Layout,
+    PlacedName,
     SheetPage,
+    birthday_room,
     hours,
     pages,
+    placed_names,
+    weekday,
 )
-
-_DIAMOND = 2 * MM
-_BESIDE_DIAMOND = 1.2 * MM
 
 
 def draw(
@@ -29,7 +34,7 @@ def draw(
 ) -> bytes:
     """The rosters as a PDF file, one group after the other."""
     languages = tuple(paper_lang.split("+"))
-    sheet_pages = [page for sheet in sheets for page in pages(sheet)]
+    sheet_pages = [page for sheet in sheets for page in pages(sheet, languages)]
     paper = Paper(
         translator(languages[0]).gettext(N_("Rosters")),
         rtl=languages[0] == "ar",
@@ -58,19 +63,6 @@ def _printed(lang: str, by: str, at: datetime) -> str:
 def _in_script(rtl: bool, latin: str, other: str) -> str:
     """The text in the script that is asked for, or else in the one that there is."""
     return (other if rtl else latin) or latin or other
-
-
-def _weekday(day: date, lang: str) -> str:
-    """The day of the week alone, as it is shortened: jeu., الخميس."""
-    return format_date(day, "weekday_short", lang).rsplit(" ", 1)[0]
-
-
-def _birthday_room(birthday: date | None, lang: str) -> float:
-    """What a birthday takes behind a name: a diamond and the weekday."""
-    if birthday is None:
-        return 0.0
-    weekday = text.fit(_weekday(birthday, lang), fonts.REGULAR, 9.0, 30 * MM, 9.0)
-    return weekday.width + _DIAMOND + 2 * _BESIDE_DIAMOND
 
 
 class _Roster:
@@ -121,7 +113,7 @@ class _Roster:
             for place, lang in enumerate(self.languages):
                 words = format_date(day, "weekday_short", lang).replace(".", "")
                 if place:
-                    words = _weekday(day, lang)
+                    words = weekday(day, lang)
                 self.page.write(
                     words,
                     offset + 1 * MM,
@@ -155,10 +147,7 @@ class _Roster:
         """Rule the grid: hairlines around the words, then the days and the frame over them."""
         page, canvas = self.page, self.page.canvas
         left, right = page.x(0, page.inner), page.x(0, page.inner) + page.inner
-        hair = [
-            (left, page.y(down), right, page.y(down))
-            for down in (self.at.top + self.at.row * n for n in range(1, len(self.content.rows)))
-        ]
+        hair = [(left, page.y(down), right, page.y(down)) for down in self.at.rows[1:-1]]
         strong = [
             (left, page.y(down), right, page.y(down)) for down in (self.at.top, self.at.bottom)
         ]
@@ -221,7 +210,7 @@ class _Roster:
         return hole
 
     def _row(self, place: int, child: RosterChild | None) -> None:
-        down = self.at.top + self.at.row * (place + 0.5) + 1.25 * MM
+        down = (self.at.rows[place] + self.at.rows[place + 1]) / 2 + 1.25 * MM
         number = str(self.content.first + place + 1)
         self.page.write(number, 0, down, NUMBER - 2 * MM, size=8.0, align="centre", grey=SOFT)
         if child is None:
@@ -236,60 +225,49 @@ class _Roster:
             align="centre",
             grey=SOFT,
         )
-        if self.both:
-            self._two_names(child, down)
-        else:
-            name = _in_script(self.page.rtl, child.name, child.name_ar)
-            self._name(name, child.birthday, self.languages[0], down, self.at.names)
+        for second, name in enumerate(placed_names(child, self.languages, self.at.names)):
+            self._name(name, down, trailing=bool(second))
 
-    def _two_names(self, child: RosterChild, down: float) -> None:
-        """A name in each script at its own edge; the longer takes what the other leaves."""
-        first_day = child.birthday if child.name else None
-        second_day = None if child.name else child.birthday
-        names = ((child.name, first_day, "fr"), (child.name_ar, second_day, "ar"))
-        needs = [
-            text.fit(name, fonts.REGULAR, 10.0, self.at.names, 7.0).width
-            + _birthday_room(day, lang)
-            + GAP
-            for name, day, lang in names
-        ]
-        second = min(needs[1], max(self.at.names / 2, self.at.names - needs[0]))
-        self._name(child.name, first_day, "fr", down, self.at.names - second)
-        self._name(child.name_ar, second_day, "ar", down, second - GAP, trailing=True)
-
-    def _name(
-        self,
-        name: str,
-        birthday: date | None,
-        lang: str,
-        down: float,
-        room: float,
-        *,
-        trailing: bool = False,
-    ) -> None:
+    def _name(self, name: PlacedName, down: float, *, trailing: bool) -> None:
         """A name at the edge of its column, and behind it the day of a birthday."""
-        extra = _birthday_room(birthday, lang)
-        edge = NUMBER + (self.at.names - room if trailing else 0)
-        line = self.page.write(
-            name,
-            edge + (extra if trailing else 0),
-            down,
-            room - extra,
-            size=10.0,
-            smallest=7.0,
-            align="trailing" if trailing else "leading",
-        )
-        if birthday is None:
-            return
-        beside = line.width + _BESIDE_DIAMOND
-        mark = edge + (room - beside - _DIAMOND if trailing else beside)
-        diamond(self.page.canvas, self.page.x(mark, _DIAMOND), self.page.y(down), 2.6 * MM)
-        weekday_room = extra - _DIAMOND - 2 * _BESIDE_DIAMOND
+        extra = birthday_room(name.birthday, name.lang)
+        edge = NUMBER + (self.at.names - name.room if trailing else 0)
+        size = NAME if len(name.lines) == 1 else SMALLEST_NAME
+        first = down - NAME_LINE * (len(name.lines) - 1) / 2
+        wide = 0.0
+        for place, words in enumerate(name.lines):
+            line = self.page.write(
+                words,
+                edge + (extra if trailing else 0),
+                first + NAME_LINE * place,
+                name.room - extra,
+                size=size,
+                smallest=SMALLEST_NAME,
+                align="trailing" if trailing else "leading",
+            )
+            wide = max(wide, line.width)
+        if name.birthday is not None:
+            self._birthday(name, name.birthday, wide, edge, down, trailing)
+
+    def _birthday(
+        self,
+        name: PlacedName,
+        birthday: date,
+        wide: float,
+        edge: float,
+        down: float,
+        trailing: bool,
+    ) -> None:
+        """A diamond and the weekday behind a name of that width."""
+        beside = wide + BESIDE_DIAMOND
+        mark = edge + (name.room - beside - DIAMOND if trailing else beside)
+        diamond(self.page.canvas, self.page.x(mark, DIAMOND), self.page.y(down), 2.6 * MM)
+        room = birthday_room(birthday, name.lang) - DIAMOND - 2 * BESIDE_DIAMOND
         self.page.write(
-            _weekday(birthday, lang),
-            mark - _BESIDE_DIAMOND - weekday_room if trailing else mark + _DIAMOND + 1 * MM,
+            weekday(birthday, name.lang),
+            mark - BESIDE_DIAMOND - room if trailing else mark + DIAMOND + 1 * MM,
             down,
-            weekday_room,
+            room,
             size=9.0,
             align="trailing" if trailing else "leading",
         )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -114,19 +114,47 @@ def test_in_arabic_the_columns_come_from_the_right() -> None:
     assert name.left > monday.right > saturday.right
 
 
-def test_names_never_run_into_each_other() -> None:
-    long = RosterChild(
-        "N'Aït Ou-Lahcen Lalla Khadija Oum El Kheir Bent Moulay Abderrahmane" * 3,
-        "لالة خديجة أم الخير بنت مولاي عبد الرحمان نايت أولحسن الإدريسي" * 3,
-        "5AEP",
-        "",
-        MONDAY,
-    )
+LONG = "N'Aït Ou-Lahcen Lalla Khadija Oum El Kheir Bent Moulay Abderrahmane"
+LONG_AR = "لالة خديجة أم الخير بنت مولاي عبد الرحمان نايت أولحسن الإدريسي"
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "fr+ar"])
+def test_a_long_name_is_whole_and_runs_into_nothing(lang: PaperLang) -> None:
+    long = RosterChild(f"{LONG} {LONG}", f"{LONG_AR} {LONG_AR}", "5AEP", "", MONDAY)
     content = replace(sheet(), children=(long, *children(19)))
-    (page,) = paper.sheets(roster(content))
-    row = [line for line in page.lines if abs(line.middle - numbers(page)[1].middle) < 5]
-    for before, after in pairwise(sorted(row, key=lambda line: line.left)):
-        assert before.right < after.left
+    pdf = roster(content, lang)
+    first, second = (numbers(paper.sheets(pdf)[0])[n].middle for n in (1, 2))
+    (page,) = paper.sheets(pdf)
+    lines = [line for line in page.lines if first - 60 < line.middle < second - 4]
+    lines = [line for line in lines if line.middle > 40 * paper.MM]
+    words = [word for line in lines for word in line.text.split()]
+    for name, wanted in (("fr", LONG), ("ar", LONG_AR)):
+        if name in lang:
+            assert all(words.count(word) >= 2 for word in wanted.split())
+    for one, other in combinations(lines, 2):
+        beside = one.right < other.left or other.right < one.left
+        assert beside or abs(one.middle - other.middle) > 2.5 * paper.MM
+    assert max(line.middle for line in lines) < second - 2.5 * paper.MM
+    assert not re.search("…", paper.text(pdf))
+
+
+def test_a_name_without_a_blank_is_whole_too() -> None:
+    child = RosterChild("Ab" * 40, "", "5AEP", "", None)
+    pdf = roster(replace(sheet(), children=(child, *children(3))), "fr")
+    assert "Ab" * 40 in paper.text(pdf).replace("\n", "")
+
+
+def test_tall_rows_take_the_room_of_others_and_none_is_lost() -> None:
+    tall = tuple(replace(child, name=f"{LONG} {LONG} {n}") for n, child in enumerate(children(25)))
+    pages = paper.sheets(roster(replace(sheet(), children=tall), "fr"))
+    assert len(pages) > 1
+    rows = [number for page in pages for number in numbers(page)]
+    assert rows == list(range(1, 31))
+    assert all(
+        line.middle < (page.height - 20) * paper.MM
+        for page in pages
+        for line in numbers(page).values()
+    )
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
