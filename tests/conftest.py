@@ -9,12 +9,22 @@ from hypothesis import settings
 from amane_desktop import i18n
 from amane_desktop.office import centre
 from amane_desktop.office.office import Office
+from amane_desktop.storage import keyring
 
 # An example that opens a real centre takes as long as the disk does.
 settings.register_profile("amane", deadline=None)
 settings.load_profile("amane")
 
 PASSWORD = "quatre mots faciles ici"
+COSTS = keyring._COSTS
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_passwords() -> Iterator[None]:
+    """Slots that are made here say that they cost little: stretching took most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(keyring, "_COSTS", "m=1024,t=1,p=1")
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -152,7 +152,7 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
         engine = _open(vault)
         with Session(engine) as session:
             signed_in, shown = staff_named(session, name), shown_at_the_door(session)
-            is_renewal_due = has_left_slots(session, ring) and not ring.has_old_slots()
+            is_renewal_due = ring.is_renewal_due or has_left_slots(session, ring)
         vault.show(shown)
         if signed_in is None or shown.staff[name] != unlocked.slot_id:
             engine.dispose()
@@ -160,7 +160,7 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
         with suppress(InUse, Unreachable, OSError):
             sweep(engine, vault.attachments)
         office = Office(engine, signed_in, clock or Clock(), unlocked.folder, vault)
-        if is_renewal_due:
+        if is_renewal_due and not ring.has_old_slots():
             with suppress(InUse):
                 office.renew_keys()
     return office

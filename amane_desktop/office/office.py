@@ -141,14 +141,14 @@ class Office:
             gone = set(session.scalars(undone.where(JournalAction.id.in_(self._mine))))
         self._mine = [action_id for action_id in self._mine if action_id not in gone]
 
-    def renew_keys(self, *, is_code_new: bool = False) -> None:
+    def renew_keys(self) -> None:
         """Give the centre a new key, for those alone who may sign in, and for the code."""
         with self._writer, self._gate.shut():
             with Session(self._engine) as session:
                 kept = active_slots(session).values()
             self._engine.dispose()
             try:
-                self.vault.renew(kept, is_code_new=is_code_new)
+                self.vault.renew(kept)
             finally:
                 self._engine = self.vault.open()
 

@@ -177,7 +177,7 @@ def deactivate_staff_member(work: Work, staff_id: int, version: int) -> None:
 def renew_recovery_code(work: Work, code: str) -> None:
     """Put a new code, that stands on paper already, in the place of the old one."""
     work.vault.add_code(_code(code))
-    work.afterwards.append(_renew_keys_and_code)
+    work.afterwards.extend((_put_code_in_force, _renew_keys))
 
 
 @action(
@@ -192,7 +192,7 @@ def password_from_code(work: Work, password: str, code: str) -> None:
     member = work.session.get_one(StaffMember, work.by.id)
     work.vault.add_code(_code(code))
     member.slot_id, member.must_choose = work.vault.add(password), False
-    work.afterwards.extend((_show_names, _renew_keys_and_code))
+    work.afterwards.extend((_put_code_in_force, _show_names, _renew_keys))
 
 
 @action(
@@ -222,8 +222,8 @@ def _renew_keys(office: Office) -> None:
     office.renew_keys()
 
 
-def _renew_keys_and_code(office: Office) -> None:
-    office.renew_keys(is_code_new=True)
+def _put_code_in_force(office: Office) -> None:
+    office.vault.put_code_in_force()
 
 
 def _replace_slot(work: Work, member: StaffMember, password: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,7 +44,7 @@ def unlock(folder: Path, staff_name: str, password: str) -> Unlocked:
         ring = key_ring(folder)
         had_old_slots = ring.has_old_slots()
         try:
-            master = ring.unlock(slot_id, password)
+            opened, master = _try(ring, door, slot_id, password)
         except WrongPassword:
             raise NotYet(wrong(), delays.note_wrong(slot_id)) from None
         delays.forget(slot_id)
@@ -51,7 +52,20 @@ def unlock(folder: Path, staff_name: str, password: str) -> Unlocked:
             _take_over(ring, door)
     except OSError:
         raise Refusal(unopened()) from None
-    return Unlocked(folder, staff_name, slot_id, ring, master)
+    return Unlocked(folder, staff_name, opened, ring, master)
+
+
+def _try(ring: KeyRing, door: FrontDoor, slot_id: str, password: str) -> tuple[str, MasterKey]:
+    """The slot that the password opens, which the sign-in page may not have been told of yet.
+
+    So it is after a power cut between keeping a new password and writing the page's file; whose
+    slot it is, the database says once it is open.
+    """
+    untold = ring.slots - {*door.staff.values(), *ring.codes}
+    for each in (slot_id, *untold):
+        with suppress(WrongPassword):
+            return each, ring.unlock(each, password)
+    raise WrongPassword
 
 
 def key_ring(folder: Path) -> KeyRing:

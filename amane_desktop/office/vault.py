@@ -44,10 +44,19 @@ class Vault:
         return slot_id
 
     def add_code(self, code: str) -> None:
-        """Let a new recovery code open the centre; the old one until the keys are renewed."""
+        """Let a new recovery code open the centre; the old one until it is put in force."""
         self._read_again()
         self.ring.codes.append(self.ring.add(self._master, code))
         self.ring.save()
+
+    def put_code_in_force(self) -> None:
+        """Let the newest recovery code alone open the centre; its keys are to be renewed."""
+        ring = self._read_again()
+        *older, newest = ring.codes
+        for slot_id in older:
+            ring.remove(slot_id)
+        ring.codes, ring.code_number, ring.is_renewal_due = [newest], ring.code_number + 1, True
+        ring.save()
 
     def drop(self, slot_id: str) -> None:
         """Let a slot open the centre no more."""
@@ -80,16 +89,13 @@ class Vault:
         """Leave nothing of what was erased in the database's free places, nor in older copies."""
         scrub(engine, self._database)
 
-    def renew(self, kept: Collection[str], *, is_code_new: bool) -> None:
+    def renew(self, kept: Collection[str]) -> None:
         """Give a new master key to the kept slots and the code alone, and the database a new key.
 
         The database must be closed. Cut short before the ring is saved, all is as before; after
         it, `open` ends what was begun.
         """
         ring = self._read_again()
-        if is_code_new:
-            ring.codes = ring.codes[-1:]
-            ring.code_number += 1
         for slot_id in ring.slots - {*kept, *ring.codes}:
             ring.remove(slot_id)
         renewed = ring.renew(self._master)

@@ -126,9 +126,11 @@ class KeyRing:
         self._path = path
         self._slots: list[dict[str, str]] = []
         self._older: list[str] = []
-        # The recovery code's slot stands last; one before it, until the renewal has ended.
+        # The recovery code's slot stands last; before it the one whose place it is to take.
         self.codes: list[str] = []
         self.code_number = 1
+        # Whether somebody, or a code, was taken out who still knows the master key.
+        self.is_renewal_due = False
 
     @classmethod
     def read(cls, path: Path) -> KeyRing:
@@ -140,6 +142,7 @@ class KeyRing:
             ring._older = [str(key) for key in content.get("older", ())]
             ring.codes = [str(slot_id) for slot_id in content.get("codes", ())]
             ring.code_number = int(content.get("code_number", 1))
+            ring.is_renewal_due = bool(content.get("renewal_due", False))
         except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise KeyRingBroken from error
         return ring
@@ -190,6 +193,7 @@ class KeyRing:
         keys = [master.secret, *(older.secret for older in self.older(master))]
         for slot in self._slots:
             slot |= _seal(renewed.secret, slot)
+        self.is_renewal_due = False
         self._older = [_wrap(renewed.derive("older keys"), key, "older") for key in keys]
         return renewed
 
@@ -210,6 +214,7 @@ class KeyRing:
             "older": self._older,
             "codes": self.codes,
             "code_number": self.code_number,
+            "renewal_due": self.is_renewal_due,
         }
         write_durably(self._path, json.dumps(content, indent=1))
 

@@ -9,6 +9,7 @@ import pytest
 from amane_desktop.office import centre
 from amane_desktop.office.office import Office
 from tests.conftest import PASSWORD
+from tests.faults.driver import CODE
 from tests.faults.hand import TODAY, Hand
 
 
@@ -17,7 +18,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A centre as it was made, closed."""
     folder = tmp_path_factory.mktemp("made") / "centre"
     names = {"name": "Centre Amane", "name_ar": "مركز أمان", "director": "Khadija"}
-    centre.create(folder, **names, password=PASSWORD)
+    centre.create(folder, **names, password=PASSWORD, recovery_code=CODE)
     return folder
 
 

@@ -25,6 +25,7 @@ from tests.rows import rows_of
 
 PASSWORD, NEW_PASSWORD = "quatre mots faciles ici", "un tout nouveau mot"
 NAMES = {"name": "Amane", "name_ar": "أمان", "director": "Khadija"}
+CODE, NEW_CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ", "QPNM-KJHG-FEDC-BA98-7654-3210"
 
 
 def say(word: str, about: str = "") -> None:
@@ -103,7 +104,8 @@ def create(folder: Path) -> None:
 
 def reset(folder: Path, code: str) -> None:
     """Give the director a new password."""
-    attempt("+password", centre.reset_password, folder, "Khadija", code, NEW_PASSWORD)
+    known = (folder, "Khadija", code, NEW_PASSWORD, NEW_CODE)
+    attempt("+password", centre.reset_password, *known)
 
 
 def let_go(folder: Path) -> None:

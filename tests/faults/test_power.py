@@ -45,13 +45,14 @@ class Disk:
         command = ["mount", "-o", "loop", str(self._image), str(self.where)]
         return subprocess.run(command, check=False, capture_output=True).returncode == 0
 
-    def cut(self, office: Office) -> None:
-        """Cut the power under an opened centre, and let it come back."""
+    def cut(self, office: Office | None = None) -> None:
+        """Cut the power, under an opened centre if there is one, and let it come back."""
         root = os.open(self.where, os.O_RDONLY)
         fcntl.ioctl(root, _SHUTDOWN, struct.pack("I", _WITHOUT_LOG))
         os.close(root)
         # Only that the files are let go: nothing more reaches this disk.
-        office.close()
+        if office is not None:
+            office.close()
         subprocess.run(["umount", str(self.where)], check=True)
         assert self.plug_in()
 

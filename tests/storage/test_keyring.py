@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from amane_desktop.storage import keyring
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,
@@ -12,6 +13,7 @@ from amane_desktop.storage.keyring import (
     WrongPassword,
     new_master_key,
 )
+from tests.conftest import COSTS
 
 PASSWORD = "dattes et figues"
 # Written when every slot was stretched in two lanes, and none said so.
@@ -42,7 +44,10 @@ def test_a_slot_that_does_not_say_its_costs_still_opens(tmp_path: Path) -> None:
         again.unlock_any("figues et dattes")
 
 
-def test_a_slot_is_opened_by_the_costs_that_it_says(tmp_path: Path) -> None:
+def test_a_slot_is_opened_by_the_costs_that_it_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keyring, "_COSTS", COSTS)
     ring, master = KeyRing(tmp_path / KEY_RING), new_master_key()
     ring.add(master, PASSWORD)
     ring.save()
