@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, in_its_own_direction
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import Refusal, SignedOut
 from amane_desktop.office.office import Office
 from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
@@ -28,6 +28,7 @@ class Desk(QObject):
     saved = Signal(object)
     notice = Signal(str)
     went = Signal(str, dict)
+    sent_out = Signal()
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -42,7 +43,11 @@ class Desk(QObject):
         self, query: Callable[Concatenate[Reading, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """The answer to a query that takes no longer than a blink."""
-        return self.office.ask(query, *args, **kwargs)
+        try:
+            return self.office.ask(query, *args, **kwargs)
+        except SignedOut:
+            self.sent_out.emit()
+            raise
 
     def do(
         self,
@@ -56,7 +61,7 @@ class Desk(QObject):
         self._writer.run(
             lambda: self.office.do(action, *args, **kwargs),
             self._while_there(done) if done else None,
-            self._while_there(refused, self._say) if refused else self._say,
+            self._while_there(self._heeding(refused), self._say) if refused else self._say,
         )
 
     def may(self, permission: Permission) -> bool:
@@ -111,9 +116,17 @@ class Desk(QObject):
 
         return told
 
+    def _heeding(self, refused: Callable[[Refusal], None]) -> Callable[[Refusal], None]:
+        def told(refusal: Refusal) -> None:
+            refused(refusal)
+            if isinstance(refusal, SignedOut):
+                self.sent_out.emit()
+
+        return told
+
     def _announce(self, change: Change) -> None:
         self.changed.emit(change)
         self.saved.emit(self.office.clock.now())
 
     def _say(self, refusal: Refusal) -> None:
-        self.notice.emit(refusal.message)
+        self._heeding(lambda heard: self.notice.emit(heard.message))(refusal)

@@ -75,6 +75,7 @@ class Workplace(QWidget):
         desk.notice.connect(self._say)
         desk.changed.connect(self._refresh)
         desk.went.connect(self.go)
+        desk.sent_out.connect(self.lock_wanted, Qt.ConnectionType.QueuedConnection)
 
     def _bar(self, centre: CentreCard) -> QWidget:
         bar = QFrame()

@@ -18,3 +18,7 @@ class ChangedMeanwhile(Refusal):
 
 class NotAllowed(Refusal):
     """The signed-in staff member's role does not hold the permission."""
+
+
+class SignedOut(Refusal):
+    """Who signed in has been let go since."""

@@ -8,15 +8,16 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, Select, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from amane_desktop.access.permissions import Permission, may
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Permission, Role, may
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
-from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.errors import NotAllowed, Refusal, SignedOut
 from amane_desktop.office.gate import Gate
 from amane_desktop.office.journal import UNDO, JournalAction, Recorder, Undone, link
 from amane_desktop.office.looks import Looks
@@ -60,10 +61,10 @@ class Office:
         self, query: Callable[Concatenate[Reading, P], R], *args: P.args, **kwargs: P.kwargs
     ) -> R:
         """The answer to a registered query, as this staff member may see it."""
-        self._check(QUERIES[query].permission)
         unread = _("This could not be read: the disk does not answer.")
         with in_plain_words(unread), self._gate.passing(), Session(self._engine) as session:
-            reading = Reading(session, self.signed_in, self.clock, self.vault)
+            by = self._check(session, QUERIES[query].permission)
+            reading = Reading(session, by, self.clock, self.vault)
             answer = query(reading, *args, **kwargs)
         self._looks.note(reading.looked, self.clock.now())
         self._looks.write(self._engine)
@@ -72,11 +73,11 @@ class Office:
     def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
         entry = ACTIONS[action]
-        self._check(entry.permission)
         afterwards: list[Callable[[Office], None]] = []
 
         def run(session: Session, recorder: Recorder) -> R:
-            work = Work(session, self.signed_in, self.clock, self.vault, recorder, afterwards)
+            by = self._check(session, entry.permission)
+            work = Work(session, by, self.clock, self.vault, recorder, afterwards)
             return action(work, *args, **kwargs)
 
         if not entry.is_journalled:
@@ -119,7 +120,8 @@ class Office:
         told = []
 
         def undo(session: Session, recorder: Recorder) -> Undone:
-            reading = Reading(session, self.signed_in, self.clock, self.vault)
+            by = self._check(session, Permission.SEE_CENTRE)
+            reading = Reading(session, by, self.clock, self.vault)
             done = action_to_undo(reading, action_id)
             plan = plan_undo(reading, action_id)
             if as_told is not None and as_told.kept != plan.stays.keys():
@@ -167,9 +169,16 @@ class Office:
         self._looks.write(self._engine, waits=True)
         self._engine.dispose()
 
-    def _check(self, permission: Permission) -> None:
-        if not may(self.signed_in.role, permission):
+    def _check(self, session: Session, permission: Permission) -> SignedIn:
+        """Who is signed in, with the role that the centre gives them at this moment."""
+        by = who_works(session, self.signed_in.id)
+        if by is None:
+            raise SignedOut(_("You do not sign in at this centre any more. Ask the director."))
+        if by.role != self.signed_in.role:
+            self.signed_in = by
+        if not may(by.role, permission):
             raise NotAllowed(_("Your role does not allow this."))
+        return by
 
     def _announce(self, change: Change) -> None:
         if CentreSettings.__tablename__ in change.kinds:
@@ -230,13 +239,23 @@ def in_plain_words(unreachable: str) -> Iterator[None]:
         raise Refusal(unreachable) from None
 
 
+_WORKS = select(StaffMember.id, StaffMember.name, StaffMember.role, StaffMember.must_choose).where(
+    StaffMember.is_active
+)
+
+
 def staff_named(session: Session, name: str) -> SignedIn | None:
     """The staff member of that name who may sign in, as the office knows who works."""
-    from amane_desktop.access.models import StaffMember
-    from amane_desktop.access.permissions import Role
+    return _signed_in(session, _WORKS.where(StaffMember.name == name))
 
-    found = select(StaffMember).where(StaffMember.name == name, StaffMember.is_active)
-    member = session.scalar(found)
-    if member is None:
+
+def who_works(session: Session, staff_id: int) -> SignedIn | None:
+    """The same by their number."""
+    return _signed_in(session, _WORKS.where(StaffMember.id == staff_id))
+
+
+def _signed_in(session: Session, found: Select[int, str, str, bool]) -> SignedIn | None:
+    row = session.execute(found).one_or_none()
+    if row is None:
         return None
-    return SignedIn(member.id, member.name, Role(member.role), member.must_choose)
+    return SignedIn(row.id, row.name, Role(row.role), row.must_choose)

@@ -9,7 +9,9 @@ from pytestqt.qtbot import QtBot
 from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre, staff
 from amane_desktop.office.queries import centre_card
+from amane_desktop.people import actions
 from tests.conftest import PASSWORD
+from tests.rows import families_of
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in, words
 from tests.ui.visit import click, find, until
@@ -139,3 +141,20 @@ def test_somebody_is_let_go_and_signs_in_no_more(qtbot: QtBot, opens: Opens, fol
     click(qtbot, window, "letGoNow")
     until(qtbot, lambda: not workplace.desk.ask(staff.staff)[1].is_active)
     until(qtbot, lambda: list(centre.front_door(folder).staff) == ["Khadija"])
+
+
+def test_whoever_is_let_go_while_signed_in_stands_before_the_door(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    with_samira(folder)
+    window = opens(folder)
+    find(window, "staffNames", QListWidget).setCurrentRow(1)
+    theirs = opened(qtbot, window, THEIRS)
+    beside = centre.open_centre(folder, "Khadija", PASSWORD)
+    beside.do(staff.deactivate_staff_member, 2, 1)
+    theirs.desk.do(actions.add_family, "Bouzid", "")
+    until(qtbot, lambda: window.workplace is None)
+    names = find(window, "staffNames", QListWidget)
+    assert [names.item(row).text() for row in range(names.count())] == ["Khadija"]
+    assert families_of(beside) == []
+    beside.close()
