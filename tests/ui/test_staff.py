@@ -60,6 +60,7 @@ def test_the_director_adds_somebody_who_then_chooses_a_password(
     page._form.fields["password"].set_raw(FIRST)
     click(qtbot, window, "save")
     until(qtbot, lambda: page.list.count() == 2)
+    until(qtbot, lambda: page.list.hasFocus() and page.list.currentRow() == 1)
     choose_in_menu(workplace, "Verrouiller")
     find(window, "staffNames", QListWidget).setCurrentRow(1)
     sign_in(qtbot, window, FIRST)

@@ -158,6 +158,9 @@ class StaffPage(Page):
     def _form_gone(self) -> None:
         if self._form is not None:
             form, self._form = self._form, None
+            if form.isAncestorOf(self.window().focusWidget()):
+                # Else Qt gives the keyboard to whatever stands next in the window: the search box.
+                self.list.setFocus()
             self._host.removeWidget(form)
             form.hide()
             if form.is_saving:
