@@ -28,6 +28,8 @@ ACCENTS: Mapping[str, str] = {
     "school": "#1B5E9E",
     "integration": "#6B46A0",
     "civil_registration": "#7F5F00",
+    # What cannot be taken back: nothing else is red.
+    "danger": DANGER,
 }
 EDGE, GAP, INSIDE, RADIUS, CONTROL = 20, 10, 14, 8, 34
 FAMILY, POINTS = "IBM Plex Sans Arabic", 10
@@ -52,7 +54,7 @@ def colour(name: str) -> QColor:
 
 
 def accent(pillar: str) -> str:
-    """The accent of a pillar, or of what belongs to none (*neutral*)."""
+    """The accent of a pillar, of what belongs to none (*neutral*), or of *danger*."""
     return ACCENTS[pillar]
 
 
@@ -148,6 +150,9 @@ def _style_sheet() -> str:
     QPushButton[role="flat"] {{ background: transparent; border: none; }}
     QPushButton[role="flat"]:hover {{ background: {MUTED}; }}
     QPushButton[role="flat"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px; }}
+    QPushButton[role="danger"] {{ background: transparent; border: none; color: {DANGER}; }}
+    QPushButton[role="danger"]:hover {{ background: {DANGER_GROUND}; }}
+    QPushButton[role="danger"]:focus {{ border: 2px solid {DANGER}; padding: 0 12px; }}
     QPushButton[role="small"] {{ background: transparent; border: none; color: {SECONDARY};
         padding: 0 8px; min-height: 20px; }}
     QPushButton[role="small"]:hover {{ background: {MUTED}; color: {INK}; }}

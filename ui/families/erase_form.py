@@ -14,9 +14,10 @@ from amane_desktop.i18n import _, in_its_own_direction, is_rtl, isolate, labelle
 from amane_desktop.people.erasing import WhatGoes, erase_family, erase_person, what_goes
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, PersonLine
+from ui import theme
 from ui.families.family_form import family_title
 from ui.tasks import Desk
-from ui.widgets.basics import flat_button, let_shrink, line_label
+from ui.widgets.basics import let_shrink, line_label, plain_button
 from ui.widgets.fields import TextField
 from ui.widgets.forms import Form, Values
 
@@ -31,7 +32,9 @@ class EraseButton(QWidget):
         self._may = desk.may(Permission.ERASE)
         self._menu = QMenu(self)
         self._menu.setObjectName("eraseMenu")
-        button = flat_button(_("Erase for good …"), "mdi6.eraser")
+        button = plain_button(_("Erase for good …"))
+        button.setIcon(theme.icon("mdi6.eraser", theme.DANGER))
+        button.setProperty("role", "danger")
         button.setObjectName("erase")
         button.setMenu(self._menu)
         row = QHBoxLayout(self)
@@ -52,7 +55,7 @@ class EraseButton(QWidget):
 class EraseForm(Form):
     """Says what goes and what still holds it; the file number must be typed."""
 
-    accent = "neutral"
+    accent = "danger"
 
     def __init__(self, desk: Desk, card: FamilyCard, person: PersonLine | None) -> None:
         who = family_title(card.line) if person is None else _name(person)

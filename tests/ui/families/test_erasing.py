@@ -1,7 +1,7 @@
 """The director erases a person and a family: by the menu, after the file number was typed."""
 
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
@@ -9,6 +9,8 @@ from amane_desktop.office.drafts import half_typed
 from amane_desktop.people import queries
 from tests.rows import protect
 from tests.ui.families.visit import ENTER, ESCAPE, Window, form_of, press, said
+from tests.ui.visit import find
+from ui import theme
 from ui.families.looks_card import LooksCard
 from ui.families.page import FamiliesPage
 from ui.widgets.forms import Form
@@ -89,3 +91,22 @@ def test_who_may_not_erase_is_offered_nothing(qtbot: QtBot, filled: Window) -> N
     (menu,) = page.record.findChildren(QMenu, "eraseMenu")
     button = menu.parentWidget()
     assert button is not None and not button.isVisible()
+
+
+def test_what_erases_is_red_and_what_saves_is_not(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+
+    def is_red(name: str) -> bool:
+        picture = find(filled, name, QPushButton).grab().toImage()
+        dots = {
+            picture.pixelColor(x, y).name()
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+        return theme.DANGER.lower() in dots
+
+    assert is_red("erase")
+    choose_in_menu(filled.page, -1)
+    assert is_red("save")
+    filled.page.add_family()
+    assert not is_red("save")
