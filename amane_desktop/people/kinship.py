@@ -38,6 +38,7 @@ _GUARDIANS: dict[str, str] = {
 }
 SEXES: dict[str, str] = {"f": N_("female"), "m": N_("male")}
 _YOUNG = {"daughter", "son", "granddaughter", "grandson", "niece", "nephew"}
+_GROWN = {"mother", "father", "grandmother", "grandfather", "aunt", "uncle"}
 _WOMEN = {"mother", "grandmother", "aunt", "daughter", "sister", "granddaughter", "niece"}
 
 
@@ -63,6 +64,13 @@ def is_child(birth_date: date | None, kinship: str, today: date) -> bool:
     if birth_date is not None:
         return age_in_years(birth_date, today) < 18
     return kinship in _YOUNG
+
+
+def is_grown(birth_date: date | None, kinship: str, today: date) -> bool:
+    """Whether somebody is surely 18 or older; without a birth date, by kinship."""
+    if birth_date is not None:
+        return age_in_years(birth_date, today) >= 18
+    return kinship in _GROWN
 
 
 def standing(kinship: str, sex: str, *, is_housing: bool, is_signing: bool) -> str:

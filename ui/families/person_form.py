@@ -13,7 +13,14 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.people import actions, queries
 from amane_desktop.people.dates import Precision, typed_date
 from amane_desktop.people.identity import CIVIL_STATUSES, civil_status_name
-from amane_desktop.people.kinship import KINSHIPS, SEXES, kinship_name, sex_name, sex_told_by
+from amane_desktop.people.kinship import (
+    KINSHIPS,
+    SEXES,
+    is_grown,
+    kinship_name,
+    sex_name,
+    sex_told_by,
+)
 from amane_desktop.people.levels import LEVELS, level_name
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.person_card import person_card
@@ -27,6 +34,7 @@ from ui.widgets.name_pair import NamePair
 from ui.widgets.value_field import ValueField
 
 _Action = tuple[Callable[..., Any], dict[str, Any]]
+_SCHOOL = ("school", "level", "school_class")
 _NAMES = ("given_name", "family_name", "given_name_ar", "family_name_ar")
 
 
@@ -43,7 +51,7 @@ class PersonForm(Form):
         super().__init__(desk, f"{title} · {name}")
         self._family = family
         self._person = None if person_id is None else desk.ask(person_card, person_id)
-        self._is_sex_chosen = False
+        self._is_sex_chosen = self._is_grown = False
         self._add_who()
         self._add_birth_and_papers()
         self._add_school()
@@ -53,6 +61,8 @@ class PersonForm(Form):
         for key in (*_NAMES, "birth_date", "cin", "massar"):
             if key in self.fields:
                 self.fields[key].edited.connect(self.same.look)
+        for key in ("kinship", "birth_date"):
+            self.fields[key].edited.connect(self._fold_school)
 
     def _add_who(self) -> None:
         latin, arabic = _("First name in Latin letters"), _("First name in Arabic")
@@ -88,7 +98,7 @@ class PersonForm(Form):
         self._offer("is_deceased", FlagField(_("Deceased")), row=2, column=1)
 
     def _add_school(self) -> None:
-        self.begin_section(_("School"), is_open=True)
+        self._school = self.begin_section(_("School"), is_open=True)
         school = TextField(_("School"))
         school.offer(self.desk.ask(queries.schools))
         levels = {code: level_name(code, language()) for code in LEVELS}
@@ -178,6 +188,17 @@ class PersonForm(Form):
     def _show(self, raw: Mapping[str, Raw]) -> None:
         super()._show(raw)
         self._is_sex_chosen = raw["sex"] not in ("", sex_told_by(str(raw["kinship"])))
+        self._fold_school()
+
+    def _fold_school(self) -> None:
+        """Of an adult the school is seldom asked; what stands there stays in sight."""
+        known, kinship = self.birth.value(), str(self.fields["kinship"].raw())
+        today = self.desk.office.clock.today()
+        now_grown = is_grown(known.day if known else None, kinship, today)
+        if now_grown != self._is_grown:
+            self._is_grown = now_grown
+            told = any(self.fields[key].raw() for key in _SCHOOL)
+            self._school.set_open(told or not now_grown)
 
     def _choose_sex(self) -> None:
         self._is_sex_chosen = bool(self.fields["sex"].raw())

@@ -92,11 +92,12 @@ class Form(Card):
         """Put something that is no field beside a field of the first part."""
         self._grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignTop)
 
-    def begin_section(self, title: str, *, is_open: bool) -> None:
-        """Let what is added from now on stand under a heading that folds."""
+    def begin_section(self, title: str, *, is_open: bool) -> Section:
+        """Let what is added from now on stand under a heading that folds; gives it."""
         section = Section(title, is_open=is_open)
         self._sections.append((section, []))
         self._parts.addWidget(section)
+        return section
 
     def add_name(
         self, key: str, latin: str, arabic: str, *, row: int, example: tuple[str, str] = ("", "")

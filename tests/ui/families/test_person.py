@@ -14,7 +14,17 @@ from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.person_card import PersonCard, person_card
-from tests.ui.families.visit import ENTER, ESCAPE, TAB, TODAY, Window, form_of, press, said
+from tests.ui.families.visit import (
+    ENTER,
+    ESCAPE,
+    TAB,
+    TODAY,
+    Window,
+    choose,
+    form_of,
+    press,
+    said,
+)
 from ui.families.person_form import PersonForm
 from ui.tasks import Desk
 from ui.widgets.section import Section
@@ -285,3 +295,26 @@ def test_the_wrong_keyboard_is_told_and_nothing_is_proposed(
     assert not any(take.isVisible() for take in takes)
     press(qtbot, Qt.Key.Key_Backspace)
     assert not said(form.fields[field], "error")
+
+
+def test_the_school_of_an_adult_is_folded_until_something_stands_there(
+    qtbot: QtBot, filled: Window, form: PersonForm
+) -> None:
+    form.discard()
+    form.fields["school"].set_raw("")
+    assert form.fields["level"].isVisible()
+    choose(qtbot, form, "kinship", "mother")
+    assert not form.fields["level"].isVisible()
+    choose(qtbot, form, "kinship", "daughter")
+    assert form.fields["level"].isVisible()
+    form.birth.setFocus()
+    press(qtbot, "12/3/1990", TAB)
+    assert not form.fields["level"].isVisible()
+    filled.desk.office.do(actions.change_person, 1, 1, "Fatima", "", school="", kinship="mother")
+    filled.desk.office.do(actions.change_person, 3, 1, "Salma", "", kinship="aunt")
+    for person, is_seen in ((1, False), (3, True)):
+        form.keep_draft()
+        filled.page.open(family_id=3, person_id=person)
+        press(qtbot, ENTER)
+        opened = form_of(filled.page)
+        assert opened is not None and opened.fields["school"].isVisible() == is_seen
