@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import product
 
 from sqlalchemy import func, select
 
-from amane_desktop.attendance.models import Attendance, Enrolment
+from amane_desktop.attendance.models import Attendance, Enrolment, Mark
 from amane_desktop.i18n import ngettext
 from amane_desktop.office.work import Reading, Work
-from amane_desktop.people.comparing import TOLD_CARRIED
+from amane_desktop.people.comparing import TOLD_CARRIED, TOLD_SETTLED
 from amane_desktop.people.merging import CARRIERS
+
+_CAME = (Mark.PRESENT, Mark.LATE)
 
 
 def _carry_enrolments(work: Work, kept_id: int, other_id: int) -> None:
@@ -34,15 +37,25 @@ def _overlap(earlier: Enrolment, later: Enrolment) -> bool:
 
 
 def _carry_marks(work: Work, kept_id: int, other_id: int) -> None:
-    """At one group session the kept record's mark counts; the other's stays in the history."""
-    marked = set(
-        work.session.scalars(select(Attendance.session_id).where(Attendance.person_id == kept_id))
-    )
-    for mark in work.session.scalars(select(Attendance).where(Attendance.person_id == other_id)):
-        if mark.session_id in marked:
-            work.session.delete(mark)
-        else:
+    """Where both are marked, who came to one of them came; else the kept record's mark stays.
+
+    The notes beside both marks stay.
+    """
+    kept = {mark.session_id: mark for mark in _marks(work, kept_id)}
+    for mark in _marks(work, other_id):
+        same = kept.get(mark.session_id)
+        if same is None:
             mark.person_id = kept_id
+            continue
+        if same.mark not in _CAME and mark.mark in _CAME:
+            same.mark = mark.mark
+        same.note = " · ".join(dict.fromkeys(filter(None, (same.note, mark.note))))
+        work.session.delete(mark)
+
+
+def _marks(reading: Reading, person_id: int) -> Sequence[Attendance]:
+    found = select(Attendance).where(Attendance.person_id == person_id)
+    return reading.session.scalars(found).all()
 
 
 CARRIERS += [_carry_enrolments, _carry_marks]
@@ -62,4 +75,36 @@ def _told(reading: Reading, person_id: int) -> Iterator[str]:
         yield ngettext("{n} attendance mark", "{n} attendance marks", marks).format(n=marks)
 
 
+def _told_of_both(reading: Reading, kept_id: int, other_id: int) -> Iterator[str]:
+    kept, other = (_enrolments(reading, person_id) for person_id in (kept_id, other_id))
+    overlapping = (
+        later.group_id
+        for one, two in ((kept, other), (other, kept))
+        for earlier, later in product(one, two)
+        if earlier.first_day <= later.first_day and _overlap(earlier, later)
+    )
+    if groups := len(set(overlapping)):
+        words = ngettext(
+            "In {n} group both are enrolled for the same days: one enrolment spans them.",
+            "In {n} groups both are enrolled for the same days: one enrolment spans them.",
+            groups,
+        )
+        yield words.format(n=groups)
+    marked = {mark.session_id for mark in _marks(reading, kept_id)}
+    if marks := len(marked & {mark.session_id for mark in _marks(reading, other_id)}):
+        words = ngettext(
+            "At {n} session both are marked: who came to it as one of them came, otherwise the mark"
+            " of the record that stays is kept. The notes beside both marks stay.",
+            "At {n} sessions both are marked: who came to it as one of them came, otherwise the"
+            " mark of the record that stays is kept. The notes beside both marks stay.",
+            marks,
+        )
+        yield words.format(n=marks)
+
+
+def _enrolments(reading: Reading, person_id: int) -> Sequence[Enrolment]:
+    return reading.session.scalars(select(Enrolment).where(Enrolment.person_id == person_id)).all()
+
+
 TOLD_CARRIED.append(_told)
+TOLD_SETTLED.append(_told_of_both)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
@@ -15,7 +15,8 @@ from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from amane_desktop.people.kinship import sex_told_by
 from amane_desktop.people.memberships import keep_kinship
-from amane_desktop.people.models import Membership, Person, Relationship, Telephone
+from amane_desktop.people.merge_ties import against, carry_relationships, upside_down
+from amane_desktop.people.models import Membership, Person, Telephone
 from amane_desktop.people.names import sort_key
 from amane_desktop.people.sight import check_whole
 
@@ -62,7 +63,8 @@ def merge_persons(
     """Make one record of two; the fields in `taken` are the other's, as are those not yet filled.
 
     What hangs on the other record is carried over before it goes. Refuses where one of the two
-    families is not seen whole, and on top of a newer version of either.
+    families is not seen whole, on top of a newer version of either, and where what was told of
+    them says that they are two.
     """
     if kept_id == other_id:
         raise Refusal(_("These are one record already."))
@@ -70,6 +72,9 @@ def merge_persons(
     other = work.editable(Person, other_id, other_version)
     for family_id in (kept.family_id, other.family_id):
         check_whole(work, family_id)
+    for reason in against(work, kept, other):
+        raise Refusal(reason, "other_id")
+    were_upside_down = upside_down(work.session, kept_id, other_id)
     photos = {photo for photo in (kept.photo_id, other.photo_id) if photo is not None}
     _put_together(kept, other, taken)
     for carry in CARRIERS:
@@ -77,6 +82,9 @@ def merge_persons(
         work.session.flush()
     work.session.delete(other)
     work.session.flush()
+    if upside_down(work.session, kept_id) - were_upside_down:
+        message = _("With this birth date a parent would be younger than the child.")
+        raise Refusal(message, "birth_date")
     for photo_id in photos - {kept.photo_id}:
         detach(work, photo_id)
 
@@ -118,25 +126,6 @@ def _carry_kinship(work: Work, kept_id: int, kinship: str) -> None:
         keep_kinship(work, kept)
 
 
-def _carry_relationships(work: Work, kept_id: int, other_id: int) -> None:
-    """What is said twice is kept once; nobody is anything to oneself."""
-    both = (kept_id, other_id)
-    touching = or_(Relationship.person_id.in_(both), Relationship.other_id.in_(both))
-    said: set[tuple[Any, ...]] = set()
-    rows = _rows(work, Relationship, touching)
-    # The kept record's own words go first, so that of two the other's are left out.
-    rows.sort(key=lambda row: other_id in (row.person_id, row.other_id))
-    for row in rows:
-        ends = [kept_id if end == other_id else end for end in (row.person_id, row.other_id)]
-        once = tuple(sorted(ends)) if row.kind == "spouse" else tuple(ends)
-        key = (row.kind, *once, row.first_day, row.last_day)
-        if ends[0] == ends[1] or key in said:
-            work.session.delete(row)
-            continue
-        said.add(key)
-        row.person_id, row.other_id = ends
-
-
 def _carry_telephones(work: Work, kept_id: int, other_id: int) -> None:
     """Numbers follow the person to the kept record's family; of one told twice, caution wins."""
     family_id = work.session.get_one(Person, kept_id).family_id
@@ -148,7 +137,7 @@ def _carry_telephones(work: Work, kept_id: int, other_id: int) -> None:
             continue
         same.is_safe = same.is_safe and telephone.is_safe
         same.may_leave_message = same.may_leave_message and telephone.may_leave_message
-        same.note = same.note or telephone.note
+        same.note = " · ".join(dict.fromkeys(filter(None, (same.note, telephone.note))))
         same.who_may_know = same.who_may_know or telephone.who_may_know
         work.session.delete(telephone)
 
@@ -157,4 +146,4 @@ def _rows(work: Work, model: Any, condition: Any) -> list[Any]:
     return list(work.session.scalars(select(model).where(condition).order_by(model.id)))
 
 
-CARRIERS += [_carry_memberships, _carry_relationships, _carry_telephones]
+CARRIERS += [_carry_memberships, carry_relationships, _carry_telephones]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
@@ -138,16 +139,20 @@ def _check_parent(work: Work, parent: Person, child: Person) -> None:
     born = [p.birth_date for p in (parent, child) if p.birth_precision == Precision.EXACT]
     if len(born) == 2 and born[0] and born[1] and born[0] >= born[1]:
         raise Refusal(_("A parent is older than the child."), "other_id")
-    # Whoever stands above the parent cannot be the child.
-    above, looked_at = {parent.id}, set[int]()
+    if child.id in forebears(work.session, {parent.id}):
+        raise Refusal(_("This person would be a parent of their own parent."), "other_id")
+
+
+def forebears(session: Session, person_ids: set[int]) -> set[int]:
+    """These persons, their parents, the parents of those, and so on as far as it was told."""
+    above, looked_at = person_ids, set[int]()
     while above:
         looked_at |= above
         found = select(Relationship.person_id).where(
             Relationship.kind == "parent", Relationship.other_id.in_(above)
         )
-        above = set(work.session.scalars(found)) - looked_at
-    if child.id in looked_at:
-        raise Refusal(_("This person would be a parent of their own parent."), "other_id")
+        above = set(session.scalars(found)) - looked_at
+    return looked_at
 
 
 def _is_said(work: Work, row: Relationship) -> bool:
@@ -157,10 +162,11 @@ def _is_said(work: Work, row: Relationship) -> bool:
         turned = (Relationship.person_id == row.other_id, Relationship.other_id == row.person_id)
         pair = or_(pair, and_(*turned))
     said = select(Relationship).where(Relationship.kind == row.kind, pair)
-    return any(_meet(row, other) for other in work.session.scalars(said) if other is not row)
+    return any(meet(row, other) for other in work.session.scalars(said) if other is not row)
 
 
-def _meet(one: Relationship, other: Relationship) -> bool:
+def meet(one: Relationship, other: Relationship) -> bool:
+    """Whether the two hold on some day together."""
     return (one.first_day or date.min) < (other.last_day or date.max) and (
         other.first_day or date.min
     ) < (one.last_day or date.max)

@@ -7,11 +7,12 @@ import pytest
 
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.attendance import actions as groups
-from amane_desktop.attendance.marking import mark_child
+from amane_desktop.attendance.marking import mark_child, note_attendance
 from amane_desktop.attendance.models import Attendance, Enrolment, Mark
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
+from amane_desktop.people.comparing import compare_persons
 from amane_desktop.people.duplicates import Likely, likely_same
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Membership, Person, Telephone
@@ -146,3 +147,33 @@ def test_in_one_household_the_kinship_that_was_told_stays(office: Office, yassin
     one = person(office, yassine)
     assert one is not None and (one.kinship, one.sex) == ("son", "m")
     assert [row["kinship"] for row in rows_of(office, Membership)] == ["son"]
+
+
+def test_who_was_there_as_one_of_the_two_was_there_and_both_notes_stay(
+    office: Office, twice: tuple[int, int]
+) -> None:
+    atlas = office.do(groups.add_group, "Atlas", "أطلس", from_=date(2026, 9, 7))
+    for child in twice:
+        office.do(groups.enrol_child, atlas, child, from_=date(2026, 9, 7))
+    tuesday = date(2026, 11, 24)
+    for child, mark, note in zip(
+        twice, (Mark.ABSENT, Mark.LATE), ("Sans nouvelles", "Est venu"), strict=True
+    ):
+        office.do(mark_child, atlas, child, MONDAY, HOUR, mark)
+        office.do(note_attendance, atlas, child, MONDAY, HOUR, note)
+    for child, mark in zip(twice, (Mark.EXCUSED, Mark.ABSENT), strict=True):
+        office.do(mark_child, atlas, child, tuesday, HOUR, mark)
+    compared = office.ask(compare_persons, *twice)
+    assert compared is not None
+    told = "\n".join(compared.settled)
+    assert "In 1 group both are enrolled" in told and "At 2 sessions both are marked" in told
+    merge(office, *twice)
+    kept = [(row["mark"], row["note"]) for row in rows_of(office, Attendance)]
+    assert kept == [("late", "Sans nouvelles · Est venu"), ("excused", "")]
+    assert office.undo_last()
+    assert [r["mark"] for r in rows_of(office, Attendance)] == [
+        "absent",
+        "late",
+        "excused",
+        "absent",
+    ]

@@ -3,6 +3,7 @@
 from datetime import date, time
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child
 from amane_desktop.attendance.models import Attendance, Mark
 from amane_desktop.office.attachments import Attachment
+from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.pictures import EXAMPLE
 from amane_desktop.people import actions
@@ -105,6 +107,12 @@ def test_nothing_names_the_gone_record_and_undo_restores_every_row(
         home = compared.kept.family_id
         office.do(move_person, other, compared.other.version, home, date(2026, 11, 2))
     before = every_row(office)
+    married = {second for kind, second, _turned in ties if kind == "spouse"}
+    if any(kind == "parent" and {0, 1} <= married | {second} for kind, second, _turned in ties):
+        with pytest.raises(Refusal, match="married"):
+            merge(office, kept, other, *taken)
+        assert every_row(office) == before
+        return
     merge(office, kept, other, *taken)
     for model, column in refers_to_persons():
         assert other not in {row[column] for row in rows_of(office, model)}

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QRadioButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QLabel, QRadioButton, QWidget
 
 from amane_desktop.i18n import _, in_its_own_direction, isolate, labelled
 from amane_desktop.office.errors import Refusal
@@ -61,6 +61,8 @@ class MergeForm(Form):
         """Merge; the fields whose other value was chosen are taken from the other record."""
         if self._comparison is None:
             raise Refusal(_("Choose the other record first."), "other_id")
+        for reason in self._comparison.against:
+            raise Refusal(reason, "other_id")
         kept, other = self._comparison.kept, self._comparison.other
         return merge_persons, {
             "kept_id": kept.id,
@@ -111,13 +113,8 @@ class MergeForm(Form):
             grid.addWidget(let_shrink(line_label("secondary", field.label)), row, 0)
             self._add_field(grid, row, field, before)
         below = len(compared.fields) + 2
-        same = _("Everything else is the same.")
-        told = [same if compared.fields else _("Both tell the same.")]
-        if compared.carried:
-            carried = " · ".join(compared.carried)
-            told.append(labelled(_("Carried over"), carried))
-        told.append(_("Undo parts them again."))
-        grid.addWidget(let_shrink(line_label("secondary", " ".join(told))), below, 0, 1, 3)
+        for row, label in enumerate(_told(compared), start=below):
+            grid.addWidget(let_shrink(label), row, 0, 1, 3)
         return table
 
     def _add_field(
@@ -125,7 +122,8 @@ class MergeForm(Form):
     ) -> None:
         if field.is_joined:
             both = "\n".join(filter(None, (field.kept, field.other)))
-            grid.addWidget(let_shrink(line_label("", both)), row, 1, 1, 2)
+            grid.addWidget(let_shrink(line_label("", both)), row, 1)
+            grid.addWidget(let_shrink(line_label("secondary", _("Both texts stay."))), row, 2)
             return
         group = QButtonGroup(self)
         for place, words in enumerate((field.kept, field.other)):
@@ -142,6 +140,21 @@ class MergeForm(Form):
     def _name_of(self, person_id: int) -> str:
         card = self.desk.ask(person_card, person_id)
         return _full_name(card) if card else ""
+
+
+def _told(compared: Comparison) -> Iterator[QLabel]:
+    """What becomes of all that is not chosen, or why nothing can be merged."""
+    for reason in compared.against:
+        yield line_label("error", reason)
+    if compared.against:
+        return
+    same = _("Everything else is the same.")
+    yield line_label("secondary", same if compared.fields else _("Both tell the same."))
+    if compared.carried:
+        yield line_label("", labelled(_("Carried over"), " · ".join(compared.carried)))
+    for sentence in compared.settled:
+        yield line_label("", sentence)
+    yield line_label("secondary", _("Undo parts them again."))
 
 
 def _full_name(person: PersonCard | Side) -> str:

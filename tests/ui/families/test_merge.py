@@ -4,13 +4,16 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from amane_desktop.i18n import _
 from amane_desktop.people import actions
 from amane_desktop.people.models import Person
+from amane_desktop.people.person_card import person_card
+from amane_desktop.people.relationships import say_relationship
 from tests.rows import rows_of
-from tests.ui.families.visit import Window
+from tests.ui.families.visit import Window, said
 from tests.ui.visit import click, find, until
 from ui.families.merge_form import MergeForm
 from ui.families.person_form import PersonForm
@@ -109,3 +112,39 @@ def test_every_button_of_a_hint_says_whom_it_is_about(qtbot: QtBot, filled: Wind
     hints = find(filled, "samePersons", QWidget)
     said = [button.accessibleName() for button in hints.findChildren(QPushButton)]
     assert said and all("Salma" in text or "سلمى" in text for text in said)
+
+
+def merge_form(window: Window, kept: int, other: int) -> MergeForm:
+    window.page.open(family_id=3)
+    window.page.record.person.merge.emit(kept)
+    assert window.page._form is not None
+    form = window.page._form[1]
+    assert isinstance(form, MergeForm)
+    form.choose(other)
+    return form
+
+
+def test_what_both_have_is_told_before_it_is_merged(qtbot: QtBot, twice: Window) -> None:
+    office = twice.desk.office
+    for person, note in ((2, "Aime le dessin"), (4, "Vient avec Omar")):
+        card = office.ask(person_card, person)
+        assert card is not None
+        names = (card.given_name, card.family_name, card.given_name_ar, card.family_name_ar)
+        office.do(actions.change_person, person, card.version, *names, notes=note)
+    merge_form(twice, 2, 4)
+    words = twice.words()
+    assert "Aime le dessin\nVient avec Omar" in words and _("Both texts stay.") in words
+    ends = _("Living with the {family} family ends today and stays in the history.")
+    assert any(ends.format(family=name) in words for name in ("Bahi", "باهي"))
+
+
+def test_who_is_told_as_the_mother_is_not_merged_with_her_daughter(
+    qtbot: QtBot, filled: Window
+) -> None:
+    filled.desk.office.do(say_relationship, 1, "parent", (3,))
+    form = merge_form(filled, 1, 3)
+    (reason,) = [w.text() for w in form.findChildren(QLabel) if "(" in w.text() and w.isVisible()]
+    assert "Salma" in reason or "سلمى" in reason
+    qtbot.keyClick(form, Qt.Key.Key_Return)
+    assert said(form.fields["other_id"], "error") == reason
+    assert len(names(filled)) == 3 and not form.is_saving
