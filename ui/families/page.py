@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from amane_desktop.people import queries
-from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from ui import theme
-from ui.drafts import form_key
-from ui.families.erase_form import make_erase_form
-from ui.families.family_form import FamilyForm
+from ui.families.form_place import FormPlace, Key
 from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.merge_form import MergeForm
 from ui.families.people import PeopleView
-from ui.families.person_form import PersonForm
 from ui.families.record import Record
-from ui.families.state_form import StateForm
-from ui.families.telephone_form import TelephoneForm
-from ui.families.tie_forms import TIES, make_tie_form
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
-from ui.widgets.forms import Form
 from ui.widgets.page import Page
 
 _KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
 _KINDS |= {"membership", "relationship"}
-# A form's kind, the family it belongs to, and the row it edits; None for a new one.
-_Key = tuple[str, int | None, int | None]
 
 
 class FamiliesPage(Page):
@@ -47,7 +35,6 @@ class FamiliesPage(Page):
         self._what = FAMILIES
         # Whether there is no family at all; nobody knows until the list has come.
         self._is_empty: bool | None = None
-        self._form: tuple[_Key, Form] | None = None
         self._may_edit = may(desk.office.signed_in.role, Permission.EDIT_FAMILIES)
         self._make_list()
         self._make_beside()
@@ -85,12 +72,14 @@ class FamiliesPage(Page):
         if not self._may_edit:
             self._none.button.hide()
         self._unchosen = EmptyState(_("Choose a family in the list, or add one."))
-        self._host = QScrollArea()
-        self._host.setWidgetResizable(True)
-        self._host.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.forms = FormPlace(self.desk)
+        self.forms.saved.connect(self._saved)
+        self.forms.left.connect(self._left)
+        self.forms.look_at_other.connect(lambda f, p: self.open(family_id=f, person_id=p))
+        self.forms.compare_with.connect(self._compare)
         self._beside = QStackedWidget()
         unknown, people = QWidget(), self._people
-        for widget in (unknown, self.record, self._host, self._none, self._unchosen, people):
+        for widget in (unknown, self.record, self.forms, self._none, self._unchosen, people):
             self._beside.addWidget(widget)
 
     def refresh(self, change: Change | None = None) -> None:
@@ -100,7 +89,7 @@ class FamiliesPage(Page):
         self.list.refresh()
         if self._what == PERSONS:
             self._people.refresh(change)
-        if self._form is None:
+        if self.forms.form is None:
             self._show_record()
 
     def open(self, **where: Any) -> None:
@@ -108,7 +97,7 @@ class FamiliesPage(Page):
         if where.get("add"):
             self.add_family()
             return
-        self._leave_form()
+        self.forms.leave()
         self._show_what(FAMILIES)
         self._family_id = where.get("family_id")
         self.list.select(self._family_id)
@@ -120,19 +109,17 @@ class FamiliesPage(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin where the keyboard goes on: in the form, or in the list."""
         super().focusInEvent(event)
-        if self._form is not None:
-            self._form[1].focus_first()
+        if self.forms.form is not None:
+            self.forms.form.focus_first()
         else:
             self._focus_list()
 
     def state(self) -> dict[str, Any]:
         """What must outlive a change of language: the family, and the form that is open."""
-        if self._form is not None:
-            self._form[1].keep_draft()
-        open_form = None if self._form is None else self._form[0]
+        self.forms.keep_draft()
         return {
             "family_id": self._family_id,
-            "form": open_form,
+            "form": self.forms.key,
             "what": self._what,
             "people": self._people.state(),
         }
@@ -150,13 +137,13 @@ class FamiliesPage(Page):
         """Begin a new family, if one may."""
         if not self._may_edit:
             return
-        self._leave_form()
+        self.forms.leave()
         self._show_what(FAMILIES)
         self._open_form(("family", None, None))
 
     def _switch(self, what: str) -> None:
         """Go over to the families or to the persons."""
-        self._leave_form()
+        self.forms.leave()
         self._show_what(what)
         self._show_record()
         self._focus_list()
@@ -169,11 +156,11 @@ class FamiliesPage(Page):
 
     def _listed(self, is_empty: bool) -> None:
         self._is_empty = is_empty
-        if self._form is None and self._family_id is None:
+        if self.forms.form is None and self._family_id is None:
             self._show_record()
 
     def _chosen(self, family_id: int) -> None:
-        self._leave_form()
+        self.forms.leave()
         self._family_id = family_id
         self._show_record()
 
@@ -183,57 +170,20 @@ class FamiliesPage(Page):
             return  # who does not see all of it changes nothing
         self._open_form((kind, self._family_id, row_id))
 
-    def _open_form(self, key: _Key) -> None:
-        form = self._make_form(key)
-        if form is None:
-            return
-        form.saved.connect(lambda result: self._saved(form, key, result))
-        form.left.connect(self._left)
-        self._form = (key, form)
-        if isinstance(form, PersonForm):
-            form.look_at_other.connect(lambda f, p: self.open(family_id=f, person_id=p))
-            form.compare_with.connect(partial(self._compare, key[2]))
-        form.look_at.connect(self._host.ensureWidgetVisible)
-        self._host.setWidget(form)
-        self._beside.setCurrentWidget(self._host)
-        form.begin(form_key("families", *key))
-        form.focus_first()
+    def _open_form(self, key: Key) -> None:
+        if self.forms.open_form(key):
+            self._beside.setCurrentWidget(self.forms)
+            self.forms.begin()
 
     def _compare(self, person_id: int | None, other_id: int) -> None:
         """Lay the record beside another that may be of the same person."""
-        self._leave_form()
+        self.forms.leave()
         self._edit("merge", person_id)
-        if self._form is not None and isinstance(self._form[1], MergeForm):
-            self._form[1].choose(other_id)
+        if isinstance(self.forms.form, MergeForm):
+            self.forms.form.choose(other_id)
 
-    def _make_form(self, key: _Key) -> Form | None:
+    def _saved(self, key: Key, result: Any, said: str) -> None:
         kind, family_id, row_id = key
-        if family_id is None:
-            return FamilyForm(self.desk, None)
-        card = self.desk.ask(queries.family_card, family_id)
-        if card is None:
-            return None
-        if kind == "family":
-            return FamilyForm(self.desk, card)
-        if kind == "state":
-            return StateForm(self.desk, card)
-        if kind == "person":
-            return PersonForm(self.desk, card.line, row_id)
-        if kind == "erase":
-            return make_erase_form(self.desk, card, row_id)
-        if kind == "merge":
-            return None if row_id is None else MergeForm(self.desk, row_id)
-        if kind in TIES:
-            return make_tie_form(self.desk, card, kind, row_id)
-        telephone = next((t for t in card.telephones if t.id == row_id), None)
-        return TelephoneForm(self.desk, card, telephone)
-
-    def _saved(self, form: Form, key: _Key, result: Any) -> None:
-        if self._form is None or self._form[1] is not form:
-            return  # left while it was being saved
-        kind, family_id, row_id = key
-        said = _said_of(form, kind)
-        self._close_form()
         if kind == "merge":
             self.desk.notice.emit(_("The two records are one now. Undo parts them again."))
         if kind == "family" and family_id is None:
@@ -244,37 +194,15 @@ class FamiliesPage(Page):
         # A new family goes on with its persons, one after the other, until Escape.
         if row_id is None and (kind == "person" or family_id is None):
             self._open_form(("person", self._family_id, None))
-            if self._form is not None:
-                self._form[1].say(said)
+            if self.forms.form is not None:
+                self.forms.form.say(said)
         else:
             self._focus_record()
 
     def _left(self) -> None:
-        self._leave_form()
+        self.forms.leave()
         self._show_record()
         self._focus_record()
-
-    def _leave_form(self) -> None:
-        """Close the form; what was typed waits until it is opened again."""
-        if self._form is None:
-            return
-        form = self._form[1]
-        form.keep_draft()
-        if form.draft() is not None:
-            self.desk.notice.emit(_("What was typed is kept: open the form again to go on."))
-        self._close_form()
-
-    def _close_form(self) -> None:
-        if self._form is not None:
-            form = self._form[1]
-            self._form = None
-            self._host.takeWidget()
-            form.setParent(self)
-            form.hide()
-            if form.is_saving:
-                form.settled.connect(form.deleteLater)
-            else:
-                form.deleteLater()
 
     def _show_record(self) -> None:
         card = self._card()
@@ -301,11 +229,3 @@ class FamiliesPage(Page):
 
     def _focus_list(self) -> None:
         (self._people.table if self._what == PERSONS else self.list).setFocus()
-
-
-def _said_of(form: Form, kind: str) -> str:
-    if kind not in ("family", "person"):
-        return ""
-    typed, key = form.typed(), "name" if kind == "family" else "given_name"
-    name = in_reader_script(str(typed[key]), str(typed[f"{key}_ar"]))
-    return _("Saved: {name}. Go on with the next person, or close.").format(name=name)

@@ -43,8 +43,8 @@ def write(qtbot: QtBot, form: PersonForm, key: str, text: str) -> None:
 def person_form(window: Window, row_id: int | None) -> PersonForm:
     window.page.open(family_id=3)
     window.page.record.edit_person.emit(row_id)
-    assert window.page._form is not None
-    form = window.page._form[1]
+    assert window.page.forms.form is not None
+    form = window.page.forms.form
     assert isinstance(form, PersonForm)
     return form
 
@@ -72,8 +72,8 @@ def test_two_records_are_compared_and_merged_and_parted_by_undo(
     write(qtbot, form, "given_name", "Yassine ")
     until(qtbot, form.same.isVisible)
     click(qtbot, twice, "compareSame")
-    assert twice.page._form is not None
-    merge = twice.page._form[1]
+    assert twice.page.forms.form is not None
+    merge = twice.page.forms.form
     assert isinstance(merge, MergeForm)
     other = find(twice, "given_name_1", QRadioButton)
     other.setFocus()
@@ -94,8 +94,8 @@ def test_without_another_record_nothing_is_merged(qtbot: QtBot, filled: Window) 
     panel = filled.page.record.person
     panel.show_person(2)
     panel.merge.emit(2)
-    assert filled.page._form is not None
-    merge = filled.page._form[1]
+    assert filled.page.forms.form is not None
+    merge = filled.page.forms.form
     assert isinstance(merge, MergeForm)
     qtbot.keyClick(merge, Qt.Key.Key_Return)
     assert merge.is_saving is False and len(names(filled)) == 3
