@@ -134,7 +134,7 @@ def _all(desk: Any) -> tuple[Any, Callable[[], object]]:
     from amane_desktop.people.listing import PersonFilter, person_ids
     from ui.families.people_table import PeopleTable
 
-    table = PeopleTable(desk)
+    table = PeopleTable(desk, {})
     table.show_columns(("name", "age", "kinship", "family", "school", "level", "neighbourhood"))
     desk.ask(person_ids, PersonFilter(age_from=200))
 

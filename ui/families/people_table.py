@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from amane_desktop.i18n import _
@@ -13,6 +15,7 @@ from ui.tasks import Desk
 from ui.widgets.paged import TypedLetters, selected_places
 
 ROW = 34
+_STEP, _NARROWEST = 16, 48
 _WIDTHS = {
     "name": 190,
     "other_name": 180,
@@ -29,6 +32,20 @@ _WIDTHS = {
 }
 
 
+class _Header(QHeaderView):
+    """The titles; it tells when a hand lets go of them, be it of an edge."""
+
+    let_go = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """What was dragged stands now."""
+        super().mouseReleaseEvent(event)
+        self.let_go.emit()
+
+
 class PeopleTable(QTableView):
     """The persons; Enter or a double click opens one, Ctrl+C copies the chosen rows."""
 
@@ -37,9 +54,12 @@ class PeopleTable(QTableView):
     # A title was clicked; the columns were moved.
     sorting = Signal(str)
     moved = Signal(tuple)
+    # Columns were made wider or narrower: all widths that are not the usual ones.
+    widened = Signal(dict)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, widths: Mapping[str, int]) -> None:
         super().__init__()
+        self._widths = {c: widths.get(c, usual) for c, usual in _WIDTHS.items()}
         self._desk, self._letters = desk, TypedLetters()
         self.wanted = PersonFilter()
         self.people = PeopleModel(desk)
@@ -57,8 +77,10 @@ class PeopleTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(ROW)
-        header = self.horizontalHeader()
+        header = _Header()
+        self.setHorizontalHeader(header)
         header.setAccessibleName(_("Columns"))
+        header.setMinimumSectionSize(_NARROWEST)
         header.setHighlightSections(False)
         header.setFixedHeight(ROW + 2)
         header.setStretchLastSection(True)
@@ -67,6 +89,7 @@ class PeopleTable(QTableView):
         header.setSortIndicatorShown(True)
         header.sectionClicked.connect(lambda n: self.sorting.emit(self.people.columns[n]))
         header.sectionMoved.connect(self._moved)
+        header.let_go.connect(self._take_widths)
         self.setStyleSheet(
             "QTableView::item { padding: 0 10px; } QHeaderView::section { padding: 2px 14px; }"
         )
@@ -76,7 +99,15 @@ class PeopleTable(QTableView):
         """Show these columns, in this order."""
         self.people.show_columns(columns)
         for place, column in enumerate(columns):
-            self.setColumnWidth(place, _WIDTHS[column])
+            self.setColumnWidth(place, self._widths[column])
+
+    def widen(self, column: str, steps: int) -> None:
+        """Make a column some steps wider or, below nought, narrower."""
+        if column in self.people.columns:
+            place = self.people.columns.index(column)
+            width = max(_NARROWEST, self.columnWidth(place) + steps * _STEP)
+            self.setColumnWidth(place, width)
+            self._take_widths()
 
     def show_order(self, column: str, *, is_falling: bool) -> None:
         """Show by what the list is sorted, where that column is shown."""
@@ -129,6 +160,13 @@ class PeopleTable(QTableView):
         person_id = self.people.id_at(place)
         if person_id is not None:
             self.opened.emit(person_id)
+
+    def _take_widths(self) -> None:
+        """Tell the widths, if one changed; the last column has what the others leave."""
+        now = {c: self.columnWidth(n) for n, c in enumerate(self.people.columns[:-1])}
+        if now != {column: self._widths[column] for column in now}:
+            self._widths |= now
+            self.widened.emit({c: w for c, w in self._widths.items() if w != _WIDTHS[c]})
 
     def _moved(self, _section: int, old: int, new: int) -> None:
         header = self.horizontalHeader()

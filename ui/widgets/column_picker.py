@@ -1,4 +1,4 @@
-"""Which columns a list shows, and in which order: ticked, and moved with Alt and the arrows."""
+"""Which columns a list shows, in which order and how wide, all by keyboard too."""
 
 from __future__ import annotations
 
@@ -13,18 +13,22 @@ from ui.widgets.basics import let_shrink, line_label
 
 _KEY = Qt.ItemDataRole.UserRole
 _ROW = 30
+_SIGNS = {"+": 1, "-": -1}
 
 
 class ColumnPicker(QFrame):
     """Opens under a button; each change is told at once, Escape closes."""
 
     picked = Signal(tuple)
+    # A column, and by how many steps it is to be wider.
+    widened = Signal(str, int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("popup")
         self.list = _Columns()
         self.list.stepped.connect(self._tell)
+        self.list.widened.connect(self.widened)
         self.list.left.connect(self.close)
         self.list.setAccessibleName(_("Columns"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
@@ -33,7 +37,8 @@ class ColumnPicker(QFrame):
         self.list.itemChanged.connect(self._tell)
         self.list.model().rowsMoved.connect(self._tell)
         keys = isolate(_("Alt+↑ ↓"))
-        hint = _("Space shows or hides a column, {keys} moves it.").format(keys=keys)
+        hint = _("Space shows or hides a column, {keys} moves it, {signs} changes its width.")
+        hint = hint.format(keys=keys, signs=isolate("+ −"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.addWidget(self.list)
@@ -72,6 +77,7 @@ class ColumnPicker(QFrame):
 
 class _Columns(QListWidget):
     stepped = Signal()
+    widened = Signal(str, int)
     left = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -79,6 +85,8 @@ class _Columns(QListWidget):
         is_move = event.modifiers() & Qt.KeyboardModifier.AltModifier
         if is_move and event.key() in steps:
             self._move(steps[Qt.Key(event.key())])
+        elif event.text() in _SIGNS:
+            self.widened.emit(str(self.currentItem().data(_KEY)), _SIGNS[event.text()])
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.left.emit()
         else:

@@ -162,6 +162,53 @@ def test_a_moved_title_moves_its_column(qtbot: QtBot, people: Window) -> None:
     assert titles(people) == [before[0], before[2], before[1], *before[3:]]
 
 
+def width_of(view: PeopleView, column: str) -> int:
+    return view.table.columnWidth(view.table.people.columns.index(column))
+
+
+def kept_width(window: Window, column: str) -> int | None:
+    widths: dict[str, int] = window.desk.office.ask(preference, "persons").get("widths", {})
+    return widths.get(column)
+
+
+def test_a_width_that_was_dragged_is_there_again(qtbot: QtBot, people: Window) -> None:
+    header = view_of(people).table.horizontalHeader()
+    usual = width_of(view_of(people), "age")
+    column = titles(people).index(i18n._("Age"))
+    is_turned = i18n.language() == "ar"
+    edge = header.sectionViewportPosition(column) + (1 if is_turned else usual - 1)
+    there = edge + (-50 if is_turned else 50)
+    left = Qt.MouseButton.LeftButton
+    qtbot.mousePress(header.viewport(), left, pos=QPoint(edge, 10))
+    qtbot.mouseMove(header.viewport(), QPoint(there, 10))
+    qtbot.mouseRelease(header.viewport(), left, pos=QPoint(there, 10))
+    wider = width_of(view_of(people), "age")
+    assert wider == usual + 50
+    until(qtbot, lambda: kept_width(people, "age") == wider)
+    again = PeopleView(people.desk)
+    qtbot.addWidget(again)
+    assert width_of(again, "age") == wider
+    assert kept_width(people, "name") is None, "what was not touched stays as usual"
+
+
+def test_keys_make_a_column_wider_and_narrower(qtbot: QtBot, people: Window) -> None:
+    usual = width_of(view_of(people), "age")
+    picker = pick_columns(qtbot, people)
+    qtbot.keyClick(picker.list, DOWN)
+    qtbot.keyClicks(picker.list, "++")
+    wider = width_of(view_of(people), "age")
+    assert wider > usual
+    until(qtbot, lambda: kept_width(people, "age") == wider)
+    qtbot.keyClicks(picker.list, "-" * 9)
+    narrowest = width_of(view_of(people), "age")
+    assert 0 < narrowest < usual
+    # Hidden and shown again, a column is as wide as it was.
+    qtbot.keyClick(picker.list, Qt.Key.Key_Space)
+    qtbot.keyClick(picker.list, Qt.Key.Key_Space)
+    assert width_of(view_of(people), "age") == narrowest
+    until(qtbot, lambda: kept_width(people, "age") == narrowest)
+
+
 def test_a_filter_is_kept_by_name_and_chosen_again(qtbot: QtBot, people: Window) -> None:
     find(people, "filter_age_from", QLineEdit).setFocus()
     press(qtbot, "6")
