@@ -10,7 +10,7 @@ from typing import Any
 from amane_desktop.demonstration.files import draw_telephone
 from amane_desktop.demonstration.sample import sample
 from amane_desktop.people.levels import LEVELS
-from amane_desktop.people.names import sort_key
+from amane_desktop.people.sort_keys import family_keys, person_keys
 
 _LEVELS = [code for code in LEVELS if code != "PRE"]
 _FIRST_SCHOOL_AGE = 6
@@ -48,8 +48,7 @@ def draw_household(random: Random, today: date) -> Household:
         "name": surname,
         "name_ar": surname_ar,
         "address": f"{random.randint(3, 240)}, {quarter[0]}, Taroudant",
-        "sort_key": sort_key(surname, ""),
-        "sort_key_ar": sort_key(surname_ar, ""),
+        **family_keys(surname, surname_ar),
     }
     return Household(family, persons, _telephones(random, len(adults)))
 
@@ -137,8 +136,7 @@ def _person(
         "kinship": kinship,
         "school": school,
         "level": level,
-        "sort_key": sort_key(family_name[0], name[0]),
-        "sort_key_ar": sort_key(family_name[1], name[1]),
+        **person_keys(name[0], family_name[0], name[1], family_name[1]),
     }
 
 

@@ -16,8 +16,9 @@ from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.values import ListedValue, listed, one_of, some_of, value_words
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.models import Family
-from amane_desktop.people.names import find_text, in_reader_script, sort_key, without_family_word
+from amane_desktop.people.names import find_text, in_reader_script, without_family_word
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.sort_keys import family_keys
 from amane_desktop.people.texts import long_text, name_text, short_text
 
 
@@ -75,12 +76,7 @@ def kept_family_names(name: str, name_ar: str) -> dict[str, str]:
     if not (name or name_ar):
         message = _("Give the family's name, in one script at least.")
         raise Refusal(message, in_reader_script("name", "name_ar"))
-    return {
-        "name": name,
-        "name_ar": name_ar,
-        "sort_key": sort_key(name or name_ar, ""),
-        "sort_key_ar": sort_key(name_ar or name, ""),
-    }
+    return {"name": name, "name_ar": name_ar, **family_keys(name, name_ar)}
 
 
 def kept_family_details(

@@ -77,6 +77,13 @@ def _place_in(codes: Iterable[str], column: Any) -> ColumnElement[Any]:
     return case({code: n for n, code in enumerate(codes)}, value=column)
 
 
+def _by_other_name() -> ColumnElement[Any]:
+    """The other script's key, of who has a name in it."""
+    if language() == "ar":
+        return case((Person.given_name + Person.family_name != "", Person.sort_key))
+    return case((Person.given_name_ar + Person.family_name_ar != "", Person.sort_key_ar))
+
+
 def _neighbourhood_place() -> ColumnElement[Any]:
     here = (ListedValue.list == "neighbourhood", ListedValue.code == Family.neighbourhood)
     return select(ListedValue.position).where(*here).scalar_subquery()
@@ -88,7 +95,7 @@ def _text(column: Any) -> Callable[[], ColumnElement[Any]]:
 
 COLUMNS: Mapping[str, Column] = {
     "name": Column(N_("Person"), Part.NAME, lambda: _by_name(Person)),
-    "other_name": Column(N_("Name in the other script"), Part.NAME, lambda: _by_other(Person)),
+    "other_name": Column(N_("Name in the other script"), Part.NAME, _by_other_name),
     # The youngest first: ages that grow are dates that fall.
     "age": Column(N_("Age"), Part.AGE, lambda: -func.julianday(Person.birth_date)),
     "sex": Column(N_("Sex"), Part.AGE, lambda: _place_in(SEXES, Person.sex)),
@@ -231,7 +238,8 @@ def _order(sight: Sight, key: str, *, is_falling: bool) -> list[Any]:
     if column.part is not Part.NAME:
         place = case((sight.part(column.part), place), else_=literal(None))
     first = place.desc() if is_falling else place.asc()
-    if column.part is not Part.NAME:
+    # The usual order is read from its index, which knows no such word; no name is empty.
+    if key != "name":
         first = first.nulls_last()
     # After a person's own name, another key would keep the index from being read in its order.
     then = [] if key in ("name", "other_name") else [_by_name(Person)]
@@ -240,11 +248,6 @@ def _order(sight: Sight, key: str, *, is_falling: bool) -> list[Any]:
 
 def _by_name(table: Any) -> ColumnElement[Any]:
     order: ColumnElement[Any] = table.sort_key_ar if language() == "ar" else table.sort_key
-    return order
-
-
-def _by_other(table: Any) -> ColumnElement[Any]:
-    order: ColumnElement[Any] = table.sort_key if language() == "ar" else table.sort_key_ar
     return order
 
 

@@ -17,8 +17,8 @@ from amane_desktop.people.kinship import sex_told_by
 from amane_desktop.people.memberships import keep_kinship
 from amane_desktop.people.merge_ties import against, carry_relationships, upside_down
 from amane_desktop.people.models import Membership, Person, Telephone
-from amane_desktop.people.names import sort_key
 from amane_desktop.people.sight import check_whole
+from amane_desktop.people.sort_keys import person_keys
 
 Carry = Callable[[Work, int, int], None]
 # What each room carries over from the second record (the third argument) to the first.
@@ -97,10 +97,8 @@ def _put_together(kept: Person, other: Person, taken: Collection[str]) -> None:
     for column in TOGETHER:
         words = dict.fromkeys(filter(None, (getattr(kept, column), getattr(other, column))))
         setattr(kept, column, "\n".join(words))
-    name, name_ar = kept.given_name, kept.given_name_ar
-    family, family_ar = kept.family_name, kept.family_name_ar
-    kept.sort_key = sort_key(family or family_ar, name or name_ar)
-    kept.sort_key_ar = sort_key(family_ar or family, name_ar or name)
+    keys = person_keys(kept.given_name, kept.family_name, kept.given_name_ar, kept.family_name_ar)
+    kept.sort_key, kept.sort_key_ar = keys["sort_key"], keys["sort_key_ar"]
 
 
 def _carry_memberships(work: Work, kept_id: int, other_id: int) -> None:

@@ -16,7 +16,8 @@ from amane_desktop.people.identity import CIVIL_STATUSES, kept_cin, kept_massar
 from amane_desktop.people.kinship import KINSHIPS, SEXES, sex_told_by
 from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Person
-from amane_desktop.people.names import in_reader_script, sort_key
+from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.sort_keys import person_keys
 from amane_desktop.people.texts import long_text, name_text, short_text
 
 
@@ -95,15 +96,10 @@ def kept_names(
         "given_name_ar": name_text(given_name_ar, "given_name_ar"),
         "family_name_ar": name_text(family_name_ar, "family_name_ar"),
     }
-    given_name, family_name, given_name_ar, family_name_ar = names.values()
-    if not (given_name or given_name_ar):
+    if not (names["given_name"] or names["given_name_ar"]):
         message = _("Give the first name, in one script at least.")
         raise Refusal(message, in_reader_script("given_name", "given_name_ar"))
-    return {
-        **names,
-        "sort_key": sort_key(family_name or family_name_ar, given_name or given_name_ar),
-        "sort_key_ar": sort_key(family_name_ar or family_name, given_name_ar or given_name),
-    }
+    return names | person_keys(**names)
 
 
 def kept_details(work: Work, told: Told, person: Person | None = None) -> dict[str, Any]:

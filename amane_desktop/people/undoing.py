@@ -10,27 +10,19 @@ from sqlalchemy import Select, select
 from amane_desktop.office.undo_rules import Part, follows, keep_together, rows_seen
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, FamilyState, Membership, Person, Telephone
-from amane_desktop.people.names import sort_key
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.sort_keys import family_keys, person_keys
 
 _KEYS = frozenset({"sort_key", "sort_key_ar"})
 
 
 def _family_keys(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    name, name_ar = values["name"], values["name_ar"]
-    return {
-        "sort_key": sort_key(name or name_ar, ""),
-        "sort_key_ar": sort_key(name_ar or name, ""),
-    }
+    return family_keys(values["name"], values["name_ar"])
 
 
 def _person_keys(values: Mapping[str, Any]) -> Mapping[str, Any]:
-    given, given_ar = values["given_name"], values["given_name_ar"]
-    family, family_ar = values["family_name"], values["family_name_ar"]
-    return {
-        "sort_key": sort_key(family or family_ar, given or given_ar),
-        "sort_key_ar": sort_key(family_ar or family, given_ar or given),
-    }
+    latin, arabic = ("given_name", "family_name"), ("given_name_ar", "family_name_ar")
+    return person_keys(*(values[column] for column in (*latin, *arabic)))
 
 
 def _families(reading: Reading) -> Select[int]:

@@ -14,9 +14,9 @@ from amane_desktop.people.dates import Precision
 from amane_desktop.people.file_numbers import next_numbers
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson, Progress
 from amane_desktop.people.models import Family, FamilyState, Membership, Person, Telephone
-from amane_desktop.people.names import sort_key
 from amane_desktop.people.person_details import kept_names
 from amane_desktop.people.sight import check_whole
+from amane_desktop.people.sort_keys import family_keys
 from amane_desktop.people.states import State
 
 _TOLD: dict[str, Any] = {
@@ -87,8 +87,7 @@ def _add_families(work: Work, families: list[PlannedFamily]) -> list[int]:
         {
             "file_number": number,
             **family.values,
-            "sort_key": sort_key(family.values["name"] or family.values["name_ar"], ""),
-            "sort_key_ar": sort_key(family.values["name_ar"] or family.values["name"], ""),
+            **family_keys(family.values["name"], family.values["name_ar"]),
         }
         for number, family in zip(next_numbers(work, len(families)), families, strict=True)
     ]
