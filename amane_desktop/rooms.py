@@ -14,6 +14,7 @@ import amane_desktop.attendance.timetable
 import amane_desktop.attendance.undoing
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit
+import amane_desktop.office.audit_entry
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
 import amane_desktop.office.drafts
@@ -29,6 +30,7 @@ import amane_desktop.people.duplicates
 import amane_desktop.people.erasing
 import amane_desktop.people.family_file
 import amane_desktop.people.importing.actions
+import amane_desktop.people.leading_to
 import amane_desktop.people.listing
 import amane_desktop.people.lists
 import amane_desktop.people.memberships

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +20,7 @@ from amane_desktop.office.rows import Row, Values, values_of
 from amane_desktop.office.work import Reading
 from amane_desktop.storage.migrate import HEAD
 
-_NOTHING = "—"
+_NOTHING, _KNOWN = "—", "known_rows"
 _Done = tuple[JournalAction, str, list[JournalChange]]
 
 
@@ -98,8 +98,9 @@ def is_shown(reading: Reading, kind: str, row_id: int) -> bool:
 
 def last_values(session: Session, kind: str, row_id: int) -> Values | None:
     """A row's values as they are, or as they were when it was removed."""
-    found = values_of(session, kind, {row_id})
-    return found.get(row_id) or session.scalar(
+    known = session.info.get(_KNOWN, {}).get((kind, row_id))
+    found = known or values_of(session, kind, {row_id}).get(row_id)
+    return found or session.scalar(
         select(JournalChange.before)
         .where(
             JournalChange.kind == kind,
@@ -110,6 +111,24 @@ def last_values(session: Session, kind: str, row_id: int) -> Values | None:
         .order_by(JournalChange.id.desc())
         .limit(1)
     )
+
+
+def know(reading: Reading, rows: Iterable[Row]) -> None:
+    """Read the rows, and those that they are about, a table at a time; for a question alone.
+
+    What is told of them after this is told as they are now, so that no action may ask for it.
+    """
+    known = reading.session.info.setdefault(_KNOWN, {})
+    wanted = set(rows) - known.keys()
+    while wanted:
+        about: set[Row] = set()
+        for kind in {kind for kind, _number in wanted}:
+            numbers = {number for of, number in wanted if of == kind}
+            refers = DESCRIPTIONS[kind].refers.items() if kind in DESCRIPTIONS else ()
+            for number, values in values_of(reading.session, kind, numbers).items():
+                known[kind, number] = values
+                about |= {(other, values[key]) for key, other in refers if values[key]}
+        wanted = about - known.keys()
 
 
 def subject_of(reading: Reading, row: Row, but: Row | None = None) -> str:

@@ -41,7 +41,8 @@ class JournalChange(Base):
 
     __tablename__ = "journal_change"
     __table_args__ = (
-        Index("ix_journal_change_row", "kind", "row_id"),
+        # With the action, so that whoever asks what was done to a record reads no row for it.
+        Index("ix_journal_change_row", "kind", "row_id", "action_id"),
         # What is gone is looked for by what it was, and little ever goes.
         Index("ix_journal_change_gone", "kind", sqlite_where=text(GONE)),
     )

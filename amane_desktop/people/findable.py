@@ -39,12 +39,13 @@ def number_in(text: str) -> str:
 
 
 def follow() -> None:
-    """Let the index follow names, telephones, file numbers and what identifies a person."""
+    """Let the index follow names, what the journal tells, and the numbers that people go by."""
     fulltext.spell(
         fulltext.Spelling(spelling.VERSION, words_of, sounds_of, spelling.deletions, number_in)
     )
     fulltext.follow_names("family", "name", "name_ar")
     fulltext.follow_names("person", "given_name", "family_name", "given_name_ar", "family_name_ar")
+    fulltext.follow_values("journal_change", "before", "after")
     fulltext.follow_numbers("family", "file_number")
     fulltext.follow_numbers("telephone", "number")
     fulltext.follow_numbers("person", "cin", "massar")

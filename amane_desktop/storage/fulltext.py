@@ -61,6 +61,7 @@ class _Followed:
     spelling: Spelling | None = None
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _FOLLOWED = _Followed()
@@ -81,6 +82,31 @@ def follow_numbers(table_name: str, *columns: str) -> None:
     _FOLLOWED.numbers[table_name] = columns
 
 
+def follow_values(table_name: str, *columns: str) -> None:
+    """Keep the rows of a table found by the words of the texts in these columns of JSON."""
+    _FOLLOWED.values[table_name] = columns
+
+
+def names_followed(table_name: str) -> bool:
+    """Whether the rows of a table are found by their names."""
+    return table_name in _FOLLOWED.names
+
+
+def numbers_followed(table_name: str) -> bool:
+    """Whether the rows of a table are found by their numbers."""
+    return table_name in _FOLLOWED.numbers
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text as the index holds them."""
+    return _FOLLOWED.spelling.words([text]) if _FOLLOWED.spelling else []
+
+
+def number_in(text: str) -> str:
+    """A text as the index holds a number."""
+    return _FOLLOWED.spelling.number(text) if _FOLLOWED.spelling else ""
+
+
 def prepare(connection: Any, _record: object = None) -> None:
     """Give a new connection the functions that the triggers call."""
     spelling = _FOLLOWED.spelling
@@ -95,11 +121,18 @@ def prepare(connection: Any, _record: object = None) -> None:
     for name, arguments, function in (
         ("words", -1, lambda *names: " ".join(spelling.words(names))),
         ("sounds", -1, lambda *names: " ".join(spelling.sounds(names))),
+        ("values", -1, lambda *told: " ".join(spelling.words(_texts(told)))),
         ("vocabulary", -1, vocabulary),
         ("cuts", 1, lambda word: json.dumps(spelling.cuts(word))),
         ("number", 1, lambda text: f"{_BEGIN}{spelling.number(text)}{_END}" if text else ""),
     ):
         connection.create_function(_PREFIX + name, arguments, function, deterministic=True)
+
+
+def _texts(told: Iterable[str | None]) -> list[str]:
+    """The texts among the values of JSON objects; numbers and flags are no words."""
+    values = (value for one in told if one for value in json.loads(one).values())
+    return list(dict.fromkeys(value for value in values if isinstance(value, str)))
 
 
 def bring_index_up_to_date(engine: Engine) -> None:
@@ -124,6 +157,11 @@ def make_index_anew(connection: Connection) -> None:
                 connection.exec_driver_sql(sql)
     for table_name, columns in _FOLLOWED.names.items():
         _fill_names(connection, table_name, columns)
+    for table_name, columns in _FOLLOWED.values.items():
+        connection.exec_driver_sql(
+            f"INSERT INTO {_name_index(table_name)} (rowid, words) "
+            f"SELECT id, {_values('', columns)} FROM {table_name}"
+        )
     for table_name, columns in _FOLLOWED.numbers.items():
         values = _numbers("", columns)
         connection.exec_driver_sql(
@@ -251,6 +289,18 @@ def _schema() -> dict[str, str]:
         )
         into, out = _name_statements(table_name, columns)
         made |= _triggers(index, table_name, columns, into, out)
+    for table_name, columns in _FOLLOWED.values.items():
+        index = _name_index(table_name).removeprefix(_PREFIX)
+        made[index] = (
+            f"CREATE VIRTUAL TABLE {_PREFIX}{index} USING fts5(words, {_OPTIONS}, "
+            "prefix='2 3', tokenize='ascii')"
+        )
+        into = (
+            f"INSERT INTO {_PREFIX}{index} (rowid, words) "
+            f"VALUES (new.id, {_values('new.', columns)});"
+        )
+        out = f"DELETE FROM {_PREFIX}{index} WHERE rowid = old.id;"
+        made |= _triggers(index, table_name, columns, into, out)
     for table_name, columns in _FOLLOWED.numbers.items():
         index = _number_index(table_name).removeprefix(_PREFIX)
         made[index] = (
@@ -297,6 +347,10 @@ def _name_statements(table_name: str, columns: tuple[str, ...]) -> tuple[str, st
 
 def _numbers(row: str, columns: tuple[str, ...]) -> str:
     return " || ' ' || ".join(f"{_PREFIX}number({row}{name})" for name in columns)
+
+
+def _values(row: str, columns: tuple[str, ...]) -> str:
+    return f"{_PREFIX}values({', '.join(row + name for name in columns)})"
 
 
 def _fill_names(connection: Connection, table_name: str, columns: tuple[str, ...]) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from amane_desktop.office import staff
+from amane_desktop.office.audit import AuditFilter
 from amane_desktop.office.change_values import value_uses
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
@@ -94,8 +95,11 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "find_persons": [{"words": w} for w in WORDS],
     "family_file": [{"family_id": n, "paper_lang": lang} for n in IDS for lang in ("fr", "en")],
     "plan_import": [{"rows": (("Aya",),), "first": 0, "columns": {0: "given_name"}}],
-    "audit": [{}],
-    "sentences": [{}],
+    "audit_ids": [{}, *({"wanted": AuditFilter(words=w)} for w in WORDS)],
+    "audit_lines": [{"ids": tuple(range(1, 40))}],
+    "audit_entry": [{"action_id": n} for n in range(1, 40)],
+    "audit_actions": [{}],
+    "family_page": [{"rows": (row,)} for row in ROWS],
     "compare_persons": [{"kept_id": 2 * n, "other_id": 2 * n - 1} for n in IDS],
     "likely_same": [{"given_name": w} for w in WORDS],
     "history": [{"rows": ROWS}],
@@ -116,6 +120,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "taking_part": [{"family_id": n} for n in IDS],
     "undo_preview": [{"action_id": n} for n in range(2, 40)],
     "family_support": [{"family_id": n} for n in IDS],
+    "look_ids": [{}],
+    "look_lines": [{"ids": tuple(range(1, 9))}],
     "looks": [{"family_id": n} for n in IDS],
     "what_goes": [{"family_id": n} for n in IDS],
     "erasures": [{}],

@@ -130,7 +130,7 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     workplace.go("journal", {})
     journal = workplace.page("journal")
     assert isinstance(journal, JournalPage)
-    until(qtbot, lambda: journal._lines)
+    until(qtbot, lambda: journal.done.model.ids)
     look(window, "journal")
     look_at_an_import(qtbot, window, demonstration.with_name("liste.csv"))
 

@@ -1,137 +1,149 @@
-"""The journal: what was done at the centre, by whom and when, with filters and undo."""
+"""The journal: what was done at the centre and who looked, by whom and when, with filters."""
 
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+)
 
-from amane_desktop.i18n import _
-from amane_desktop.office import staff
-from amane_desktop.office.audit import AuditFilter, AuditPage, audit, sentences
-from amane_desktop.office.history import HistoryLine
+from amane_desktop.i18n import _, in_its_own_direction
+from amane_desktop.office.audit import AuditLine, audit_ids, audit_lines
 from amane_desktop.office.work import Change
+from amane_desktop.people.who_looked import LookLine, look_ids, look_lines
 from ui import theme
+from ui.journal.action_detail import ActionDetail
+from ui.journal.entries import Entries, Lines, TwoTexts
+from ui.journal.filters import Filters
+from ui.journal.look_detail import LookDetail, when_and_who_looked, whose
 from ui.tasks import Desk
-from ui.widgets.basics import line_label, plain_button
-from ui.widgets.fields import ChoiceField, TextField
-from ui.widgets.history_card import HistoryCard, undone_in_words
+from ui.widgets.basics import line_label
+from ui.widgets.history_card import undone_in_words, when_and_who
 from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.page import Page
-from ui.widgets.past_day_field import PastDayField
-from ui.widgets.undoing import begin_undo
-
-_PAUSE, _ALL = 300, 100_000
 
 
 class JournalPage(Page):
-    """Every action, newest first; older ones come when they are asked for."""
+    """Two lists under one row of filters: actions, and looks at protected records."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
-        self._lines: tuple[HistoryLine, ...] = ()
-        self._before: int | None = None
-        self._asked = 0
-        self._pause = QTimer(self, interval=_PAUSE, singleShot=True)
-        self._pause.timeout.connect(self.refresh)
-        self.card = HistoryCard(_ALL)
-        self.card.title.setText(_("Journal"))
-        self.card.head.addWidget(export_button(desk, "exportJournal", self._shown))
-        self.card.undo_wanted.connect(partial(begin_undo, desk, self))
-        self._nothing = line_label("secondary", _("Nothing in the journal fits these filters."))
-        self.older = plain_button(_("Older entries"))
-        self.older.setObjectName("olderEntries")
-        self.older.clicked.connect(self._go_on)
-        inside = QWidget()
-        inside.setObjectName("page")
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(theme.GAP)
-        for widget in (self.card, self._nothing, self.older):
-            rows.addWidget(widget)
-        rows.addStretch()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setWidget(inside)
+        self.filters = Filters(desk)
+        self.done = Entries(
+            desk,
+            ActionDetail(desk),
+            lambda wanted: desk.ask(audit_ids, wanted),
+            Lines(lambda ids: desk.ask(audit_lines, ids), _action_told),
+            nothing=_("Nothing in the journal fits these filters."),
+        )
+        self.looks = Entries(
+            desk,
+            LookDetail(desk),
+            lambda wanted: desk.ask(look_ids, wanted),
+            Lines(lambda ids: desk.ask(look_lines, ids), _look_told),
+            nothing=_("Nobody looked at a protected record, as far as these filters go."),
+        )
+        self.done.list.setAccessibleName(_("What was done"))
+        self.looks.list.setAccessibleName(_("Who looked"))
+        self._views = QStackedWidget()
+        self._chips = QButtonGroup(self)
+        self._count = line_label("secondary")
+        self._count.setObjectName("journalCount")
+        self._lay_out()
+        self.filters.edited.connect(self.refresh)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.filters.begin_at_words)
+        self._show_view(0)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(line_label("subject", _("Journal")))
+        row.addSpacing(12)
+        views: tuple[tuple[str, str, Entries], ...] = (
+            ("done", _("What was done"), self.done),
+            ("looks", _("Who looked"), self.looks),
+        )
+        for number, (name, words, view) in enumerate(views):
+            chip = QPushButton(words)
+            chip.setCheckable(True)
+            chip.setProperty("role", "chip")
+            chip.setObjectName(f"chip_{name}")
+            self._chips.addButton(chip, number)
+            row.addWidget(chip)
+            self._views.addWidget(view)
+            view.counted.connect(self._count.setText)
+        self._chips.idClicked.connect(self._show_view)
+        row.addStretch()
+        row.addWidget(self._count)
+        row.addWidget(export_button(self.desk, "exportJournal", self._shown))
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.EDGE, 12, theme.EDGE, 12)
         column.setSpacing(theme.GAP)
-        column.addLayout(self._make_filters())
-        column.addWidget(scroll, 1)
-        self.refresh()
+        column.addLayout(row)
+        column.addWidget(self.filters)
+        column.addWidget(self._views, 1)
 
-    def _make_filters(self) -> QHBoxLayout:
-        today = self.desk.office.clock.today
-        people = {str(line.id): line.name for line in self.desk.ask(staff.staff)}
-        self.who = ChoiceField(_("Who"), people)
-        self.what = ChoiceField(_("What was done"), dict(self.desk.ask(sentences)))
-        self.first, self.last = PastDayField(_("From"), today), PastDayField(_("Until"), today)
-        self.words = TextField(_("Words in it"))
-        row = QHBoxLayout()
-        row.setSpacing(theme.GAP)
-        for field, stretch in (
-            (self.who, 2),
-            (self.what, 3),
-            (self.first, 2),
-            (self.last, 2),
-            (self.words, 3),
-        ):
-            # Nothing is refused here, nor changed by somebody else.
-            field.say_error("")
-            field.say_news(None)
-            field.edited.connect(self._pause.start)
-            row.addWidget(field, stretch)
-        return row
+    @property
+    def _view(self) -> Entries:
+        return self.looks if self._views.currentIndex() else self.done
 
     def refresh(self, change: Change | None = None) -> None:
-        """Read the newest page anew."""
-        self._read(None)
+        """Ask anew; what is chosen and seen stays where it was."""
+        self._view.show_wanted(self.filters.wanted())
 
     def focusInEvent(self, event: object) -> None:
-        """Begin at the words."""
-        line = self.words.editor
-        assert isinstance(line, QLineEdit)
-        line.setFocus()
+        """Begin in the list."""
+        self._view.setFocus()
 
     def _shown(self) -> ShownList:
-        """The entries that stand on the page; older ones are asked for before."""
-        lines = self._lines
-        headings = [_("When"), _("Who"), _("What was done"), ""]
-        return ShownList(_("Journal"), headings, lambda: [_cells(line) for line in lines])
+        """All that fits the filters, each line as it is told here."""
+        if self._view is self.looks:
+            looks = (_("When"), _("By whom"), _("Record"))
+            return ShownList(
+                _("Who looked"), looks, partial(self.looks.model.read_all, _look_cells)
+            )
+        headings = (_("When"), _("By whom"), _("What was done"), "")
+        return ShownList(_("Journal"), headings, partial(self.done.model.read_all, _action_cells))
 
-    def _wanted(self) -> AuditFilter:
-        who = str(self.who.raw())
-        return AuditFilter(
-            int(who) if who else None,
-            self.first.day(),
-            self.last.day(),
-            str(self.what.raw()),
-            str(self.words.raw()).strip(),
-        )
+    def state(self) -> dict[str, Any]:
+        """Which list, what is looked for, and what is chosen in each."""
+        chosen = {"action": self.done.number, "look": self.looks.number}
+        return {"view": self._views.currentIndex(), "filters": self.filters.state(), **chosen}
 
-    def _go_on(self) -> None:
-        self._read(self._before)
+    def restore(self, state: dict[str, Any]) -> None:
+        """Look for it again."""
+        self.done.number, self.looks.number = state["action"], state["look"]
+        self.filters.restore(state["filters"])
+        self._show_view(state["view"])
 
-    def _read(self, before: int | None) -> None:
-        self._asked += 1
-        asked, wanted = self._asked, self._wanted()
-
-        def show(page: AuditPage) -> None:
-            if asked == self._asked:
-                self._show(page, before)
-
-        self.desk.read(lambda: self.desk.ask(audit, wanted, before), show)
-
-    def _show(self, page: AuditPage, before: int | None) -> None:
-        self._lines = page.lines if before is None else (*self._lines, *page.lines)
-        self._before = page.before
-        self.card.show_lines(self._lines)
-        self.card.setVisible(bool(self._lines))
-        self._nothing.setVisible(not self._lines)
-        self.older.setVisible(page.before is not None)
+    def _show_view(self, number: int) -> None:
+        self._chips.button(number).setChecked(True)
+        self._views.setCurrentIndex(number)
+        self.filters.show_what(self._view is self.done)
+        self.refresh()
 
 
-def _cells(line: HistoryLine) -> list[str]:
-    return [f"{line.at:%Y-%m-%d %H:%M}", line.by, str(line), undone_in_words(line)]
+def _action_told(line: AuditLine) -> TwoTexts:
+    about = in_its_own_direction(line.told.about) if line.told.about else ""
+    upper = " · ".join(filter(None, (line.told.sentence, about)))
+    return upper, " · ".join(filter(None, (when_and_who(line.told), undone_in_words(line.told))))
+
+
+def _action_cells(line: AuditLine) -> list[str]:
+    told = line.told
+    return [f"{told.at:%Y-%m-%d %H:%M}", told.by, str(told), undone_in_words(told)]
+
+
+def _look_cells(line: LookLine) -> list[str]:
+    return [f"{line.at:%Y-%m-%d %H:%M}", line.by, whose(line)]
+
+
+def _look_told(line: LookLine) -> TwoTexts:
+    return whose(line), when_and_who_looked(line)

@@ -142,13 +142,14 @@ def test_a_list_of_values_as_its_table_shows_it(qtbot: QtBot, desk: Desk) -> Non
 
 def test_the_entries_of_the_journal_that_are_shown(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, JournalPage(desk))
-    until(qtbot, lambda: page._lines)
-    everything = len(page._lines)
+    model = page.done.model
+    until(qtbot, lambda: model.ids)
+    everything = len(model.ids)
     for letter in in_words("chafik", "شفيق"):
-        type_letter(page.words.editor, letter)
-    until(qtbot, lambda: 0 < len(page._lines) < everything)
+        type_letter(page.filters.words.editor, letter)
+    until(qtbot, lambda: 0 < len(model.ids) < everything)
     rows = taken_out(qtbot, page, "exportJournal")
-    assert len(rows) == len(page._lines)
+    assert len(rows) == len(model.ids)
     assert {row[1] for row in rows} == {"Khadija"}
     assert all(in_words("Chafik", "شفيق") in row[2] for row in rows)
 

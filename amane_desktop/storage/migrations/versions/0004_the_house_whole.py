@@ -67,6 +67,8 @@ def upgrade() -> None:
         for column in columns:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     op.create_index("ix_telephone_person_id", "telephone", ["person_id"])
+    op.drop_index("ix_journal_change_row", "journal_change")
+    op.create_index("ix_journal_change_row", "journal_change", ["kind", "row_id", "action_id"])
     op.create_index(
         "ix_journal_change_gone",
         "journal_change",
