@@ -6,11 +6,16 @@ import amane_desktop.attendance.family_file
 import amane_desktop.attendance.labels
 import amane_desktop.attendance.marking
 import amane_desktop.attendance.merging
+import amane_desktop.attendance.periods
 import amane_desktop.attendance.planning
+import amane_desktop.attendance.public_holidays
 import amane_desktop.attendance.queries
+import amane_desktop.attendance.school_holidays
 import amane_desktop.attendance.school_years
+import amane_desktop.attendance.session_changes
 import amane_desktop.attendance.taking_part
 import amane_desktop.attendance.timetable
+import amane_desktop.attendance.timetable_labels
 import amane_desktop.attendance.undoing
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit

@@ -52,6 +52,18 @@ def test_a_roster_is_written_and_the_centre_is_not(
     assert list(tmp_path.iterdir()) == [out]
 
 
+def test_a_roster_of_a_filled_centre_reckons_no_holidays(demo: Path, tmp_path: Path) -> None:
+    arguments = ["--data", str(demo), "roster", "--week", "2026-W47", "--out", "roster.pdf"]
+    code = (
+        "import sys; from amane_desktop.cli import main;"
+        f" assert main({arguments!r}) == 0; assert 'holidays' not in sys.modules"
+    )
+    run = [sys.executable, "-c", code]
+    env = {**os.environ, **SIGN_IN, "PYTHONPATH": str(ROOT)}
+    ran = subprocess.run(run, cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, "")
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import Enrolment, Group
+from amane_desktop.attendance.periods import join_periods
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour, replace_timetable
 from amane_desktop.i18n import N_, _, language
 from amane_desktop.office.errors import NotAllowed, Refusal
@@ -51,6 +52,7 @@ def add_group(
     work.session.add(group)
     work.session.flush()
     replace_timetable(work, group.id, timetable, from_ or work.today)
+    join_periods(work, group.id, timetable, from_ or work.today)
     return group.id
 
 

@@ -1,23 +1,17 @@
-"""When the centre is closed: public holidays in Morocco, and the centre's own days."""
+"""When the centre is closed: its own days, public holidays, and school holidays that close it."""
 
 from __future__ import annotations
 
-import re
-import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
-from functools import lru_cache
-from importlib import import_module
-from pathlib import Path
-from types import ModuleType
-from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
 from sqlalchemy.orm import Session
 
-from amane_desktop.attendance.models import DayException
+from amane_desktop.attendance.models import DayException, PublicHoliday, SchoolHoliday
+from amane_desktop.i18n import N_, format_date, in_its_own_direction, isolate, language, translator
 
 _NOON = time(13)
 
@@ -30,20 +24,88 @@ class DayPart(StrEnum):
     AFTERNOON = "afternoon"
 
 
+class Why(StrEnum):
+    """What keeps a session from taking place."""
+
+    OWN = "own"
+    PUBLIC_HOLIDAY = "public_holiday"
+    SCHOOL_HOLIDAY = "school_holiday"
+    CANCELLED = "cancelled"
+    MOVED = "moved"
+
+
+# What stands where nobody gave a reason.
+_WORDS = {
+    Why.OWN: N_("centre closed"),
+    Why.PUBLIC_HOLIDAY: N_("public holiday"),
+    Why.SCHOOL_HOLIDAY: N_("school holidays"),
+    Why.CANCELLED: N_("session cancelled"),
+    Why.MOVED: N_("moved to {day}, {hour}"),
+}
+
+
 @dataclass(frozen=True)
 class Closure:
-    """Why the centre is closed, in both scripts; a holiday of the moon may shift by a day."""
+    """Why a session does not take place; a holiday of the moon may shift by a day."""
 
     reason: str
     reason_ar: str
     is_estimate: bool = False
+    why: Why = Why.OWN
+    moved_to: tuple[date, time] | None = None
+
+    def told(self, lang: str | None = None) -> str:
+        """The reason in a language (the screen's, if none is given)."""
+        lang = lang or language()
+        reason = (
+            (self.reason_ar or self.reason) if lang == "ar" else (self.reason or self.reason_ar)
+        )
+        if self.why is Why.PUBLIC_HOLIDAY and lang == "en":
+            return ENGLISH.get(self.reason, self.reason)
+        if reason and self.why in (Why.OWN, Why.PUBLIC_HOLIDAY, Why.SCHOOL_HOLIDAY):
+            return reason
+        words = translator(lang).gettext(_WORDS[self.why])
+        if self.moved_to is not None:
+            day, start = self.moved_to
+            weekday = format_date(day, "weekday", lang)
+            words = words.format(
+                day=f"{weekday} {isolate(f'{day:%d/%m}')}", hour=isolate(f"{start:%H:%M}")
+            )
+        return " · ".join(filter(None, (words, in_its_own_direction(reason) if reason else "")))
+
+
+# The names of the calendar's package, for a screen in English.
+ENGLISH = {
+    "Nouvel an": "New Year's Day",
+    "Manifeste de l'indépendance": "Proclamation of Independence",
+    "Nouvel an Amazigh": "Amazigh New Year",
+    "Fête de la rupture du jeûne": "Eid al-Fitr",
+    "Fête du Travail": "Labour Day",
+    "Fête du sacrifice": "Eid al-Adha",
+    "Nouvel an musulman": "Islamic New Year",
+    "Fête du Trône": "Throne Day",
+    "Allégeance Oued Eddahab": "Oued Ed-Dahab Day",
+    "La révolution du roi et du peuple": "Revolution of the King and the People",
+    "Fête de la Jeunesse": "Youth Day",
+    "Anniversaire du prophète": "Prophet's Birthday",
+    "Fête de l'Unité": "Unity Day",
+    "La marche verte": "Green March Day",
+    "Fête de l'indépendance": "Independence Day",
+}
 
 
 class Closures:
-    """The closings of some days; the centre's own word goes before the public holiday."""
+    """The closings of some days; the centre's own word goes before the calendar's."""
 
-    def __init__(self, exceptions: Iterable[DayException]) -> None:
+    def __init__(
+        self,
+        exceptions: Iterable[DayException],
+        holidays: Mapping[date, Closure],
+        vacations: Iterable[SchoolHoliday],
+    ) -> None:
         self._own = {(e.day, e.part): e for e in exceptions}
+        self._holidays = holidays
+        self._vacations = [v for v in vacations if v.is_closed]
 
     def at(self, day: date, start: time) -> Closure | None:
         """Why the centre is closed at that hour; None when it is open."""
@@ -51,38 +113,72 @@ class Closures:
         own = self._own.get((day, part)) or self._own.get((day, DayPart.DAY))
         if own is not None:
             return None if own.is_open else Closure(own.reason, own.reason_ar)
-        return public_holidays(day.year).get(day)
+        if (holiday := self._holidays.get(day)) is not None:
+            return holiday
+        for vacation in self._vacations:
+            if vacation.first_day <= day <= vacation.last_day:
+                return Closure(vacation.name, vacation.name_ar, why=Why.SCHOOL_HOLIDAY)
+        return None
 
 
 def closures_between(session: Session, first: date, last: date) -> Closures:
     """The closings from one day to another."""
+    own = select(DayException).where(DayException.day.between(first, last))
+    vacations = select(SchoolHoliday).where(
+        SchoolHoliday.first_day <= last, SchoolHoliday.last_day >= first
+    )
     return Closures(
-        session.scalars(select(DayException).where(DayException.day.between(first, last)))
+        session.scalars(own),
+        public_holidays_between(session, first, last),
+        session.scalars(vacations),
     )
 
 
-@lru_cache(maxsize=8)
-def public_holidays(year: int) -> dict[date, Closure]:
-    """Morocco's public holidays; those of the lunar calendar are computed, and may shift a day."""
-    morocco = _morocco()
-    french, arabic = (morocco(years=year, language=lang) for lang in ("fr", "ar"))
-    return {
-        day: Closure(_name(french[day]), _name(arabic[day]), "(" in french[day]) for day in french
+def public_holidays_between(session: Session, first: date, last: date) -> dict[date, Closure]:
+    """The public holidays of the days' years: as they are kept, or computed for a year without."""
+    years = range(first.year, last.year + 1)
+    kept = session.scalars(
+        select(PublicHoliday)
+        .where(PublicHoliday.day.between(date(years[0], 1, 1), date(years[-1], 12, 31)))
+        .order_by(PublicHoliday.day, PublicHoliday.is_estimate.desc())
+    ).all()
+    found = {
+        holiday.day: Closure(holiday.name, holiday.name_ar, holiday.is_estimate, Why.PUBLIC_HOLIDAY)
+        for holiday in kept
     }
+    for year in set(years) - {holiday.day.year for holiday in kept}:
+        # The calendar's package takes its time to load, and a filled centre needs none of it.
+        from amane_desktop.attendance.moroccan_calendar import computed_holidays
+
+        for each in computed_holidays(year):
+            found[each.day] = Closure(each.name, each.name_ar, each.is_estimate, Why.PUBLIC_HOLIDAY)
+    return found
 
 
-def _morocco() -> Any:
-    """Morocco's calendar alone: its package would load 250 other countries along with it."""
-    import holidays
+def closed_at(day: date, start: ColumnElement[time]) -> ColumnElement[bool]:
+    """`Closures.at` as a condition in SQL, of a year whose public holidays are kept."""
+    part = or_(
+        DayException.part == DayPart.DAY,
+        and_(DayException.part == DayPart.MORNING, start < _NOON),
+        and_(DayException.part == DayPart.AFTERNOON, start >= _NOON),
+    )
+    # Half a day's own word goes before the whole day's.
+    is_open = (
+        select(DayException.is_open)
+        .where(DayException.day == day, part)
+        .order_by(DayException.part == DayPart.DAY)
+        .limit(1)
+        .scalar_subquery()
+    )
+    calendar = or_(
+        exists().where(PublicHoliday.day == day),
+        exists().where(
+            SchoolHoliday.is_closed, SchoolHoliday.first_day <= day, SchoolHoliday.last_day >= day
+        ),
+    )
+    return or_(is_open.is_(false()), and_(is_open.is_(None), calendar))
 
-    world = "holidays.countries"
-    if world not in sys.modules:
-        empty = ModuleType(world)
-        empty.__path__ = [str(Path(holidays.__file__).with_name("countries"))]
-        sys.modules[world] = empty
-    return import_module(f"{world}.morocco").Morocco
 
-
-def _name(text: str) -> str:
-    """One holiday's name without the note that its date is an estimate."""
-    return re.sub(r"\s*\([^)]*\)", "", text.split(";")[-1]).strip()
+def open_at(day: date, start: ColumnElement[time]) -> ColumnElement[bool]:
+    """Whether the centre is open on the day at the hour."""
+    return not_(closed_at(day, start))

@@ -7,14 +7,9 @@ from datetime import date, time
 from sqlalchemy import or_, select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.attendance.closures import closures_between
-from amane_desktop.attendance.models import (
-    Attendance,
-    Enrolment,
-    GroupSession,
-    Mark,
-    TimetableSlot,
-)
+from amane_desktop.attendance.closures import Why
+from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, Mark
+from amane_desktop.attendance.planned import WeekSlot, session_at
 from amane_desktop.attendance.reach import sees_day
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import NotAllowed, Refusal
@@ -46,7 +41,7 @@ def mark_child(
     meeting = _meeting(work, group_id, day, start)
     _check_seen(work, meeting, person_id)
     if mark is not None:
-        _check_open(work, day, start, mark)
+        _check_open(work, meeting, mark)
     attendance = _attendance(work, meeting, person_id)
     if mark is None:
         if attendance is not None:
@@ -61,7 +56,7 @@ def mark_child(
 def mark_all_present(work: Work, group_id: int, day: date, start: time) -> int:
     """Mark every enrolled child present who has no mark yet; gives how many there were."""
     meeting = _meeting(work, group_id, day, start)
-    _check_open(work, day, start, Mark.PRESENT)
+    _check_open(work, meeting, Mark.PRESENT)
     marked = select(Attendance.person_id).where(Attendance.session_id == meeting.id)
     unmarked = work.session.scalars(
         select(Enrolment.person_id)
@@ -132,17 +127,10 @@ def _meeting(work: Work, group_id: int, day: date, start: time) -> GroupSession:
     )
     if meeting is not None:
         return meeting
-    slot = work.session.scalar(
-        select(TimetableSlot).where(
-            TimetableSlot.group_id == group_id,
-            TimetableSlot.weekday == day.isoweekday(),
-            TimetableSlot.start == start,
-            TimetableSlot.first_day <= day,
-            or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= day),
-        )
-    )
+    slot = session_at(work.session, group_id, day, start)
     if slot is None:
         raise Refusal(_("The group does not meet at this hour."))
+    _check_held(slot)
     meeting = GroupSession(group_id=group_id, day=day, start=start, end=slot.end)
     work.session.add(meeting)
     work.session.flush()
@@ -157,8 +145,17 @@ def _attendance(work: Work, meeting: GroupSession, person_id: int) -> Attendance
     )
 
 
-def _check_open(work: Work, day: date, start: time, mark: Mark) -> None:
-    if day > work.today and mark is not Mark.EXCUSED:
+def _check_open(work: Work, meeting: GroupSession, mark: Mark) -> None:
+    if meeting.day > work.today and mark is not Mark.EXCUSED:
         raise Refusal(_("This day is still to come: only an excused absence can be marked."))
-    if closures_between(work.session, day, day).at(day, start) is not None:
-        raise Refusal(_("The centre is closed at this hour."))
+    slot = session_at(work.session, meeting.group_id, meeting.day, meeting.start)
+    assert slot is not None  # (a session that is kept always stands in its week)
+    _check_held(slot)
+
+
+def _check_held(slot: WeekSlot) -> None:
+    if slot.closure is None:
+        return
+    if slot.closure.why in (Why.CANCELLED, Why.MOVED):
+        raise Refusal(_("This session was cancelled or moved."))
+    raise Refusal(_("The centre is closed at this hour."))

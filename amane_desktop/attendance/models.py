@@ -124,7 +124,7 @@ class SessionChange(Base):
     day: Mapped[date]
     start: Mapped[time]
     kind: Mapped[str]
-    to_day: Mapped[date | None]
+    to_day: Mapped[date | None] = mapped_column(index=True)
     to_start: Mapped[time | None]
     to_end: Mapped[time | None]
     title: Mapped[str] = mapped_column(default="")

@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, select, true
 
 from amane_desktop.access.permissions import Part, Permission, Reach, reach
-from amane_desktop.attendance.closures import DayPart, public_holidays
-from amane_desktop.attendance.models import DayException, Enrolment, TimetableSlot
-from amane_desktop.attendance.reach import groups_of_day
+from amane_desktop.attendance.closures import (
+    Closure,
+    DayPart,
+    Why,
+    public_holidays_between,
+)
+from amane_desktop.attendance.models import (
+    DayException,
+    Enrolment,
+    PublicHoliday,
+    TimetableSlot,
+)
+from amane_desktop.attendance.planned import groups_of_day
 from amane_desktop.attendance.timetable import WeeklyHour
 from amane_desktop.attendance.week_parts import holds
 from amane_desktop.i18n import language
@@ -47,6 +57,15 @@ class SpecialDay:
     is_estimate: bool
     reason: str
     reason_ar: str
+    # Of a public holiday that is kept, to confirm or move it.
+    holiday_id: int | None = None
+    version: int = 0
+
+    @property
+    def told(self) -> str:
+        """The reason as this screen's reader reads it."""
+        why = Why.OWN if self.is_own else Why.PUBLIC_HOLIDAY
+        return Closure(self.reason, self.reason_ar, why=why).told() if self.reason else ""
 
 
 @query(Permission.SEE_ATTENDANCE, {"group_id": 1})
@@ -88,12 +107,12 @@ def _seen_enrolments(reading: Reading) -> ColumnElement[bool]:
 
 @query(Permission.SEE_ATTENDANCE, {"group_id": 1, "day": date(2026, 9, 7)})
 def timetable(reading: Reading, group_id: int, day: date) -> tuple[WeeklyHour, ...]:
-    """The weekly hours of a group that are in force on a day."""
+    """The ordinary weekly hours of a group that are in force on a day."""
     slots = reading.session.scalars(
         select(TimetableSlot).where(
             TimetableSlot.group_id == group_id,
-            TimetableSlot.first_day <= day,
-            or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= day),
+            TimetableSlot.period_id.is_(None),
+            holds(TimetableSlot, day),
         )
     )
     return tuple(sorted(WeeklyHour(slot.weekday, slot.start, slot.end) for slot in slots))
@@ -111,18 +130,27 @@ def special_days(reading: Reading, first: date, days: int) -> tuple[SpecialDay, 
         for e in own
     ]
     told = {day.day for day in found if day.part is DayPart.DAY}
-    for day in span:
-        holiday = public_holidays(day.year).get(day)
-        if holiday is not None and day not in told:
-            found.append(
-                SpecialDay(
-                    day,
-                    DayPart.DAY,
-                    is_open=False,
-                    is_own=False,
-                    is_estimate=holiday.is_estimate,
-                    reason=holiday.reason,
-                    reason_ar=holiday.reason_ar,
-                )
-            )
+    kept = {
+        row.day: row
+        for row in reading.session.scalars(
+            select(PublicHoliday).where(PublicHoliday.day.between(span[0], span[-1]))
+        )
+    }
+    for day, holiday in public_holidays_between(reading.session, span[0], span[-1]).items():
+        if span[0] <= day <= span[-1] and day not in told:
+            found.append(_public(day, holiday, kept.get(day)))
     return tuple(sorted(found, key=lambda d: (d.day, d.part)))
+
+
+def _public(day: date, holiday: Closure, kept: PublicHoliday | None) -> SpecialDay:
+    return SpecialDay(
+        day,
+        DayPart.DAY,
+        is_open=False,
+        is_own=False,
+        is_estimate=holiday.is_estimate,
+        reason=holiday.reason,
+        reason_ar=holiday.reason_ar,
+        holiday_id=None if kept is None else kept.id,
+        version=0 if kept is None else kept.version,
+    )

@@ -16,10 +16,10 @@ from amane_desktop.attendance.models import (
     GroupSession,
     Mark,
 )
-from amane_desktop.attendance.reach import groups_of_day, sees_day
+from amane_desktop.attendance.planned import WeekSlot, groups_of_day
+from amane_desktop.attendance.reach import sees_day
 from amane_desktop.attendance.week_parts import (
     WeekChild,
-    WeekSlot,
     children_of_week,
     holds,
     slots_of_week,

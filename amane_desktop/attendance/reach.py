@@ -7,7 +7,8 @@ from datetime import date
 from sqlalchemy import Select, or_, select
 
 from amane_desktop.access.permissions import Permission, Reach, may
-from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, TimetableSlot
+from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession
+from amane_desktop.attendance.planned import groups_of_day
 from amane_desktop.office.work import Reading
 from amane_desktop.people.sight import CHILDREN
 
@@ -32,15 +33,6 @@ def marked_on(day: date) -> Select[int]:
     """The children who have a mark on the day, enrolled or not."""
     meeting = select(GroupSession.id).where(GroupSession.day == day)
     return select(Attendance.person_id).where(Attendance.session_id.in_(meeting))
-
-
-def groups_of_day(day: date) -> Select[int]:
-    """The groups that meet on the day by the timetable."""
-    return select(TimetableSlot.group_id).where(
-        TimetableSlot.weekday == day.isoweekday(),
-        TimetableSlot.first_day <= day,
-        or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= day),
-    )
 
 
 def sees_day(reading: Reading, day: date) -> bool:

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.models import SchoolYear
+from amane_desktop.attendance.public_holidays import fill_years
 from amane_desktop.i18n import N_, _, format_date, isolate
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.labels import Column, describe
@@ -60,6 +61,7 @@ def add_school_year(work: Work, first_day: date, last_day: date) -> int:
     year = SchoolYear(first_day=first_day, last_day=last_day)
     work.session.add(year)
     work.session.flush()
+    fill_years(work, (first_day.year, last_day.year))
     return year.id
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute
 
 from amane_desktop.access.permissions import Part
-from amane_desktop.attendance.closures import Closure, closures_between
 from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, TimetableSlot
+from amane_desktop.attendance.planned import WeekSlot, sessions
 from amane_desktop.attendance.reach import sees_day
 from amane_desktop.attendance.weeks import working_days
 from amane_desktop.office.work import Reading
@@ -21,16 +21,6 @@ from amane_desktop.people.models import Family, Person
 from amane_desktop.people.sight import Sight
 
 Span = tuple[date, date | None]
-
-
-@dataclass(frozen=True)
-class WeekSlot:
-    """A session of the week; `closure` says why it does not take place."""
-
-    day: date
-    start: time
-    end: time
-    closure: Closure | None
 
 
 @dataclass(frozen=True)
@@ -65,36 +55,12 @@ def slots_of_week(
     reading: Reading, monday: date, group_id: int | None = None
 ) -> dict[int, tuple[WeekSlot, ...]]:
     """Each group's sessions in the week; of all groups, if none is given."""
-    days = working_days(monday)
-    closures = closures_between(reading.session, days[0], days[-1])
-    hours: dict[int, dict[tuple[date, time], time]] = defaultdict(dict)
-    by_timetable = select(
-        TimetableSlot.group_id,
-        TimetableSlot.weekday,
-        TimetableSlot.start,
-        TimetableSlot.end,
-        TimetableSlot.first_day,
-        TimetableSlot.last_day,
-    ).where(holds(TimetableSlot, days[0], days[-1]), _of(TimetableSlot.group_id, group_id))
-    for group, weekday, start, end, first, last in reading.session.execute(by_timetable):
-        day = days[weekday - 1]
-        if first <= day and (last is None or day <= last):
-            hours[group][day, start] = end
-    # A session that was marked stays, whatever became of the timetable.
-    held = select(
-        GroupSession.group_id, GroupSession.day, GroupSession.start, GroupSession.end
-    ).where(GroupSession.day.between(days[0], days[-1]), _of(GroupSession.group_id, group_id))
-    for group, day, start, end in reading.session.execute(held):
-        hours[group][day, start] = end
+    found = sessions(reading.session, working_days(monday), group_id)
     return defaultdict(
         tuple,
         {
-            group: tuple(
-                WeekSlot(day, start, end, closures.at(day, start))
-                for (day, start), end in sorted(found.items())
-                if sees_day(reading, day)
-            )
-            for group, found in hours.items()
+            group: tuple(slot for slot in slots if sees_day(reading, slot.day))
+            for group, slots in found.items()
         },
     )
 

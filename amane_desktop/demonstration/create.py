@@ -25,6 +25,7 @@ from amane_desktop.attendance.models import (
     SchoolYear,
     TimetableSlot,
 )
+from amane_desktop.attendance.public_holidays import fill_years
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
 from amane_desktop.demonstration.files import draw_details, draw_states, protect_some
 from amane_desktop.demonstration.households import Household, draw_household
@@ -216,6 +217,7 @@ def _add_school_year(
     first = first_day_of_tutoring(work.today)
     first_day, last_day = school_year(work.today)
     work.session.add(SchoolYear(first_day=first_day, last_day=last_day))
+    fill_years(work, (first_day.year, last_day.year))
     first_group = work.add_in_bulk(Group, [group_columns(n, g) for n, g in enumerate(groups)])
     of_group = list(zip(count(first_group), groups, strict=False))
     work.add_in_bulk(

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from amane_desktop.attendance.closures import public_holidays
 from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.moroccan_calendar import computed_holidays
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
 from amane_desktop.demonstration.sample import sample
 from amane_desktop.people.levels import LEVELS
@@ -77,9 +77,10 @@ def group_columns(number: int, children: Sequence[Child]) -> dict[str, Any]:
 
 def meetings(first: date, today: date) -> Iterator[dict[str, Any]]:
     """Each session that a group has had before the day, by the usual timetable."""
-    for ahead in range((today - first).days):
-        day = first + timedelta(days=ahead)
-        if day not in public_holidays(day.year):
+    days = [first + timedelta(days=ahead) for ahead in range((today - first).days)]
+    closed = {each.day for year in {day.year for day in days} for each in computed_holidays(year)}
+    for day in days:
+        if day not in closed:
             for hour in DEFAULT_TIMETABLE:
                 if hour.weekday == day.isoweekday():
                     yield {"day": day, "start": hour.start, "end": hour.end}

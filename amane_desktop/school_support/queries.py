@@ -10,15 +10,11 @@ from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Part, Permission, may
 from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession, Mark
+from amane_desktop.attendance.planned import WeekSlot
 from amane_desktop.attendance.queries import GroupLine, groups
-from amane_desktop.attendance.week_parts import (
-    WeekChild,
-    WeekSlot,
-    children_of_week,
-    slots_of_week,
-)
+from amane_desktop.attendance.week_parts import WeekChild, children_of_week, slots_of_week
 from amane_desktop.attendance.weeks import working_days
-from amane_desktop.i18n import N_, _, translator
+from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import query
 from amane_desktop.office.settings import CentreSettings
@@ -76,15 +72,8 @@ def _sheet(
 def _slot(slot: WeekSlot) -> RosterSlot:
     if slot.closure is None:
         return RosterSlot(slot.day, slot.start, slot.end, False, "", "")
-    closed, closed_ar = (translator(lang).gettext(N_("centre closed")) for lang in ("fr", "ar"))
-    return RosterSlot(
-        slot.day,
-        slot.start,
-        slot.end,
-        True,
-        slot.closure.reason or closed,
-        slot.closure.reason_ar or closed_ar,
-    )
+    told = (slot.closure.told(lang) for lang in ("fr", "ar"))
+    return RosterSlot(slot.day, slot.start, slot.end, True, *told)
 
 
 def _child(child: WeekChild, monday: date) -> RosterChild:

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from amane_desktop.attendance.models import Mark
-from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
+from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS
@@ -32,6 +32,8 @@ STAFF = {"staff_id": 6, "version": 1}
 VALUE = {"value_id": 1, "version": 9}
 WORDS = {"name": "Toit", "name_ar": "سقف"}
 ADDRESS = {"address": "", "address_ar": ""}
+DAYS = {"first_day": date(2027, 1, 25), "last_day": date(2027, 1, 31)}
+LATE_HOUR = WeeklyHour(6, time(18), time(19))
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
 
@@ -201,6 +203,37 @@ TRIES = [
         TEACH,
         lambda _c: {"group_id": 1, "hours": DEFAULT_TIMETABLE, "from_": MONDAY},
     ),
+    Try(
+        "change_hour",
+        TEACH,
+        lambda _c: {"group_id": 1, "old": None, "new": LATE_HOUR, "from_": MONDAY},
+    ),
+    Try("carry_over_timetable", TEACH, lambda _c: {"year_id": 1, "from_": YEAR["first_day"]}),
+    Try("fill_public_holidays", TEACH, lambda _c: {"years": ()}),
+    Try("confirm_public_holiday", TEACH, lambda _c: {"holiday_id": 1, "version": 9}),
+    Try(
+        "move_public_holiday",
+        TEACH,
+        lambda _c: {"holiday_id": 1, "version": 9, "day": date(2026, 12, 31)},
+    ),
+    Try("add_school_holiday", TEACH, lambda _c: WORDS | DAYS | {"is_closed": True}),
+    Try(
+        "change_school_holiday",
+        TEACH,
+        lambda _c: {"holiday_id": 1, "version": 9, **WORDS, **DAYS, "is_closed": True},
+    ),
+    Try("remove_school_holiday", TEACH, lambda _c: {"holiday_id": 1, "version": 9}),
+    Try("add_period", TEACH, lambda _c: WORDS | DAYS | {"kind": "season"}),
+    Try("change_period", TEACH, lambda _c: {"period_id": 1, "version": 9, **WORDS, **DAYS}),
+    Try("remove_period", TEACH, lambda _c: {"period_id": 1, "version": 9}),
+    Try("cancel_session", TEACH, lambda _c: {**GROUP, "reason": ""}),
+    Try(
+        "move_session",
+        TEACH,
+        lambda _c: {**GROUP, "to_day": MONDAY, "to_start": HOUR, "to_end": HOUR, "reason": ""},
+    ),
+    Try("add_session", TEACH, lambda _c: {**GROUP, "end": HOUR, "title": ""}),
+    Try("put_session_back", TEACH, lambda _c: {"change_id": 1}),
     Try("set_day", TEACH, lambda _card: {"day": date(2026, 12, 31)}),
     Try("unset_day", TEACH, lambda _card: {"day": date(2026, 12, 31)}),
     Try(

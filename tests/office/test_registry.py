@@ -26,6 +26,21 @@ ORDER = [
     "enrol_child",
     "change_group",
     "set_timetable",
+    "fill_public_holidays",
+    "confirm_public_holiday",
+    "move_public_holiday",
+    "add_school_holiday",
+    "change_school_holiday",
+    "add_period",
+    "change_period",
+    "change_hour",
+    "cancel_session",
+    "move_session",
+    "add_session",
+    "put_session_back",
+    "carry_over_timetable",
+    "remove_period",
+    "remove_school_holiday",
     "mark_child",
     "note_attendance",
     "mark_all_present",
@@ -72,8 +87,11 @@ ORDER = [
     "choose_password",
     "password_from_code",
 ]
+# Periods and school holidays were removed again.
 # Nobody came unannounced, the photo was taken off again, and no family is protected by then.
 MAY_BE_EMPTY = {
+    "periods",
+    "school_holidays",
     "recent_guests",
     "family_support",
     "person_photo",

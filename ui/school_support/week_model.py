@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.planned import WeekSlot
 from amane_desktop.attendance.queries import CellMark, WeekSheet
-from amane_desktop.attendance.week_parts import WeekChild, WeekSlot
+from amane_desktop.attendance.week_parts import WeekChild
 from amane_desktop.i18n import _, format_date, isolate, language
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
@@ -166,8 +167,7 @@ class WeekModel(QAbstractTableModel):
     def _hint(self, index: Index) -> str:
         slot, child, found = self.slot(index.column()), self.child(index.row()), self.mark(index)
         if slot is not None and slot.closure is not None:
-            reason = in_reader_script(slot.closure.reason, slot.closure.reason_ar)
-            return reason or _("Centre closed")
+            return slot.closure.told()
         if index.column() == NAME and child is not None and not child.spans:
             return _("Came without being enrolled")
         if found is None:

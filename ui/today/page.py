@@ -191,8 +191,7 @@ def _beneath(session: DaySession) -> str:
 
 def _progress(session: DaySession) -> QWidget:
     if session.slot.closure is not None:
-        reason = in_reader_script(session.slot.closure.reason, session.slot.closure.reason_ar)
-        return line_label("pill-waiting", reason or _("Centre closed"))
+        return line_label("pill-waiting", session.slot.closure.told())
     if session.marked == 0:
         return line_label("secondary", _("not marked yet"))
     words = ngettext("{n} present", "{n} present", session.present).format(n=session.present)

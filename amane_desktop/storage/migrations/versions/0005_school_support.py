@@ -81,6 +81,7 @@ def _add_attendance() -> None:
         _all(TEXT, "title", "title_ar", "reason"),
         [sa.UniqueConstraint("group_id", "day", "start")],
     )
+    op.create_index("ix_session_change_to_day", "session_change", ["to_day"])
     _table(
         "enrolment_pause",
         _to("enrolment_id", "enrolment"),
