@@ -4,6 +4,7 @@ import amane_desktop.attendance.actions
 import amane_desktop.attendance.erasing
 import amane_desktop.attendance.family_file
 import amane_desktop.attendance.labels
+import amane_desktop.attendance.lists
 import amane_desktop.attendance.marking
 import amane_desktop.attendance.merging
 import amane_desktop.attendance.periods

@@ -80,6 +80,7 @@ def test_no_line_is_left_in_english(wanted: Catalog, lang: str) -> None:
         "note",
         "Note",
         "Places",
+        "orange",
         "Pages",
         "absent",
         "Centre Amane · Taroudant",

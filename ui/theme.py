@@ -31,6 +31,17 @@ ACCENTS: Mapping[str, str] = {
     # What cannot be taken back: nothing else is red.
     "danger": DANGER,
 }
+# Each stands out on white, and from the others also to who sees red and green alike.
+GROUPS: Mapping[str, str] = {
+    "blue": "#11509B",
+    "orange": "#EB5500",
+    "green": "#009063",
+    "violet": "#51009A",
+    "sky": "#418BE1",
+    "olive": "#879522",
+    "pink": "#AE6899",
+    "grey": "#39333D",
+}
 EDGE, GAP, INSIDE, RADIUS, CONTROL = 20, 10, 14, 8, 34
 FAMILY, POINTS = "IBM Plex Sans Arabic", 10
 _COLOURS = {
@@ -56,6 +67,11 @@ def colour(name: str) -> QColor:
 def accent(pillar: str) -> str:
     """The accent of a pillar, of what belongs to none (*neutral*), or of *danger*."""
     return ACCENTS[pillar]
+
+
+def group_colour(code: str) -> str:
+    """The colour of a group, by its code; a quiet one for a group without."""
+    return GROUPS.get(code, SECONDARY)
 
 
 def icon(name: str, ink: str = INK, *, mirrored: bool = False) -> QIcon:

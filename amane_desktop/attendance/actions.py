@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Unpack
 
 from sqlalchemy import or_, select
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.group_details import GroupDetails, write_details
 from amane_desktop.attendance.models import Enrolment, Group
 from amane_desktop.attendance.periods import join_periods
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour, replace_timetable
-from amane_desktop.i18n import N_, _, language
+from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
-from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Person
-from amane_desktop.people.names import clean
 from amane_desktop.people.sight import Sight
-from amane_desktop.people.texts import short_text
-
-LARGEST_GROUP = 60
-_LONGEST_NAME = 40
 
 
 @action(N_("Added a group"), Permission.EDIT_GROUPS, {"name": "Tafraout", "name_ar": "تافراوت"})
@@ -32,23 +27,17 @@ def add_group(
     name: str,
     name_ar: str,
     *,
-    levels: Sequence[str] = (),
-    teacher: str = "",
-    teacher_ar: str = "",
-    room: str = "",
-    room_ar: str = "",
-    capacity: int = 20,
     timetable: Sequence[WeeklyHour] = DEFAULT_TIMETABLE,
     from_: date | None = None,
+    **details: Unpack[GroupDetails],
 ) -> int:
     """Add a group that meets by the timetable from a day on (today, if none is given).
 
     Refuses an empty or long name, one that another group has, and a capacity that no room holds.
+    Without a colour it takes one that fewest groups have.
     """
-    fields = _checked(
-        work, None, name, name_ar, levels, teacher, teacher_ar, room, room_ar, capacity
-    )
-    group = Group(**fields)
+    group = Group()
+    write_details(work, group, name, name_ar, details)
     work.session.add(group)
     work.session.flush()
     replace_timetable(work, group.id, timetable, from_ or work.today)
@@ -67,58 +56,13 @@ def change_group(
     version: int,
     name: str,
     name_ar: str,
-    *,
-    levels: Sequence[str] = (),
-    teacher: str = "",
-    teacher_ar: str = "",
-    room: str = "",
-    room_ar: str = "",
-    capacity: int = 20,
+    **details: Unpack[GroupDetails],
 ) -> None:
-    """Change what a group is called, who teaches it and where; refuses as `add_group` does."""
-    group = work.editable(Group, group_id, version)
-    fields = _checked(
-        work, group_id, name, name_ar, levels, teacher, teacher_ar, room, room_ar, capacity
-    )
-    for key, value in fields.items():
-        setattr(group, key, value)
+    """Change what a group is called, who teaches it and where; refuses as `add_group` does.
 
-
-def _checked(
-    work: Work,
-    group_id: int | None,
-    name: str,
-    name_ar: str,
-    levels: Sequence[str],
-    teacher: str,
-    teacher_ar: str,
-    room: str,
-    room_ar: str,
-    capacity: int,
-) -> Mapping[str, Any]:
-    name, name_ar = clean(name), clean(name_ar)
-    if not (name or name_ar):
-        field = "name_ar" if language() == "ar" else "name"
-        raise Refusal(_("Give the group a name, in one script at least."), field)
-    for field, text in (("name", name), ("name_ar", name_ar)):
-        if len(text) > _LONGEST_NAME:
-            raise Refusal(_("This name is too long: 40 letters at most."), field)
-    for field, text in (("name", name), ("name_ar", name_ar)):
-        other = select(Group.id).where(getattr(Group, field) == text, Group.id != group_id)
-        if text and work.session.scalar(other) is not None:
-            raise Refusal(_("Another group has this name."), field)
-    if not 1 <= capacity <= LARGEST_GROUP:
-        raise Refusal(_("A group has 1 to 60 places."), "capacity")
-    if unknown := set(levels) - set(LEVELS):
-        raise ValueError(f"unknown levels: {sorted(unknown)}")
-    others = {"teacher": teacher, "teacher_ar": teacher_ar, "room": room, "room_ar": room_ar}
-    return {
-        "name": name,
-        "name_ar": name_ar,
-        "levels": ",".join(code for code in LEVELS if code in levels),
-        **{field: short_text(text, field) for field, text in others.items()},
-        "capacity": capacity,
-    }
+    A group with enrolments cannot be opened to whoever comes.
+    """
+    write_details(work, work.editable(Group, group_id, version), name, name_ar, details)
 
 
 @action(
@@ -130,8 +74,11 @@ def enrol_child(
     work: Work, group_id: int, person_id: int, *, from_: date, to: date | None = None
 ) -> int:
     """Enrol a child in a group from a day; refuses when it is in the group on one of the days."""
-    if work.session.get(Group, group_id) is None or work.session.get(Person, person_id) is None:
+    group = work.session.get(Group, group_id)
+    if group is None or work.session.get(Person, person_id) is None:
         raise Refusal(_("This group or child is no longer there."))
+    if group.is_open:
+        raise Refusal(_("This activity is open: whoever comes is marked, nobody is enrolled."))
     if not Sight(work).sees_person(person_id):
         raise NotAllowed(_("Your role does not allow this."))
     if to is not None and to < from_:

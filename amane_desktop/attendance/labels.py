@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.colours import COLOURS
 from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession
 from amane_desktop.attendance.reach import sees_day
-from amane_desktop.i18n import N_, format_date, language
+from amane_desktop.i18n import N_, _, format_date, language
 from amane_desktop.office.history import is_shown, last_values
-from amane_desktop.office.labels import Column, describe
+from amane_desktop.office.labels import Column, describe, yes_or_no
 from amane_desktop.office.work import Reading
 from amane_desktop.people.belongings import BELONGINGS
 from amane_desktop.people.levels import level_name
@@ -62,6 +63,10 @@ describe(
         "room": Column(N_("Room in Latin letters")),
         "room_ar": Column(N_("Room in Arabic")),
         "capacity": Column(N_("Places")),
+        "activity": Column(N_("Activity"), list_="activity"),
+        "colour": Column(N_("Colour"), lambda code: _(COLOURS[code])),
+        "is_open": Column(N_("Open to whoever comes"), yes_or_no),
+        "last_day": Column(N_("Last day"), _day),
     },
     noun=N_("Groups"),
 )

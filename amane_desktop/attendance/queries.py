@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sqlalchemy import ColumnElement, func, select, true
+from sqlalchemy import ColumnElement, func, or_, select, true
 
+from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.attendance.models import (
     Attendance,
@@ -35,7 +36,10 @@ from amane_desktop.people.sight import Sight
 
 @dataclass(frozen=True)
 class GroupLine:
-    """A group and how many children it has on a day."""
+    """A group and how many children it has on a day.
+
+    `teacher` and `teacher_ar` name whoever teaches it, a staff member (`teacher_id`) or not.
+    """
 
     id: int
     name: str
@@ -48,6 +52,11 @@ class GroupLine:
     capacity: int
     version: int
     children: int
+    activity: str
+    colour: str
+    teacher_id: int | None
+    is_open: bool
+    last_day: date | None
 
 
 @dataclass(frozen=True)
@@ -81,20 +90,28 @@ class DaySession:
 
 @query(Permission.SEE_ATTENDANCE, {})
 def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
-    """All groups by name, with their children on a day (today, if none is given)."""
+    """All groups that are not over by a day (today, if none is given), with their children."""
+    day = day or reading.today
     children = (
         select(func.count(Enrolment.id))
         .join(Person, Person.id == Enrolment.person_id)
         .join(Family, Family.id == Person.family_id)
         .where(
             Enrolment.group_id == Group.id,
-            holds(Enrolment, day or reading.today),
+            holds(Enrolment, day),
             Sight(reading).named(),
         )
         .scalar_subquery()
     )
-    rows = reading.session.execute(select(Group, children).where(_seen_groups(reading)))
-    lines = (_group_line(group, count) for group, count in rows)
+    rows = reading.session.execute(
+        select(Group, StaffMember, children)
+        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
+        .where(
+            _seen_groups(reading),
+            or_(Group.last_day.is_(None), Group.last_day >= day),
+        )
+    )
+    lines = (_group_line(*row) for row in rows)
     return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
 
 
@@ -105,19 +122,24 @@ def _seen_groups(reading: Reading) -> ColumnElement[bool]:
     return Group.id.in_(groups_of_day(reading.today))
 
 
-def _group_line(group: Group, children: int) -> GroupLine:
+def _group_line(group: Group, teacher: StaffMember | None, children: int) -> GroupLine:
     return GroupLine(
         group.id,
         group.name,
         group.name_ar,
         tuple(filter(None, group.levels.split(","))),
-        group.teacher,
-        group.teacher_ar,
+        group.teacher if teacher is None else teacher.name,
+        group.teacher_ar if teacher is None else teacher.name_ar,
         group.room,
         group.room_ar,
         group.capacity,
         group.version,
         children,
+        group.activity,
+        group.colour,
+        group.teacher_id,
+        group.is_open,
+        group.last_day,
     )
 
 
@@ -126,14 +148,18 @@ def week(
     reading: Reading, group_id: int, monday: date, lang: str | None = None
 ) -> WeekSheet | None:
     """A group's week, sorted for a language (the screen's, if none is given); None for no group."""
-    found = select(Group).where(Group.id == group_id, _seen_groups(reading))
-    group = reading.session.scalar(found)
-    if group is None:
+    found = (
+        select(Group, StaffMember)
+        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
+        .where(Group.id == group_id, _seen_groups(reading))
+    )
+    row = reading.session.execute(found).one_or_none()
+    if row is None:
         return None
     children = children_of_week(reading, monday, lang or language(), group_id)[group_id]
     enrolled = sum(bool(child.spans) for child in children)
     return WeekSheet(
-        _group_line(group, enrolled),
+        _group_line(*row, enrolled),
         monday,
         slots_of_week(reading, monday, group_id)[group_id],
         children,

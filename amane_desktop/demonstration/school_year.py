@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
+from amane_desktop.attendance.colours import COLOURS
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.moroccan_calendar import computed_holidays
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
@@ -72,6 +73,7 @@ def group_columns(number: int, children: Sequence[Child]) -> dict[str, Any]:
         "room": f"salle {number % len(teachers) + 1}",
         "room_ar": f"القاعة {number % len(teachers) + 1}",
         "capacity": _LARGEST,
+        "colour": list(COLOURS)[number % len(COLOURS)],
     }
 
 

@@ -38,6 +38,7 @@ class StaffLine:
 
     id: int
     name: str
+    name_ar: str
     role: Role
     is_active: bool
     must_choose: bool
@@ -50,6 +51,7 @@ class StaffName:
 
     id: int
     name: str
+    name_ar: str
 
 
 @query(Permission.MANAGE_STAFF, {})
@@ -59,7 +61,8 @@ def staff(reading: Reading) -> tuple[StaffLine, ...]:
         select(StaffMember).order_by(StaffMember.is_active.desc(), StaffMember.id)
     )
     return tuple(
-        StaffLine(m.id, m.name, Role(m.role), m.is_active, m.must_choose, m.version) for m in rows
+        StaffLine(m.id, m.name, m.name_ar, Role(m.role), m.is_active, m.must_choose, m.version)
+        for m in rows
     )
 
 
@@ -71,7 +74,14 @@ def who_may_be_responsible(reading: Reading) -> tuple[StaffName, ...]:
         .where(StaffMember.is_active, StaffMember.role.in_([Role.SOCIAL_WORKER, Role.DIRECTOR]))
         .order_by(StaffMember.name)
     )
-    return tuple(StaffName(member.id, member.name) for member in rows)
+    return tuple(StaffName(member.id, member.name, member.name_ar) for member in rows)
+
+
+@query(Permission.EDIT_GROUPS, {})
+def who_may_teach(reading: Reading) -> tuple[StaffName, ...]:
+    """Who may be the teacher of a group: everybody who works here."""
+    found = select(StaffMember).where(StaffMember.is_active).order_by(StaffMember.name)
+    return tuple(StaffName(m.id, m.name, m.name_ar) for m in reading.session.scalars(found))
 
 
 @action(
@@ -81,14 +91,27 @@ def who_may_be_responsible(reading: Reading) -> tuple[StaffName, ...]:
     is_undoable=False,
 )
 def add_staff_member(
-    work: Work, name: str, role: Role | str, password: str, *, must_choose: bool = True
+    work: Work,
+    name: str,
+    role: Role | str,
+    password: str,
+    *,
+    name_ar: str = "",
+    must_choose: bool = True,
 ) -> int:
-    """Let somebody sign in, with a password of their own or one to change at the first time."""
-    name = _name(work, name, None)
+    """Let somebody sign in, with a password of their own or one to change at the first time.
+
+    They sign in by `name`; `name_ar` stands on papers in Arabic.
+    """
+    name, name_ar = _name(work, name, None), _shown_name(name_ar, "name_ar")
     role = _role(role)
     check_password(password)
     member = StaffMember(
-        name=name, role=role, slot_id=work.vault.add(password), must_choose=must_choose
+        name=name,
+        name_ar=name_ar,
+        role=role,
+        slot_id=work.vault.add(password),
+        must_choose=must_choose,
     )
     work.session.add(member)
     work.session.flush()
@@ -103,7 +126,7 @@ def add_staff_member(
     is_undoable=False,
 )
 def change_staff_member(
-    work: Work, staff_id: int, version: int, name: str, role: Role | str
+    work: Work, staff_id: int, version: int, name: str, role: Role | str, *, name_ar: str = ""
 ) -> None:
     """Change what a staff member is called and may do; refuses to leave no director."""
     member = work.editable(StaffMember, staff_id, version)
@@ -111,6 +134,7 @@ def change_staff_member(
     if role is not Role.DIRECTOR:
         _check_other_director(work, member, "role")
     member.name, member.role = _name(work, name, staff_id), role
+    member.name_ar = _shown_name(name_ar, "name_ar")
     work.afterwards.append(_show_names)
 
 
@@ -240,16 +264,21 @@ def _code(code: str) -> str:
 
 
 def _name(work: Work, name: str, staff_id: int | None) -> str:
-    name = " ".join(name.split())
+    name = _shown_name(name, "name")
     if not name:
         raise Refusal(_("Give the name to sign in with."), "name")
-    if len(name) > LONGEST_NAME:
-        raise Refusal(_("This name is too long: 80 letters at most."), "name")
-    if not name.isprintable():
-        raise Refusal(_("This name holds a character that cannot be shown."), "name")
     same = func.lower(StaffMember.name) == name.lower()
     if work.session.scalar(select(StaffMember.id).where(same, StaffMember.id != (staff_id or 0))):
         raise Refusal(_("Somebody signs in with this name already."), "name")
+    return name
+
+
+def _shown_name(name: str, field: str) -> str:
+    name = " ".join(name.split())
+    if len(name) > LONGEST_NAME:
+        raise Refusal(_("This name is too long: 80 letters at most."), field)
+    if not name.isprintable():
+        raise Refusal(_("This name holds a character that cannot be shown."), field)
     return name
 
 

@@ -122,6 +122,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "school_years": [{}],
     "listed": [{"list_": "neighbourhood"}, {"list_": "nationality"}],
     "who_may_be_responsible": [{}],
+    "who_may_teach": [{}],
     "taking_part": [{"family_id": n} for n in IDS],
     "undo_preview": [{"action_id": n} for n in range(2, 40)],
     "family_support": [{"family_id": n} for n in IDS],
@@ -204,6 +205,8 @@ def test_who_works_here_is_for_the_director(marked: Office) -> None:
         may_choose = {"director", "responsible", "social worker"}
         found = _asked(seen_by(marked, who), staff.who_may_be_responsible, {})
         assert bool(found) == (who in may_choose)
+        found = _asked(seen_by(marked, who), staff.who_may_teach, {})
+        assert bool(found) == (who in may_choose | {"teacher"})
 
 
 def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(

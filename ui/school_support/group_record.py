@@ -27,6 +27,7 @@ from amane_desktop.i18n import (
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from ui import theme
+from ui.school_support.group_colour import Dot
 from ui.school_support.titles import group_title
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, line_label, plain_button, primary_button
@@ -44,6 +45,7 @@ class GroupRecord(QWidget):
         self._may_edit = desk.may(Permission.EDIT_GROUPS)
         self._group: queries.GroupLine | None = None
         self._lines: tuple[EnrolmentLine, ...] = ()
+        self._dot = Dot()
         self._title, self._beneath = line_label("subject"), line_label("secondary")
         self.edit = plain_button(_("Edit"), "mdi6.pencil-outline")
         self.edit.setObjectName("editGroup")
@@ -74,6 +76,7 @@ class GroupRecord(QWidget):
         words.setSpacing(2)
         words.addWidget(self._title)
         words.addWidget(self._beneath)
+        row.addWidget(self._dot)
         row.addLayout(words)
         row.addStretch()
         row.addWidget(export_button(self._desk, "exportChildren", self._shown))
@@ -104,6 +107,7 @@ class GroupRecord(QWidget):
     def show_group(self, group: queries.GroupLine) -> None:
         """Show a group."""
         self._group = group
+        self._dot.show_colour(group.colour)
         self._title.setText(group_title(group))
         places = _("{children} of {places} places").format(
             children=group.children, places=group.capacity

@@ -20,6 +20,7 @@ from amane_desktop.office.work import Change
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from ui.drafts import form_key
+from ui.school_support.group_colour import dot_icon
 from ui.school_support.group_form import GroupForm
 from ui.school_support.group_record import GroupRecord
 from ui.tasks import Desk
@@ -96,6 +97,7 @@ class GroupsView(QWidget):
         for group in self._groups:
             item = QListWidgetItem(in_reader_script(group.name, group.name_ar))
             item.setData(Qt.ItemDataRole.UserRole, _beneath(group))
+            item.setIcon(dot_icon(group.colour))
             self.list.addItem(item)
         rows = [n for n, group in enumerate(self._groups) if group.id == kept]
         self.list.setCurrentRow(rows[0] if rows else 0)

@@ -78,17 +78,20 @@ class MemberForm(StaffForm):
         super().__init__(desk, title, member)
         self._proposed = proposed_password()
         self.add("name", TextField(_("Name to sign in with")), row=0)
+        in_arabic = TextField(_("Name in Arabic, for papers"), direction="rtl")
+        self.add("name_ar", in_arabic, row=0, column=1)
         roles = {role.value: _(words) for role, words in ROLES.items()}
-        self.add("role", ChoiceField(_("Role"), roles), row=0, column=1)
+        self.add("role", ChoiceField(_("Role"), roles), row=1)
         if member is None:
-            self.add_password(_("First password, to write on a slip of paper"), 1)
+            self.add_password(_("First password, to write on a slip of paper"), 2)
 
     def kept(self) -> Values:
         """What is kept of the person."""
         if self.member is None:
             first: Values = {"password": self._proposed, "must_choose": True}
-            return {"name": "", "role": "", **first}
-        return {"name": self.member.name, "role": self.member.role.value}
+            return {"name": "", "name_ar": "", "role": "", **first}
+        kept = {"name": self.member.name, "name_ar": self.member.name_ar}
+        return {**kept, "role": self.member.role.value}
 
     def action(self) -> _Action:
         """Add the person, or change them."""

@@ -153,7 +153,7 @@ class _SessionRow(QWidget):
         row.setSpacing(12)
         bar = QWidget()
         bar.setFixedSize(3, 36)
-        bar.setStyleSheet(f"background: {theme.accent('school')};")
+        bar.setStyleSheet(f"background: {theme.group_colour(session.group.colour)};")
         at = line_label("secondary", hours(session.slot.start, session.slot.end))
         at.setFixedWidth(56)
         words = QVBoxLayout()

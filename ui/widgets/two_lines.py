@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QIcon, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from ui import theme
@@ -14,7 +14,8 @@ _Index = QModelIndex | QPersistentModelIndex
 class TwoLines(QStyledItemDelegate):
     """Draws DisplayRole over UserRole from the leading side; no widget per row.
 
-    A name with nothing beneath it stands in the middle; what cannot be chosen is grey.
+    A name with nothing beneath it stands in the middle; what cannot be chosen is grey; an icon
+    (DecorationRole) stands before both.
     """
 
     HEIGHT = 56
@@ -31,6 +32,12 @@ class TwoLines(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selected"))
         inner = rect.adjusted(14, 7, -14, -7)
+        icon = index.data(Qt.ItemDataRole.DecorationRole)
+        if isinstance(icon, QIcon):
+            at = QRect(inner.topLeft(), QSize(_ICON, inner.height()))
+            icon.paint(painter, QStyle.visualRect(option.direction, inner, at))
+            past = inner.adjusted(_ICON + _GAP, 0, 0, 0)
+            inner = QStyle.visualRect(option.direction, inner, past)
         half = QSize(inner.width(), inner.height() // 2)
         name, beneath = (index.data(r) for r in (Qt.ItemDataRole.DisplayRole, _BENEATH))
         upper = QRect(inner.topLeft(), half) if beneath else inner
@@ -41,6 +48,7 @@ class TwoLines(QStyledItemDelegate):
 
 
 _BENEATH = Qt.ItemDataRole.UserRole
+_ICON, _GAP = 14, 10
 
 
 def _draw(
