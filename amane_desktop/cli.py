@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amane_desktop import i18n
+from amane_desktop.cli_papers import add_paper_verbs, paper_arguments, write_paper
 from amane_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -52,10 +53,13 @@ def _parser() -> argparse.ArgumentParser:
     demo.set_defaults(run=_demo)
     roster = verbs.add_parser("roster", help="write the rosters of a week")
     roster.add_argument("--week", required=True, metavar="2026-W48")
-    roster.add_argument("--group", default="", metavar="NAME")
-    roster.add_argument("--paper-lang", choices=("fr", "ar", "fr+ar"), default="fr")
-    roster.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    which = roster.add_mutually_exclusive_group()
+    which.add_argument("--group", default="", metavar="NAME")
+    which.add_argument("--all-groups", action="store_true", help="the default")
+    roster.add_argument("--blank", action="store_true", help="rows to write names in")
+    paper_arguments(roster)
     roster.set_defaults(run=_roster)
+    add_paper_verbs(verbs, _unlocking)
     find = verbs.add_parser("find", help="find persons and families, a line each, best first")
     find.add_argument("words", nargs="+", metavar="WORDS")
     find.add_argument("--limit", type=_count, default=10, metavar="10")
@@ -122,14 +126,12 @@ def _roster(given: argparse.Namespace) -> None:
     load_drawing()
     office = opening()
     try:
-        sheets = office.ask(rosters, monday, given.group, given.paper_lang)
+        sheets = office.ask(rosters, monday, given.group, given.paper_lang, is_blank=given.blank)
         printed_by, printed_at = office.signed_in.name, office.clock.local()
     finally:
         office.close()
     paper = draw_rosters(sheets, given.paper_lang, printed_by, printed_at)
-    aside = given.out.with_name(given.out.name + ".new")
-    aside.write_bytes(paper)
-    aside.replace(given.out)
+    write_paper(given.out, paper)
 
 
 def _find(given: argparse.Namespace) -> None:

@@ -12,7 +12,16 @@ from pathlib import Path
 from typing import Literal
 
 LANGUAGES = ("fr", "ar", "en")
-DateStyle = Literal["full", "long", "day_month", "weekday", "weekday_short", "short"]
+DateStyle = Literal[
+    "full",
+    "long",
+    "day_month",
+    "weekday",
+    "weekday_short",
+    "weekday_letter",
+    "month",
+    "short",
+]
 
 _TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 _LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
@@ -22,6 +31,8 @@ _PATTERNS = {
     "day_month": "d MMMM",
     "weekday": "EEEE",
     "weekday_short": "EEE d",
+    "weekday_letter": "EEEEE",
+    "month": "MMMM y",
 }
 _current = "fr"
 # A paper has a language of its own, whatever the screen speaks meanwhile.

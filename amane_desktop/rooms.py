@@ -51,4 +51,8 @@ import amane_desktop.people.ties
 import amane_desktop.people.transliteration
 import amane_desktop.people.undoing
 import amane_desktop.people.who_looked
-import amane_desktop.school_support.queries  # noqa: F401
+import amane_desktop.school_support.day_sheet
+import amane_desktop.school_support.group_list
+import amane_desktop.school_support.letter
+import amane_desktop.school_support.queries
+import amane_desktop.school_support.register  # noqa: F401

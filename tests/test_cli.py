@@ -99,3 +99,32 @@ def test_the_demonstration_is_the_same_for_a_seed_and_a_day(demo: Path, tmp_path
         shown = subprocess.run(["pdftotext", "-layout", out, "-"], capture_output=True, check=True)
         texts.append([line for line in shown.stdout.splitlines() if b"demo" not in line])
     assert texts[0] == texts[1]
+
+
+@pytest.mark.parametrize(
+    ("verb", "words"),
+    [
+        (("roster", "--week", "2026-W48", "--blank", "--all-groups"), "lun 23"),
+        (("day-sheet", "--day", "2026-11-24"), "24 novembre 2026"),
+        (("register", "--month", "2026-11"), "novembre 2026"),
+        (("group-list", "--day", "2026-11-24"), "Groupe"),
+    ],
+)
+def test_the_other_papers_are_written_too(
+    demo: Path, tmp_path: Path, verb: tuple[str, ...], words: str
+) -> None:
+    out = tmp_path / "paper.pdf"
+    printed = amane("--data", demo, *verb, "--out", out)
+    assert (printed.returncode, printed.stderr) == (0, "")
+    text = subprocess.run(["pdftotext", out, "-"], capture_output=True, check=True).stdout.decode()
+    assert words in unicodedata.normalize("NFKC", text)
+
+
+def test_a_letter_for_a_name_that_the_file_does_not_have_is_refused(
+    demo: Path, tmp_path: Path
+) -> None:
+    days = ("--from", "2026-10-01", "--to", "2026-10-31")
+    whose = ("--family", "2026-0001", "--child", "Personne")
+    refused = amane("--data", demo, "letter", *whose, *days, "--out", tmp_path / "letter.pdf")
+    assert refused.returncode == 1 and len(refused.stderr.splitlines()) == 1
+    assert not any(tmp_path.iterdir())

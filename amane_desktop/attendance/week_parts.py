@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -69,7 +69,14 @@ def children_of_week(
     reading: Reading, monday: date, lang: str, group_id: int | None = None
 ) -> dict[int, tuple[WeekChild, ...]]:
     """Each group's children in the week as people sort in a language, guests among them."""
-    days = [day for day in working_days(monday) if sees_day(reading, day)]
+    return children_of_days(reading, working_days(monday), lang, group_id)
+
+
+def children_of_days(
+    reading: Reading, all_days: Sequence[date], lang: str, group_id: int | None = None
+) -> dict[int, tuple[WeekChild, ...]]:
+    """Each group's children from the first to the last of some days, of those the reader sees."""
+    days = [day for day in all_days if sees_day(reading, day)]
     if not days:
         return defaultdict(tuple)
     spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))

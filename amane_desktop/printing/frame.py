@@ -137,6 +137,8 @@ class Page:
         """Write who printed the paper and when, and which page of how many this is."""
         down = self.height - 8 * MM
         self.write(printed, 0, down, self.inner - 20 * MM, size=7.0, grey=SOFT, rtl=self.rtl)
+        if not total:
+            return
         self.write(
             f"{number} / {total}",
             self.inner - 18 * MM,
@@ -150,7 +152,10 @@ class Page:
 
 
 class Paper:
-    """A document of A4 pages whose number is known before the first is drawn."""
+    """A document of A4 pages whose number is known before the first is drawn.
+
+    With 0 `pages` each stands alone, and none is counted.
+    """
 
     def __init__(self, title: str, *, rtl: bool, printed: str, pages: int) -> None:
         fonts.register()

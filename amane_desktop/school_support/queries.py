@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,28 +23,58 @@ from amane_desktop.people.birthdays import birthday_among
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.models import Family, Person
 from amane_desktop.people.sight import Sight
-from amane_desktop.school_support.roster import PaperLang, RosterChild, RosterSheet, RosterSlot
+from amane_desktop.school_support.roster import (
+    BLANK_ROWS,
+    EMPTY_ROWS,
+    PaperLang,
+    RosterChild,
+    RosterSheet,
+    RosterSlot,
+)
 
 
 @query(Permission.SEE_ATTENDANCE, {"monday": date(2026, 9, 7)})
 def rosters(
-    reading: Reading, monday: date, group: str = "", paper_lang: PaperLang = "fr"
+    reading: Reading,
+    monday: date,
+    group: str = "",
+    paper_lang: PaperLang = "fr",
+    *,
+    is_blank: bool = False,
 ) -> tuple[RosterSheet, ...]:
-    """The rosters of a week, of one group (by name) or of all that have children in it."""
+    """The rosters of a week, of one group (by name) or of all that have children in it.
+
+    A blank one has the group's hours, and rows to write names in.
+    """
     if not may(reading.by.role, Permission.SEE_OTHER_DAYS):
         return ()
     settings = reading.session.scalars(select(CentreSettings)).one()
     children = children_of_week(reading, monday, "ar" if paper_lang == "ar" else "fr")
     slots = slots_of_week(reading, monday)
-    sheets = []
-    for line in groups(reading, monday):
-        enrolled = [child for child in children[line.id] if child.spans]
-        if group in (line.name, line.name_ar) if group else enrolled:
-            sheets.append(_sheet(settings, line, monday, slots[line.id], enrolled))
-    if group and not sheets:
+    enrolled = {
+        group_id: [child for child in of_group if child.spans]
+        for group_id, of_group in children.items()
+    }
+    return tuple(
+        _sheet(settings, line, monday, slots[line.id], enrolled.get(line.id, ()), is_blank)
+        for line in chosen(groups(reading, monday), group, enrolled)
+    )
+
+
+def chosen(
+    lines: Iterable[GroupLine], group: str, children: Mapping[int, Sequence[WeekChild]]
+) -> tuple[GroupLine, ...]:
+    """The group of that name, with children or without, or else all that have some.
+
+    Refuses a name that no group has.
+    """
+    if not group:
+        return tuple(line for line in lines if children.get(line.id))
+    found = tuple(line for line in lines if group in (line.name, line.name_ar))
+    if not found:
         message = _("There is no group called “{name}”.")
         raise Refusal(message.format(name=group[:40]), "group")
-    return tuple(sheets)
+    return found
 
 
 def _sheet(
@@ -53,6 +83,7 @@ def _sheet(
     monday: date,
     slots: Iterable[WeekSlot],
     children: Iterable[WeekChild],
+    is_blank: bool,
 ) -> RosterSheet:
     return RosterSheet(
         centre=settings.name,
@@ -65,7 +96,8 @@ def _sheet(
         teacher_ar=group.teacher_ar,
         monday=monday,
         slots=tuple(map(_slot, slots)),
-        children=tuple(_child(child, monday) for child in children),
+        children=() if is_blank else tuple(_child(child, monday) for child in children),
+        empty_rows=BLANK_ROWS if is_blank else EMPTY_ROWS,
     )
 
 

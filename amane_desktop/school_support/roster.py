@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Literal
 
 PaperLang = Literal["fr", "ar", "fr+ar"]
+EMPTY_ROWS, BLANK_ROWS = 5, 25
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class RosterSheet:
     monday: date
     slots: tuple[RosterSlot, ...]
     children: tuple[RosterChild, ...]
+    empty_rows: int = EMPTY_ROWS
 
 
 def draw_rosters(

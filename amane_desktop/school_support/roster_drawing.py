@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from itertools import groupby
 
-from amane_desktop.i18n import N_, format_date, isolate, translator, week_title
+from amane_desktop.i18n import N_, format_date, translator, week_title
 from amane_desktop.printing import arabic, fonts, grid, text
 from amane_desktop.printing.frame import MM, SOFT, Heading, Page, Paper, diamond
+from amane_desktop.printing.wording import in_script, printed_line
 from amane_desktop.school_support.roster import RosterChild, RosterSheet, RosterSlot
 from amane_desktop.school_support.roster_layout import (
     BESIDE_DIAMOND,
@@ -38,31 +39,12 @@ def draw(
     paper = Paper(
         translator(languages[0]).gettext(N_("Rosters")),
         rtl=languages[0] == "ar",
-        printed=_printed(languages[0], printed_by, printed_at),
+        printed=printed_line(languages[0], printed_by, printed_at),
         pages=len(sheet_pages),
     )
     for page in sheet_pages:
         _Roster(paper.page(landscape=page.landscape), page, languages).draw()
     return paper.finish()
-
-
-def _printed(lang: str, by: str, at: datetime) -> str:
-    gettext = translator(lang).gettext
-    clock = gettext(N_("{hour}:{minute}")).format(hour=at.hour, minute=f"{at.minute:02}")
-    words = gettext(
-        N_(
-            "Printed by {name} on {date} at {time}"
-            " · list of names: do not leave it outside the centre"
-        )
-    )
-    return words.format(
-        name=arabic.embed(by), date=format_date(at.date(), "long", lang), time=isolate(clock)
-    )
-
-
-def _in_script(rtl: bool, latin: str, other: str) -> str:
-    """The text in the script that is asked for, or else in the one that there is."""
-    return (other if rtl else latin) or latin or other
 
 
 class _Roster:
@@ -93,14 +75,14 @@ class _Roster:
 
     def _heading(self, lang: str) -> Heading:
         sheet, rtl = self.sheet, lang == "ar"
-        group = _in_script(rtl, sheet.group, sheet.group_ar)
+        group = in_script(rtl, sheet.group, sheet.group_ar)
         parts = (
             translator(lang).gettext(N_("Group {name}")).format(name=group),
-            _in_script(rtl, sheet.room, sheet.room_ar),
-            _in_script(rtl, sheet.teacher, sheet.teacher_ar),
+            in_script(rtl, sheet.room, sheet.room_ar),
+            in_script(rtl, sheet.teacher, sheet.teacher_ar),
         )
         return Heading(
-            _in_script(rtl, sheet.centre, sheet.centre_ar),
+            in_script(rtl, sheet.centre, sheet.centre_ar),
             arabic.join(parts),
             week_title(sheet.monday, lang),
             rtl,
@@ -215,7 +197,7 @@ class _Roster:
         self.page.write(number, 0, down, NUMBER - 2 * MM, size=8.0, align="centre", grey=SOFT)
         if child is None:
             return
-        level = _in_script(self.page.rtl, child.level, child.level_ar)
+        level = in_script(self.page.rtl, child.level, child.level_ar)
         self.page.write(
             level,
             self.at.sessions_at - self.at.level + 1 * MM,

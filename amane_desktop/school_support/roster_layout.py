@@ -10,14 +10,13 @@ from itertools import accumulate
 from amane_desktop.i18n import format_date
 from amane_desktop.printing import fonts, text
 from amane_desktop.printing.frame import LONG_SIDE, MARGIN, MM, SHORT_SIDE, Page
-from amane_desktop.school_support.roster import RosterChild, RosterSheet, RosterSlot
+from amane_desktop.school_support.roster import EMPTY_ROWS, RosterChild, RosterSheet, RosterSlot
 
 HEAD_TOP = 32 * MM
 NUMBER = 8 * MM
 GAP = 2.5 * MM
 _LANDSCAPE_CHILDREN = 14
-_EMPTY_ROWS = 5
-_ROWS = {True: _LANDSCAPE_CHILDREN + _EMPTY_ROWS, False: 25 + _EMPTY_ROWS}
+_ROWS = {True: _LANDSCAPE_CHILDREN + EMPTY_ROWS, False: 25 + EMPTY_ROWS}
 _BELOW_GRID = 29 * MM
 _TALLEST_ROW = 9 * MM
 _WIDEST_SESSION = 16 * MM
@@ -40,8 +39,8 @@ class SheetPage:
 
 def pages(sheet: RosterSheet, languages: tuple[str, ...]) -> list[SheetPage]:
     """The pages that a group needs, filled evenly so that the last is no scrap."""
-    rows = (*sheet.children, *[None] * _EMPTY_ROWS)
-    landscape = len(sheet.children) <= _LANDSCAPE_CHILDREN
+    rows = (*sheet.children, *[None] * sheet.empty_rows)
+    landscape = len(rows) <= _ROWS[True]
     room = Columns(sheet, landscape, languages).names
     heights = [_height(child, languages, room) for child in rows]
     most = _ROWS[landscape]

@@ -116,6 +116,13 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "years_without_holidays": [{"years": (2026,)}],
     "school_holidays": [{"first": MONDAY, "last": TUESDAY}],
     "today": [{}],
+    "day_sheet": [{"day": TUESDAY}, {"day": MONDAY}],
+    "group_lists": [{"day": TUESDAY}],
+    "registers": [{"month": MONDAY}],
+    "attendance_letter": [{"person_id": n, "first": MONDAY, "last": TUESDAY} for n in range(1, 7)],
+    "children_of_file": [
+        {"file_number": NUMBERS[family], "name": f"{family}-child"} for family in FAMILIES
+    ],
     "rosters": [{"monday": MONDAY}, {"monday": MONDAY, "paper_lang": "ar"}],
     "staff": [{}],
     "value_uses": [{"list_": "neighbourhood"}, {"list_": "language"}],

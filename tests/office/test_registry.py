@@ -90,6 +90,7 @@ ORDER = [
 # Periods and school holidays were removed again.
 # Nobody came unannounced, the photo was taken off again, and no family is protected by then.
 MAY_BE_EMPTY = {
+    "children_of_file",
     "periods",
     "school_holidays",
     "recent_guests",

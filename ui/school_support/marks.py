@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from amane_desktop.attendance.mark_letters import LETTERS, MARKS
 from amane_desktop.attendance.models import Mark
 from amane_desktop.i18n import _, language
 
@@ -19,18 +20,16 @@ class MarkKey:
 
 # An Arabic layout types these on the keys that French and English letters stand on.
 _ON_ARABIC_LAYOUT = {"P": "ح", "A": "ش", "E": "ث", "R": "ق", "L": "م", "T": "ف", "N": "ى"}
-_LETTERS = {"fr": "PAER", "en": "PAEL", "ar": "حغمت"}
-_MARKS = (Mark.PRESENT, Mark.ABSENT, Mark.EXCUSED, Mark.LATE)
 
 
 def mark_keys() -> tuple[MarkKey, ...]:
     """The four marks in the order of the legend."""
     lang = language()
     # In Arabic the keys of the French letters work too, so a volunteer need not change layouts.
-    latin = "PAER" if lang == "ar" else _LETTERS[lang]
+    latin = "PAER" if lang == "ar" else LETTERS[lang]
     return tuple(
         MarkKey(mark, own, own + other + ("" if lang == "ar" else _ON_ARABIC_LAYOUT[other]))
-        for mark, own, other in zip(_MARKS, _LETTERS[lang], latin, strict=True)
+        for mark, own, other in zip(MARKS, LETTERS[lang], latin, strict=True)
     )
 
 
