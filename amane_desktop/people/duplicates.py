@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,13 +18,11 @@ from amane_desktop.people.asking import Rank, name_questions
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.entries import as_seen_by
 from amane_desktop.people.identity import read_cin, read_massar
+from amane_desktop.people.likeness import Told, likeness
 from amane_desktop.people.models import Family, Person
-from amane_desktop.people.names import fold
 from amane_desktop.people.sight import Sight
 
 _MOST_ASKED, _MOST_SHOWN = 40, 5
-# How alike two folded names are (Jaro-Winkler), and how many years apart births may be told.
-_ALIKE, _VERY_ALIKE, _YEARS = 0.84, 0.94, 2
 
 
 @dataclass(frozen=True)
@@ -55,26 +54,37 @@ def likely_same(
     *,
     birth_date: date | None = None,
     birth_precision: str = Precision.EXACT,
+    sex: str = "",
+    kinship: str = "",
     cin: str = "",
     massar: str = "",
+    family_id: int | None = None,
     except_id: int | None = None,
 ) -> tuple[Likely, ...]:
     """The likeliest same persons, the surest first, of families that the reader sees whole.
 
-    Of other families nobody is told, not even that somebody is there.
+    Of other families nobody is told, not even that somebody is there. `family_id` is the family
+    that somebody is entered in.
     """
-    names = ((given_name, family_name), (given_name_ar, family_name_ar))
-    born = (birth_date, birth_precision)
-    papers = (read_cin(cin) or "", read_massar(massar) or "")
+    told = Told(
+        ((given_name, family_name), (given_name_ar, family_name_ar)),
+        birth_date,
+        birth_precision,
+        sex,
+        kinship,
+        read_cin(cin) or "",
+        read_massar(massar) or "",
+        family_id,
+    )
     found: dict[int, tuple[float, Likely]] = {}
-    for row in _candidates(reading, names, born, papers):
+    for row in _candidates(reading, told):
         if row.id != except_id and row.id not in found:
-            is_sure = has_number(row, *papers)
-            alike = 2.0 if is_sure else likeness(row, names, born)
-            if alike:
-                found[row.id] = (alike, as_likely(row, is_sure))
+            is_sure = has_number(row, told.cin, told.massar)
+            points = math.inf if is_sure else likeness(row, told, reading.today)
+            if points:
+                found[row.id] = (points, as_likely(row, is_sure))
     best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
-    return tuple(likely for _alike, likely in best[:_MOST_SHOWN])
+    return tuple(likely for _points, likely in best[:_MOST_SHOWN])
 
 
 def columns_compared() -> Any:
@@ -87,6 +97,7 @@ def columns_compared() -> Any:
         Person.family_name_ar,
         Person.birth_date,
         Person.birth_precision,
+        Person.sex,
         Person.kinship,
         Person.cin,
         Person.massar,
@@ -97,27 +108,19 @@ def columns_compared() -> Any:
     return columns.join(Family, Family.id == Person.family_id)
 
 
-def _candidates(
-    reading: Reading,
-    names: tuple[tuple[str, str], ...],
-    born: tuple[date | None, str],
-    numbers: tuple[str, str],
-) -> Iterator[Any]:
-    """Rows worth a closer look: by a paper's number, by name, born on the very day."""
+def _candidates(reading: Reading, told: Told) -> Iterator[Any]:
+    """Rows worth a closer look: by a paper's number, by name, of the family, born on the day."""
     seen = Sight(reading).whole()
-    cin, massar = numbers
-    if cin or massar:
-        papers = [
-            column == number
-            for column, number in ((Person.cin, cin), (Person.massar, massar))
-            if number
-        ]
-        yield from reading.session.execute(columns_compared().where(or_(*papers), seen))
-    ids = {row_id for given, family in names for row_id in _named(reading, given, family)}
-    if ids:
-        yield from reading.session.execute(columns_compared().where(Person.id.in_(ids), seen))
-    day, precision = born
-    if day is not None and precision == Precision.EXACT:
+    papers = ((Person.cin, told.cin), (Person.massar, told.massar))
+    numbers = [column == number for column, number in papers if number]
+    ids = {row_id for names in told.names for row_id in _named(reading, *names)}
+    worth = [or_(*numbers)] if numbers else []
+    worth += [Person.id.in_(ids)] if ids else []
+    worth += [Person.family_id == told.family_id] if told.family_id is not None else []
+    for condition in worth:
+        yield from reading.session.execute(columns_compared().where(condition, seen))
+    day = told.birth_date
+    if day is not None and told.birth_precision == Precision.EXACT:
         yield from reading.session.execute(
             columns_compared().where(Person.birth_date == day, seen).limit(_MOST_ASKED)
         )
@@ -138,49 +141,6 @@ def _named(reading: Reading, given_name: str, family_name: str) -> Iterator[int]
 
 def has_number(row: Any, cin: str, massar: str) -> bool:
     return bool((cin and row.cin == cin) or (massar and row.massar == massar))
-
-
-def likeness(row: Any, names: tuple[tuple[str, str], ...], born: tuple[date | None, str]) -> float:
-    """How likely it is the same person, from 0 (not worth showing) to 1."""
-    apart = _years_apart(row, born)
-    if apart is not None and apart > _YEARS:
-        return 0
-    kept = ((row.given_name, row.family_name), (row.given_name_ar, row.family_name_ar))
-    alike = max(_names_alike(*pair) for pair in zip(names, kept, strict=True))
-    if alike < _ALIKE:
-        # Scripts that were not both written are compared by what the index heard.
-        alike = _ALIKE if not _share_script(names, kept) else 0
-    is_same_day = apart == 0 and born[1] == row.birth_precision == Precision.EXACT
-    if not alike or not (is_same_day or alike >= _VERY_ALIKE or apart is None or apart <= 1):
-        return 0
-    return alike + (0.05 if is_same_day else 0)
-
-
-def _share_script(one: tuple[tuple[str, str], ...], other: tuple[tuple[str, str], ...]) -> bool:
-    return any(a[0] and b[0] for a, b in zip(one, other, strict=True))
-
-
-def _names_alike(one: tuple[str, str], other: tuple[str, str]) -> float:
-    from rapidfuzz.distance.JaroWinkler import similarity
-
-    if not (one[0] and other[0]):
-        return 0
-    given = similarity(fold(one[0]), fold(other[0]))
-    if not (one[1] and other[1]):
-        return given
-    return min(given, similarity(fold(one[1]), fold(other[1])))
-
-
-def _years_apart(row: Any, born: tuple[date | None, str]) -> int | None:
-    """Years between the births as they are told, 0 for the same day; None when one is unknown."""
-    day, precision = born
-    other: date | None = row.birth_date
-    if day is None or other is None:
-        return None
-    if precision == row.birth_precision == Precision.EXACT:
-        days = abs((day - other).days)
-        return -(-days // 366)
-    return abs(day.year - other.year)
 
 
 def as_likely(row: Any, is_sure: bool) -> Likely:

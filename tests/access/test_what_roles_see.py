@@ -101,7 +101,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "audit_actions": [{}],
     "family_page": [{"rows": (row,)} for row in ROWS],
     "compare_persons": [{"kept_id": 2 * n, "other_id": 2 * n - 1} for n in IDS],
-    "likely_same": [{"given_name": w} for w in WORDS],
+    "likely_same": [{"given_name": f"{f}-child", "birth_date": BIRTHS[f]} for f in FAMILIES],
     "history": [{"rows": ROWS}],
     "groups": [{}],
     "week": [{"group_id": 1, "monday": MONDAY}],
@@ -220,7 +220,8 @@ def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(
     marked: Office,
 ) -> None:
     for who in EXPECTED:
-        hints = _asked(seen_by(marked, who), likely_same, {"given_name": "hidden-child"})
+        told = {"given_name": "hidden-child", "birth_date": BIRTHS["hidden"]}
+        hints = _asked(seen_by(marked, who), likely_same, told)
         assert bool(hints) == (who in {"director", "responsible"}), who
         row = ("hidden-child", BIRTHS["hidden"].isoformat())
         asked = {"rows": (row,), "first": 0, "columns": {0: "given_name", 1: "birth_date"}}

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from amane_desktop.i18n import _, in_its_own_direction, isolate
 from amane_desktop.people.dates import age_in_words
 from amane_desktop.people.duplicates import Likely, likely_same
+from amane_desktop.people.kinship import kinship_name
 from amane_desktop.people.names import in_reader_script
 from ui.tasks import Desk
 from ui.widgets.basics import flat_button, let_shrink, line_label
@@ -93,6 +94,7 @@ class Hints(QWidget):
         family = in_reader_script(likely.family, likely.family_ar)
         told = (
             in_its_own_direction(in_reader_script(latin, arabic)),
+            kinship_name(likely.kinship),
             age_in_words(likely.birth_date, likely.birth_precision, today),
             _("{name} family").format(name=in_its_own_direction(family)),
             isolate(likely.file_number),

@@ -58,7 +58,7 @@ class PersonForm(Form):
         self._add_health_and_safety()
         self._add_door()
         self._add_notes()
-        for key in (*_NAMES, "birth_date", "cin", "massar"):
+        for key in (*_NAMES, "sex", "kinship", "birth_date", "cin", "massar"):
             if key in self.fields:
                 self.fields[key].edited.connect(self.same.look)
         for key in ("kinship", "birth_date"):
@@ -167,11 +167,12 @@ class PersonForm(Form):
     def _to_compare(self) -> dict[str, Any]:
         """What was typed, as far as it tells who it is."""
         typed = self.typed()
-        keys = (*_NAMES, "cin", "massar")
+        keys = (*_NAMES, "sex", "kinship", "cin", "massar")
         told: dict[str, Any] = {key: typed[key] for key in keys if key in typed}
         known = self.birth.value()
         if known is not None:
             told |= {"birth_date": known.day, "birth_precision": known.precision}
+        told["family_id"] = self._family.id
         return told | {"except_id": self._person.id if self._person else None}
 
     def _birth(self) -> dict[str, Any]:

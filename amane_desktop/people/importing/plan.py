@@ -16,16 +16,11 @@ from amane_desktop.office.values import listed
 from amane_desktop.office.work import Reading
 from amane_desktop.people import spelling
 from amane_desktop.people.dates import Precision
-from amane_desktop.people.duplicates import (
-    Likely,
-    as_likely,
-    columns_compared,
-    has_number,
-    likeness,
-)
+from amane_desktop.people.duplicates import Likely, as_likely, columns_compared, has_number
 from amane_desktop.people.identity import read_cin, read_massar
 from amane_desktop.people.importing.columns import FIELDS
 from amane_desktop.people.importing.rows import ReadFamily, ReadPerson, read_rows
+from amane_desktop.people.likeness import SURE, Told, likeness
 from amane_desktop.people.models import Family, Telephone
 from amane_desktop.people.names import fold, spelled_words
 from amane_desktop.people.sight import Sight
@@ -147,6 +142,7 @@ class _Known:
     """Everybody whom the reader sees whole, by how the first name sounds and by their papers."""
 
     def __init__(self, reading: Reading) -> None:
+        self._today = reading.today
         self._named: dict[str, list[Any]] = {}
         self._numbered: dict[str, Any] = {}
         telephones = select(Telephone.family_id, Telephone.number)
@@ -173,34 +169,30 @@ class _Known:
             row = self._numbered.get(number)
             if row is not None and has_number(row, cin, massar):
                 return as_likely(row, True)
-        names = (
-            (values["given_name"], values["family_name"]),
-            (values["given_name_ar"], values["family_name_ar"]),
+        told = Told(
+            (
+                (values["given_name"], values["family_name"]),
+                (values["given_name_ar"], values["family_name_ar"]),
+            ),
+            values.get("birth_date"),
+            values.get("birth_precision", Precision.EXACT),
+            values.get("sex", ""),
+            values.get("kinship", ""),
+            cin,
+            massar,
+            home,
         )
-        born = (values.get("birth_date"), values.get("birth_precision", Precision.EXACT))
         heard = {
             row.id: row
             for key in _sounds(values["given_name"], values["given_name_ar"])
             for row in self._named.get(key, ())
         }
-        alike = [
-            (likeness(row, names, born), row)
-            for row in heard.values()
-            if row.family_id == home or _is_telling(row, names, born[0])
-        ]
+        alike = [(likeness(row, told, self._today), row) for row in heard.values()]
         best, row = max(alike, key=lambda pair: pair[0], default=(0, None))
         if row is None or not best:
             return None
-        # The same name on the very day, or in a family that is known already, is no chance.
-        is_sure = row.family_id == home or (born[0] is not None and born[0] == row.birth_date)
-        return as_likely(row, is_sure)
-
-
-def _is_telling(row: Any, names: tuple[tuple[str, str], ...], born: Any) -> bool:
-    """Whether more than a first name can be compared."""
-    kept = (row.family_name, row.family_name_ar)
-    both = any(one and own for (_given, one), own in zip(names, kept, strict=True))
-    return both or (born is not None and born == row.birth_date)
+        # The whole name and the very day, or a first name in a family that is known, is no chance.
+        return as_likely(row, row.family_id == home or best >= SURE)
 
 
 def _sounds(*names: str) -> set[str]:
