@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,8 +19,9 @@ from amane_desktop.people.dates import Precision
 from amane_desktop.people.entries import as_seen_by
 from amane_desktop.people.identity import read_cin, read_massar
 from amane_desktop.people.likeness import Told, likeness
-from amane_desktop.people.models import Family, Person
+from amane_desktop.people.models import Family, Person, Relationship
 from amane_desktop.people.sight import Sight
+from amane_desktop.people.ties import guardians_on
 
 _MOST_ASKED, _MOST_SHOWN = 40, 5
 
@@ -37,7 +38,10 @@ class Likely:
     family_name_ar: str
     birth_date: date | None
     birth_precision: str
+    sex: str
     kinship: str
+    is_housing: bool
+    is_signing: bool
     file_number: str
     family: str
     family_ar: str
@@ -84,7 +88,23 @@ def likely_same(
             if points:
                 found[row.id] = (points, as_likely(row, is_sure))
     best = sorted(found.values(), key=lambda pair: (-pair[0], pair[1].id))
-    return tuple(likely for _points, likely in best[:_MOST_SHOWN])
+    return _as_guardians(reading, [likely for _points, likely in best[:_MOST_SHOWN]])
+
+
+def _as_guardians(reading: Reading, found: list[Likely]) -> tuple[Likely, ...]:
+    """Say of each whether they house somebody, or may sign: whose family it may be, too."""
+    ids = [likely.id for likely in found]
+    held = guardians_on(reading.today).add_columns(Relationship.kind)
+    rows = reading.session.execute(held.where(Relationship.person_id.in_(ids)))
+    kinds = {(person_id, kind) for person_id, kind in rows}
+    return tuple(
+        replace(
+            likely,
+            is_housing=(likely.id, "houses") in kinds,
+            is_signing=(likely.id, "signs") in kinds,
+        )
+        for likely in found
+    )
 
 
 def columns_compared() -> Any:
@@ -153,7 +173,10 @@ def as_likely(row: Any, is_sure: bool) -> Likely:
         row.family_name_ar,
         row.birth_date,
         row.birth_precision,
+        row.sex,
         row.kinship,
+        False,
+        False,
         row.file_number,
         row.family,
         row.family_ar,

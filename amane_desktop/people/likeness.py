@@ -98,15 +98,21 @@ def _is_a_generation_apart(row: Any, told: Told, today: date) -> bool:
 
 
 def _names(told: Told, row: Any, part: int) -> int:
-    """How far the first names agree (0), or the family names (1): by a script that both have."""
+    """How far the first names agree (0), or the family names (1)."""
     kept = ((row.given_name, row.family_name), (row.given_name_ar, row.family_name_ar))
-    pairs = [(one[part], own[part]) for one, own in zip(told.names, kept, strict=True)]
-    in_one_script = [_spelled(one, own) for one, own in pairs if one and own]
+    latin, arabic = ((one[part], own[part]) for one, own in zip(told.names, kept, strict=True))
+    return names_alike((latin[0], arabic[0]), (latin[1], arabic[1]))
+
+
+def names_alike(one: tuple[str, str], other: tuple[str, str]) -> int:
+    """How far two names agree, each in Latin letters and in Arabic: 2 the same, 1 alike, or not.
+
+    They are compared in a script that both have; where there is none, by how they sound.
+    """
+    in_one_script = [_spelled(a, b) for a, b in zip(one, other, strict=True) if a and b]
     if in_one_script:
         return max(in_one_script)
-    (latin, own_latin), (arabic, own_arabic) = pairs
-    across = [_heard(one, own) for one, own in ((latin, own_arabic), (arabic, own_latin))]
-    return max(across)
+    return max(_heard(one[0], other[1]), _heard(one[1], other[0]))
 
 
 def _spelled(one: str, own: str) -> int:

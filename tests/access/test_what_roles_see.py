@@ -14,6 +14,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
 from amane_desktop.people.importing.plan import plan_import
+from amane_desktop.people.likely_families import likely_families
 from amane_desktop.people.listing import COLUMNS, PersonFilter
 from amane_desktop.people.queries import family_card
 from amane_desktop.people.ties import family_ties
@@ -24,6 +25,7 @@ from tests.access.marked_centre import (
     FAMILIES,
     MASSARS,
     NUMBERS,
+    OWN_TELEPHONES,
     TELEPHONES,
     TUESDAY,
     fill,
@@ -102,6 +104,10 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "family_page": [{"rows": (row,)} for row in ROWS],
     "compare_persons": [{"kept_id": 2 * n, "other_id": 2 * n - 1} for n in IDS],
     "likely_same": [{"given_name": f"{f}-child", "birth_date": BIRTHS[f]} for f in FAMILIES],
+    "likely_families": [
+        *({"name": f"{f}-name", "address": f"{f}-address"} for f in FAMILIES),
+        *({"number": TELEPHONES[f]} for f in FAMILIES),
+    ],
     "history": [{"rows": ROWS}],
     "groups": [{}],
     "week": [{"group_id": 1, "monday": MONDAY}],
@@ -228,6 +234,18 @@ def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(
         plan = _asked(seen_by(marked, who), plan_import, asked)
         is_told = bool(plan) and any(person.same for person in plan.persons)
         assert is_told == (who in {"director", "responsible"}), who
+
+
+def test_a_hint_of_the_same_family_does_not_tell_that_a_protected_one_exists(
+    marked: Office,
+) -> None:
+    for who in EXPECTED:
+        for family in FAMILIES:
+            place = {"name": f"{family}-name", "address": f"{family}-address"}
+            for told in (place, {"number": TELEPHONES[family]}, {"number": OWN_TELEPHONES[family]}):
+                hints = _asked(seen_by(marked, who), likely_families, told)
+                is_told = "address" in EXPECTED[who][family]
+                assert [hint.name for hint in hints] == [f"{family}-name"] * is_told, (who, told)
 
 
 @pytest.mark.parametrize("who", EXPECTED)

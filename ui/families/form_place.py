@@ -32,8 +32,8 @@ class FormPlace(QScrollArea):
     # The key, what came of it, and what the next form may say of it.
     saved = Signal(object, object, str)
     left = Signal()
-    # The family and the person that somebody looks at, or lays beside the one of the form.
-    look_at_other = Signal(int, int)
+    # The family and the person or nobody that somebody looks at; whom to lay beside the form's.
+    look_at_other = Signal(int, object)
     compare_with = Signal(object, int)
 
     def __init__(self, desk: Desk) -> None:
@@ -51,8 +51,9 @@ class FormPlace(QScrollArea):
             return False
         form.saved.connect(lambda result: self._saved(form, key, result))
         form.left.connect(self.left)
-        if isinstance(form, PersonForm):
+        if isinstance(form, (PersonForm, FamilyForm, TelephoneForm)):
             form.look_at_other.connect(self.look_at_other)
+        if isinstance(form, PersonForm):
             form.compare_with.connect(partial(self.compare_with.emit, key[2]))
         form.look_at.connect(self.ensureWidgetVisible)
         self.key, self.form = key, form

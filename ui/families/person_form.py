@@ -26,7 +26,7 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.person_card import person_card
 from amane_desktop.people.person_details import SEEN_WITH
 from amane_desktop.people.queries import FamilyLine
-from ui.families.hints import Hints
+from ui.families.hints import PersonHints
 from ui.tasks import Desk
 from ui.widgets.fields import BirthField, ChoiceField, Field, FlagField, LinesField, Raw, TextField
 from ui.widgets.forms import Form, Values
@@ -42,7 +42,7 @@ class PersonForm(Form):
     """All that is told of a person; fields that the reader's role does not see are not there."""
 
     # Somebody who may be the same: where to look (family, person), whom to compare with.
-    look_at_other = Signal(int, int)
+    look_at_other = Signal(int, object)
     compare_with = Signal(int)
 
     def __init__(self, desk: Desk, family: FamilyLine, person_id: int | None) -> None:
@@ -81,7 +81,8 @@ class PersonForm(Form):
         self._offer("sex", sex, row=2, column=1)
         self.birth = BirthField(_("Birth date or age"), self.desk.office.clock.today)
         self._offer("birth_date", self.birth, row=3)
-        self.same = Hints(self.desk, self._to_compare, may_merge=self._person is not None)
+        self.same = PersonHints(self.desk, self._to_compare, may_merge=self._person is not None)
+        self.same.after = self.birth.editor
         self.same.opened.connect(self.look_at_other)
         self.same.compared.connect(self.compare_with)
         self.put_beside(self.same, row=3)

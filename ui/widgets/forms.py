@@ -92,6 +92,10 @@ class Form(Card):
         """Put something that is no field beside a field of the first part."""
         self._grid.addWidget(widget, row, 1, Qt.AlignmentFlag.AlignTop)
 
+    def put_under(self, widget: QWidget, *, row: int) -> None:
+        """Put something that is no field into a row of its own of the first part."""
+        self._grid.addWidget(widget, row, 0, 1, 2)
+
     def begin_section(self, title: str, *, is_open: bool) -> Section:
         """Let what is added from now on stand under a heading that folds; gives it."""
         section = Section(title, is_open=is_open)

@@ -13,10 +13,13 @@ from amane_desktop.people.models import Person
 from amane_desktop.people.person_card import person_card
 from amane_desktop.people.relationships import say_relationship
 from tests.rows import rows_of
-from tests.ui.families.visit import Window, said
+from tests.ui.families.visit import TAB, Window, begin_family, press, said
 from tests.ui.visit import click, find, until
+from ui.families.family_form import FamilyForm
 from ui.families.merge_form import MergeForm
 from ui.families.person_form import PersonForm
+from ui.families.telephone_form import TelephoneForm
+from ui.widgets.forms import Form
 
 BORN = date(2014, 3, 9)
 
@@ -33,7 +36,7 @@ def names(window: Window) -> list[str]:
     return [row["given_name"] for row in rows_of(window.desk.office, Person)]
 
 
-def write(qtbot: QtBot, form: PersonForm, key: str, text: str) -> None:
+def write(qtbot: QtBot, form: Form, key: str, text: str) -> None:
     line = form.fields[key].editor
     assert isinstance(line, QLineEdit)
     line.clear()
@@ -117,8 +120,7 @@ def test_every_button_of_a_hint_says_whom_it_is_about(qtbot: QtBot, filled: Wind
 def merge_form(window: Window, kept: int, other: int) -> MergeForm:
     window.page.open(family_id=3)
     window.page.record.person.merge.emit(kept)
-    assert window.page._form is not None
-    form = window.page._form[1]
+    form = window.page.forms.form
     assert isinstance(form, MergeForm)
     form.choose(other)
     return form
@@ -148,3 +150,36 @@ def test_who_is_told_as_the_mother_is_not_merged_with_her_daughter(
     qtbot.keyClick(form, Qt.Key.Key_Return)
     assert said(form.fields["other_id"], "error") == reason
     assert len(names(filled)) == 3 and not form.is_saving
+
+
+def test_a_family_of_the_same_address_is_shown_before_it_is_entered_again(
+    qtbot: QtBot, filled: Window
+) -> None:
+    filled.desk.office.do(actions.change_family, 3, 1, "Aït Baha", "أيت باها", "12, Lastah")
+    begin_family(qtbot, filled)
+    form = filled.page.forms.form
+    assert isinstance(form, FamilyForm)
+    write(qtbot, form, "name", "Ait Baha")
+    write(qtbot, form, "address", "Lastah 12")
+    until(qtbot, form.same.isVisible)
+    assert _("the same address") in filled.words()
+    form.fields["neighbourhood"].editor.setFocus()
+    press(qtbot, TAB)
+    assert filled.focusWidget() is find(filled, "openSame", QPushButton)
+    press(qtbot, Qt.Key.Key_Space)
+    assert filled.page.record.isVisible() and len(filled.persons()) == 3
+    begin_family(qtbot, filled)
+    again = filled.page.forms.form
+    assert again is not None and again.typed()["name"] == "Ait Baha"
+
+
+def test_another_family_with_the_number_is_shown_beside_it(qtbot: QtBot, filled: Window) -> None:
+    filled.desk.office.do(actions.add_telephone, 2, "0612345678", is_safe=True)
+    filled.page.open(family_id=3)
+    filled.page.record.edit_telephone.emit(None)
+    form = filled.page.forms.form
+    assert isinstance(form, TelephoneForm)
+    write(qtbot, form, "number", "+212 6 12 34 56 78")
+    until(qtbot, form.same.isVisible)
+    click(qtbot, filled, "openSame")
+    assert filled.page.record.isVisible() and filled.persons() == []
