@@ -98,6 +98,11 @@ def in_its_own_direction(text: str) -> str:
     return f"\u2068{text}\u2069"
 
 
+def comma() -> str:
+    """What stands between the names of a list."""
+    return "، " if is_rtl() else ", "
+
+
 def labelled(label: str, value: str) -> str:
     """A value after what it is; the colon stands as the language sets it."""
     return _("{label}: {value}").format(label=label, value=value)

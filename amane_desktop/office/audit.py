@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, func, select
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, comma
 from amane_desktop.office.audit_words import tells
 from amane_desktop.office.history import HistoryLine, know, line_of
 from amane_desktop.office.journal import UNDO, JournalAction, JournalChange
@@ -125,5 +125,5 @@ def _line(
     named = subjects_of(reading, [(c.kind, c.row_id) for c in changes if is_told(reading, c)])
     if named:
         more = ["…"] if len(named) > _NAMED or len(changes) == _LOOKED_AT else []
-        line = replace(line, about=", ".join(named[:_NAMED] + more))
+        line = replace(line, about=comma().join(named[:_NAMED] + more))
     return line

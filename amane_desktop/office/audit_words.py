@@ -35,7 +35,10 @@ class _Word:
         change = JournalChange
         index = fulltext.name_index(change.__tablename__)
         asked = fulltext.any_of(
-            (fulltext.words(word, beginning=True), fulltext.words(*self._codes()))
+            (
+                fulltext.words(word, beginning=True),
+                fulltext.words(*self._codes(), *self._changed_fields()),
+            )
         )
         # The changes in whose values it stands.
         self._hits = (
@@ -60,6 +63,15 @@ class _Word:
             for code, *names in values
             if any(map(self._begins_one_of, names))
         ]
+
+    def _changed_fields(self) -> set[str]:
+        """A field that was changed is found by what it is called."""
+        return {
+            fulltext.changed_key(key)
+            for description in DESCRIPTIONS.values()
+            for key, column in description.columns.items()
+            if self._begins_one_of(_(column.label))
+        }
 
     def _begins_one_of(self, text: str) -> bool:
         return any(one.startswith(self._word) for one in fulltext.folded(text))

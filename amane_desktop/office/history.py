@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
-from amane_desktop.i18n import _, in_its_own_direction, is_rtl, labelled
+from amane_desktop.i18n import _, comma, in_its_own_direction, is_rtl, labelled
 from amane_desktop.office.journal import UNDO, JournalAction, JournalChange
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.registry import action_named, query
@@ -46,8 +46,9 @@ class FieldChange:
 class HistoryLine:
     """One action on the records asked about; `at` is local, `about` names the record.
 
-    `undo_id` is the action to undo, which lets one that was undone stand again; None where that
-    cannot be done, or not by this reader.
+    `undone_by` and `undone_at` are of the undo, where it was undone. `undo_id` is the action to
+    undo, which lets one that was undone stand again; None where that cannot be done, or not by
+    this reader.
     """
 
     at: datetime
@@ -58,6 +59,8 @@ class HistoryLine:
     undone: bool
     in_part: bool
     undo_id: int | None
+    undone_by: str = ""
+    undone_at: datetime | None = None
 
     def __str__(self) -> str:
         about = [in_its_own_direction(self.about)] if self.about else []
@@ -220,13 +223,16 @@ def line_of(
     # A span of rows made in bulk is about no single one of them.
     single = ((c.kind, c.row_id) for c in changes if c.last_row_id is None)
     about = dict.fromkeys(subjects.get(row, "") for row in single)
+    undoing = reading.session.get(JournalAction, action.undone_by_id or 0)
     return HistoryLine(
         at=local_time(reading, action),
         by=by,
         sentence=sentence_of(reading.session, action),
-        about=", ".join(filter(None, about)),
+        about=comma().join(filter(None, about)),
         fields=tuple(fields),
         undone=action.undone_by_id is not None,
         in_part=action.undone_in_part,
         undo_id=undo_id(reading, action),
+        undone_by=reading.session.get_one(StaffMember, undoing.staff_id).name if undoing else "",
+        undone_at=local_time(reading, undoing) if undoing else None,
     )

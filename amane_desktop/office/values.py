@@ -9,7 +9,7 @@ from sqlalchemy import UniqueConstraint, select
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import _, is_rtl
+from amane_desktop.i18n import _, comma, is_rtl
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.journal import JournalChange
 from amane_desktop.office.registry import query
@@ -88,7 +88,7 @@ def value_words(reading: Reading, list_: str, codes: str) -> str:
     """One code, or several between commas, in the reader's words."""
     names = {line.code: value_name(line) for line in listed(reading, list_)}
     words = (names.get(code) or _removed_name(reading, list_, code) for code in _split(codes))
-    return ("، " if is_rtl() else ", ").join(words)
+    return comma().join(words)
 
 
 def one_of(reading: Reading, list_: str, code: str, field: str, before: str = "") -> str:

@@ -45,7 +45,7 @@ def follow() -> None:
     )
     fulltext.follow_names("family", "name", "name_ar")
     fulltext.follow_names("person", "given_name", "family_name", "given_name_ar", "family_name_ar")
-    fulltext.follow_values("journal_change", "before", "after")
+    fulltext.follow_changes("journal_change", "before", "after")
     fulltext.follow_numbers("family", "file_number")
     fulltext.follow_numbers("telephone", "number")
     fulltext.follow_numbers("person", "cin", "massar")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from amane_desktop.i18n import N_, _, format_date, in_its_own_direction, is_rtl, language
+from amane_desktop.i18n import N_, _, comma, format_date, in_its_own_direction, language
 from amane_desktop.people.memberships import Stay
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.relationships import GUARDIANSHIPS
@@ -131,5 +131,4 @@ def _by_sex(words: _Words, sex: str) -> str:
 
 
 def _together(persons: Iterable[TiePerson]) -> str:
-    comma = "، " if is_rtl() else ", "
-    return comma.join(in_its_own_direction(short_name(person)) for person in persons)
+    return comma().join(in_its_own_direction(short_name(person)) for person in persons)

@@ -61,7 +61,7 @@ class _Followed:
     spelling: Spelling | None = None
     names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     numbers: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    changes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _FOLLOWED = _Followed()
@@ -82,9 +82,9 @@ def follow_numbers(table_name: str, *columns: str) -> None:
     _FOLLOWED.numbers[table_name] = columns
 
 
-def follow_values(table_name: str, *columns: str) -> None:
-    """Keep the rows of a table found by the words of the texts in these columns of JSON."""
-    _FOLLOWED.values[table_name] = columns
+def follow_changes(table_name: str, before: str, after: str) -> None:
+    """Keep the rows of a table found by the texts in two columns of JSON, and what differs."""
+    _FOLLOWED.changes[table_name] = before, after
 
 
 def names_followed(table_name: str) -> bool:
@@ -121,12 +121,22 @@ def prepare(connection: Any, _record: object = None) -> None:
     for name, arguments, function in (
         ("words", -1, lambda *names: " ".join(spelling.words(names))),
         ("sounds", -1, lambda *names: " ".join(spelling.sounds(names))),
-        ("values", -1, lambda *told: " ".join(spelling.words(_texts(told)))),
+        ("change", 2, lambda *sides: " ".join([*spelling.words(_texts(sides)), *_keys(*sides)])),
         ("vocabulary", -1, vocabulary),
         ("cuts", 1, lambda word: json.dumps(spelling.cuts(word))),
         ("number", 1, lambda text: f"{_BEGIN}{spelling.number(text)}{_END}" if text else ""),
     ):
         connection.create_function(_PREFIX + name, arguments, function, deterministic=True)
+
+
+def changed_key(key: str) -> str:
+    """The word by which a change of this key is found; nobody's name is spelled so."""
+    return "".join(("changed", *filter(str.isalpha, key)))
+
+
+def _keys(before: str | None, after: str | None) -> list[str]:
+    """The keys that were changed; a row that comes or goes changes none."""
+    return [changed_key(key) for key in json.loads(after)] if before and after else []
 
 
 def _texts(told: Iterable[str | None]) -> list[str]:
@@ -157,10 +167,10 @@ def make_index_anew(connection: Connection) -> None:
                 connection.exec_driver_sql(sql)
     for table_name, columns in _FOLLOWED.names.items():
         _fill_names(connection, table_name, columns)
-    for table_name, columns in _FOLLOWED.values.items():
+    for table_name, columns in _FOLLOWED.changes.items():
         connection.exec_driver_sql(
             f"INSERT INTO {_name_index(table_name)} (rowid, words) "
-            f"SELECT id, {_values('', columns)} FROM {table_name}"
+            f"SELECT id, {_change('', columns)} FROM {table_name}"
         )
     for table_name, columns in _FOLLOWED.numbers.items():
         values = _numbers("", columns)
@@ -289,7 +299,7 @@ def _schema() -> dict[str, str]:
         )
         into, out = _name_statements(table_name, columns)
         made |= _triggers(index, table_name, columns, into, out)
-    for table_name, columns in _FOLLOWED.values.items():
+    for table_name, columns in _FOLLOWED.changes.items():
         index = _name_index(table_name).removeprefix(_PREFIX)
         made[index] = (
             f"CREATE VIRTUAL TABLE {_PREFIX}{index} USING fts5(words, {_OPTIONS}, "
@@ -297,7 +307,7 @@ def _schema() -> dict[str, str]:
         )
         into = (
             f"INSERT INTO {_PREFIX}{index} (rowid, words) "
-            f"VALUES (new.id, {_values('new.', columns)});"
+            f"VALUES (new.id, {_change('new.', columns)});"
         )
         out = f"DELETE FROM {_PREFIX}{index} WHERE rowid = old.id;"
         made |= _triggers(index, table_name, columns, into, out)
@@ -349,8 +359,8 @@ def _numbers(row: str, columns: tuple[str, ...]) -> str:
     return " || ' ' || ".join(f"{_PREFIX}number({row}{name})" for name in columns)
 
 
-def _values(row: str, columns: tuple[str, ...]) -> str:
-    return f"{_PREFIX}values({', '.join(row + name for name in columns)})"
+def _change(row: str, columns: tuple[str, ...]) -> str:
+    return f"{_PREFIX}change({', '.join(row + name for name in columns)})"
 
 
 def _fill_names(connection: Connection, table_name: str, columns: tuple[str, ...]) -> None:

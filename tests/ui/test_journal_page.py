@@ -98,7 +98,7 @@ def test_an_action_is_read_and_undone_by_keyboard(
     until(qtbot, lambda: len(lines(page)) == 4)
     assert [row["name"] for row in rows_of(office, Family)] == ["Bouzid"]
     # The line that was undone is still the one that is read, and says so.
-    until(qtbot, lambda: _("undone") in said(page.done.detail))
+    until(qtbot, lambda: _("undone by {name}, {date}").split("{")[0] in said(page.done.detail))
     qtbot.keyClick(find(page, "undoEntry", QPushButton), Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is chosen
 

@@ -7,7 +7,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
-from amane_desktop.i18n import _, format_date, isolate, ngettext
+from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, ngettext
 from amane_desktop.office.history import HistoryLine
 from ui import theme
 from ui.widgets.basics import ListCard, flat_button, let_shrink, line_label, small_button
@@ -63,14 +63,17 @@ def when_and_who(line: HistoryLine) -> str:
     when = _("{date}, {time}").format(
         date=format_date(line.at.date()), time=isolate(line.at.strftime("%H:%M"))
     )
-    return f"{when} · {line.by}"
+    return f"{when} · {in_its_own_direction(line.by)}"
 
 
 def undone_in_words(line: HistoryLine) -> str:
-    """That it was undone, or a part of it; empty when it stands."""
-    if not line.undone:
+    """That it was undone, or a part of it, by whom and when; empty when it stands."""
+    if not line.undone or line.undone_at is None:
         return ""
-    return _("undone in part") if line.in_part else _("undone")
+    in_part, whole = _("undone in part by {name}, {date}"), _("undone by {name}, {date}")
+    return (in_part if line.in_part else whole).format(
+        name=in_its_own_direction(line.undone_by), date=format_date(line.undone_at.date())
+    )
 
 
 def _told(line: HistoryLine) -> QLabel:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter
 
-from amane_desktop.i18n import is_rtl
+from amane_desktop.i18n import comma
 from amane_desktop.office.values import ValueLine, listed, value_name
 from ui.tasks import Desk
 from ui.widgets.choice import Choice
@@ -155,7 +155,7 @@ _TICK = Qt.ItemDataRole.CheckStateRole
 
 
 def _joined(words: Sequence[str]) -> str:
-    return ("، " if is_rtl() else ", ").join(words)
+    return comma().join(words)
 
 
 def _in_words(lines: Sequence[ValueLine], code: str) -> str:

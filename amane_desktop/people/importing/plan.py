@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import _, is_rtl, labelled
+from amane_desktop.i18n import _, comma, labelled
 from amane_desktop.office.registry import query
 from amane_desktop.office.values import listed
 from amane_desktop.office.work import Reading
@@ -112,8 +112,7 @@ def _planned(family: ReadFamily, known: _Known, codes: Mapping[str, str]) -> Pla
     code = codes.get(fold(quarter), "")
     if quarter and not code:
         # A quarter that the centre has no value for stays readable in the address.
-        comma = "، " if is_rtl() else ", "
-        values["address"] = comma.join(filter(None, (values["address"], quarter)))
+        values["address"] = comma().join(filter(None, (values["address"], quarter)))
     values["neighbourhood"] = code
     if not (values["name"] or values["name_ar"]):
         values["name"] = next((p.values["given_name"] for p in persons), "")
