@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Select, TableClause, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    TableClause,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from amane_desktop.access.models import StaffMember
@@ -24,7 +35,7 @@ _SHORTEST, _SHORTEST_NUMBER = 2, 3
 def tells(reading: Reading, words: str) -> list[ColumnElement[bool]]:
     """A condition for each word: it begins a word of the sentence, of a name, or of a value."""
     asked = [word for word in fulltext.folded(words) if len(word) >= _SHORTEST]
-    return [JournalAction.id.in_(_Word(reading, word).actions()) for word in asked]
+    return [_Word(reading, word).is_told() for word in asked]
 
 
 class _Word:
@@ -47,11 +58,10 @@ class _Word:
             .cte()
         )
 
-    def actions(self) -> Select[int]:
-        """The numbers of the actions."""
-        ways = (select(self._hits.c.action_id), *self._by_sentence(), *self._by_name())
-        found = union_all(*ways).subquery()
-        return select(found.c[0])
+    def is_told(self) -> ColumnElement[bool]:
+        """That an action's line tells of the word."""
+        found = union_all(select(self._hits.c.action_id), *self._by_name()).subquery()
+        return or_(JournalAction.id.in_(select(found.c[0])), *self._by_sentence())
 
     def _codes(self) -> list[str]:
         """Rows keep the codes of values whose words staff may change."""
@@ -76,22 +86,21 @@ class _Word:
     def _begins_one_of(self, text: str) -> bool:
         return any(one.startswith(self._word) for one in fulltext.folded(text))
 
-    def _by_sentence(self) -> Iterator[Select[int]]:
+    def _by_sentence(self) -> Iterator[ColumnElement[bool]]:
         """By who did it, and by what it is called to have done, or undone."""
-        number = select(JournalAction.id)
+        action = JournalAction
         staff = self._session.execute(select(StaffMember.id, StaffMember.name))
         by = [staff_id for staff_id, name in staff if self._begins_one_of(name)]
         if by:
-            yield number.where(JournalAction.staff_id.in_(by))
+            yield action.staff_id.in_(by)
         names = [e.name for e in ACTIONS.values() if self._begins_one_of(_(e.sentence))]
         if self._begins_one_of(_("Undid: {action}").format(action="")):
             names.append(UNDO)
         if names:
-            undone = aliased(JournalAction)
-            yield number.where(JournalAction.name.in_(names))
-            yield number.join(undone, undone.id == JournalAction.undoes_id).where(
-                undone.name.in_(names)
-            )
+            undone = aliased(action)
+            was_called = exists().where(undone.id == action.undoes_id, undone.name.in_(names))
+            yield action.name.in_(names)
+            yield and_(action.name == UNDO, was_called)
 
     def _by_name(self) -> Iterator[Select[int]]:
         """By what the records are called that it was about."""
