@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission
@@ -103,14 +103,15 @@ def _first_changes(reading: Reading, ids: Sequence[int]) -> dict[int, list[Journ
     """The first changes of each action, which were written one after the other."""
     change = JournalChange
     first = (
-        select(func.min(change.id).label("id"))
+        select(change.action_id, func.min(change.id).label("id"))
         .where(change.action_id.in_(ids))
         .group_by(change.action_id)
         .subquery()
     )
-    found = select(change).join(first, change.id.between(first.c.id, first.c.id + _LOOKED_AT - 1))
+    is_first = change.id.between(first.c.id, first.c.id + _LOOKED_AT - 1)
+    found = select(change).join(first, and_(change.action_id == first.c.action_id, is_first))
     of: dict[int, list[JournalChange]] = defaultdict(list)
-    for one in reading.session.scalars(found.where(change.action_id.in_(ids)).order_by(change.id)):
+    for one in reading.session.scalars(found.order_by(change.id)):
         of[one.action_id].append(one)
     return of
 

@@ -64,6 +64,14 @@ def test_every_action_stands_there_newest_first(worked: Office) -> None:
     assert listed(worked)[0].told.about == "Bouzidi"
 
 
+def test_a_line_names_what_it_was_about_and_no_more(office: Office) -> None:
+    families = [office.do(actions.add_family, f"Aït {n}", "") for n in range(20)]
+    for n, family in enumerate(families):
+        office.do(actions.change_family, family, 1, f"Bou {n}", "")
+    about = [line.told.about for line in listed(office, action="change_family")]
+    assert about == [f"Bou {n}" for n in reversed(range(20))]
+
+
 def test_filters_leave_what_was_asked_for(worked: Office) -> None:
     assert len(told(worked, staff_id=1)) == 3
     assert told(worked, action="change_family") == ["Samira: Changed a family"]
