@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from amane_desktop.access.permissions import may
-from amane_desktop.i18n import _, in_its_own_direction, isolate, language
+from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, language
 from amane_desktop.office.front_door import front_door
 from amane_desktop.office.queries import CentreCard, centre_card
 from amane_desktop.office.values import in_reader_script
@@ -64,7 +64,10 @@ class Workplace(QWidget):
         centre = desk.ask(centre_card)
         self.idle_minutes = centre.idle_minutes
         if centre.is_demonstration:
-            column.addWidget(_banner())
+            column.addWidget(_banner(_("Demonstration centre: every family here is invented")))
+        if centre.later_work is not None:
+            today = desk.office.clock.today()
+            column.addWidget(_banner(_clock_is_behind(today, centre.later_work)))
         column.addWidget(self._bar(centre))
         column.addWidget(self._tab_row())
         column.addWidget(self._stack, 1)
@@ -249,8 +252,13 @@ class Workplace(QWidget):
         self._quiet.start()
 
 
-def _banner() -> QWidget:
-    banner = line_label("banner", _("Demonstration centre: every family here is invented"))
+def _clock_is_behind(today: date, later: date) -> str:
+    words = _("This PC’s clock says {today}, but the last work is of {day}: set the clock right.")
+    return words.format(today=format_date(today), day=format_date(later))
+
+
+def _banner(words: str) -> QWidget:
+    banner = line_label("banner", words)
     banner.setAlignment(Qt.AlignmentFlag.AlignCenter)
     banner.setFixedHeight(24)
     return banner

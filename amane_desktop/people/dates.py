@@ -127,8 +127,11 @@ def age_in_years(day: date, today: date) -> int:
 
 
 def shown_age(day: date | None, precision: str, today: date) -> str:
-    """The age in the reader's language: months for the smallest, *about* where it is not sure."""
-    if day is None:
+    """The age in the reader's language: months for the smallest, *about* where it is not sure.
+
+    Nothing of a birth that lies ahead, as it does where the PC's clock was set back.
+    """
+    if day is None or day > today:
         return ""
     years = age_in_years(day, today)
     if precision in (Precision.YEAR, Precision.ESTIMATE):
@@ -138,7 +141,7 @@ def shown_age(day: date | None, precision: str, today: date) -> str:
 
 def age_in_words(day: date | None, precision: str, today: date) -> str:
     """The age with its unit, where no column says that it is one."""
-    if day is None:
+    if day is None or day > today:
         return ""
     years = age_in_years(day, today)
     words = ngettext("{n} year", "{n} years", years).format(n=years)

@@ -55,7 +55,7 @@ def look_ids(reading: Reading, wanted: AuditFilter = EVERYTHING) -> tuple[int, .
         conditions.append(Look.at >= day_begins(reading, wanted.first))
     if wanted.last is not None:
         conditions.append(Look.at < day_begins(reading, wanted.last + timedelta(days=1)))
-    found = select(Look.id).where(*conditions).order_by(Look.at.desc(), Look.id.desc())
+    found = select(Look.id).where(*conditions).order_by(Look.id.desc())
     return numbers_in_order(reading.session, found)
 
 
@@ -77,7 +77,7 @@ def _lines_of() -> Select[*_Columns]:
         .join(StaffMember, StaffMember.id == Look.staff_id)
         .outerjoin(Person, of_person)
         .outerjoin(Family, or_(of_family, Family.id == Person.family_id))
-        .order_by(Look.at.desc(), Look.id.desc())
+        .order_by(Look.id.desc())
     )
 
 
