@@ -31,9 +31,16 @@ from amane_desktop.office.pictures import PNG, small_picture
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.short_lines import LONGEST_ADDRESS, short_line
 from amane_desktop.office.staff import check_password, password_from_code
-from amane_desktop.office.unlocking import Unlocked, key_ring, unlock, unopened, wrong
+from amane_desktop.office.unlocking import (
+    Unlocked,
+    key_ring,
+    of_another_centre,
+    unlock,
+    unopened,
+    wrong,
+)
 from amane_desktop.office.vault import DATABASE, Vault, has_left_slots, shown_at_the_door
-from amane_desktop.storage.database import InUse, Unreachable, open_engine
+from amane_desktop.storage.database import Damaged, InUse, Unreachable, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
     KEY_RING,
@@ -149,7 +156,12 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
     name, ring = unlocked.staff_name, unlocked.ring
     vault = Vault(unlocked.folder, ring, unlocked.master)
     with in_plain_words(unopened()):
-        engine = _open(vault)
+        try:
+            engine = _open(vault)
+        except Damaged:
+            if front_door(unlocked.folder).staff.get(name) in ring.slots:
+                raise
+            raise Refusal(of_another_centre()) from None
         with Session(engine) as session:
             signed_in, shown = staff_named(session, name), shown_at_the_door(session)
             is_renewal_due = ring.is_renewal_due or has_left_slots(session, ring)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, isolate
 from amane_desktop.office.delays import Delays, NotYet
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import FrontDoor, broken, exists, front_door
@@ -46,6 +46,8 @@ def unlock(folder: Path, staff_name: str, password: str) -> Unlocked:
         try:
             opened, master = _try(ring, door, slot_id, password)
         except WrongPassword:
+            if slot_id and slot_id not in ring.slots:
+                raise Refusal(of_another_centre()) from None
             raise NotYet(wrong(), delays.note_wrong(slot_id)) from None
         delays.forget(slot_id)
         if had_old_slots:
@@ -79,6 +81,12 @@ def key_ring(folder: Path) -> KeyRing:
 def wrong() -> str:
     """What is said of a wrong password, of a name that is unknown, and of one who has left."""
     return _("The name or the password is not right.")
+
+
+def of_another_centre() -> str:
+    """What is said of a key ring that does not know the slots of the sign-in page."""
+    told = _("The file {file} is not this centre's, or not of this day. Take back the one before.")
+    return told.format(file=isolate(KEY_RING))
 
 
 def unopened() -> str:

@@ -9,6 +9,7 @@ import pytest
 
 from amane_desktop import cli
 from amane_desktop.office import centre
+from amane_desktop.office.delays import DELAYS
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import front_door
 from amane_desktop.people import actions
@@ -87,6 +88,10 @@ NO_RING = (
 )
 NO_DOOR = (
     "The file \u2066sign-in.json\u2069 is missing or damaged. Restore it from the last backup."
+)
+FOREIGN = (
+    "The file \u2066keyring.json\u2069 is not this centre's, or not of this day. "
+    "Take back the one before."
 )
 NEWER = "A newer version of Amane wrote this centre. Nothing changed."
 BREAKS: dict[str, tuple[Break, str]] = {
@@ -189,6 +194,43 @@ def test_a_new_password_is_refused_as_well(tmp_path: Path, kind: str) -> None:
         centre.reset_password(folder, "Khadija", code, "un tout nouveau mot")
     assert refused.value.message == told
     assert front_door(folder).staff["Khadija"]
+
+
+OTHERS = "un mot de passe ailleurs"
+
+
+@pytest.fixture
+def elsewhere(tmp_path: Path) -> Path:
+    """Another centre, which has a director of the same name."""
+    folder = tmp_path / "elsewhere"
+    centre.create(folder, name="Autre", name_ar="", director="Khadija", password=OTHERS)
+    return folder
+
+
+@pytest.mark.parametrize("password", [PASSWORD, OTHERS])
+@pytest.mark.parametrize(
+    ("taken", "told"),
+    [(("keyring.json",), FOREIGN), (("keyring.json", "sign-in.json"), DAMAGED)],
+    ids=["the ring", "the ring and the names"],
+)
+def test_a_key_ring_of_another_centre_opens_nothing_and_harms_nothing(
+    folder: Path, elsewhere: Path, taken: tuple[str, ...], told: str, password: str
+) -> None:
+    own = content_of(folder)
+    for name in taken:
+        shutil.copy(elsewhere / name, folder)
+    before = content_of(folder)
+    with pytest.raises(Refusal) as refused:
+        centre.open_centre(folder, "Khadija", password)
+    if password == OTHERS or "sign-in.json" not in taken:
+        assert refused.value.message == told
+    assert content_of(folder).items() >= before.items()
+    for name in taken:
+        (folder / name).write_bytes(own[name])
+    (folder / DELAYS).unlink(missing_ok=True)
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    assert len(families_of(office)) == 60
+    office.close()
 
 
 @pytest.mark.parametrize("name", FILES)
