@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -20,6 +22,9 @@ _MOST_COLUMNS = 200
 _MOST_BYTES, _MOST_UNPACKED = 50_000_000, 300_000_000
 # How a workbook with a password begins: it is wrapped in an older kind of file.
 _WRAPPED = bytes.fromhex("D0CF11E0A1B11AE1")
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+# Where a cell stands, as in <c r="AB12">.
+_PLACE, _LONGEST_PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']"""), 16
 _SEPARATORS = ";,\t|"
 
 
@@ -65,10 +70,33 @@ def _check_unpacked(path: Path, beginning: bytes) -> None:
             manifest = "META-INF/manifest.xml"
             if manifest in packed.namelist() and b"encryption-data" in packed.read(manifest):
                 raise Refusal(locked, "path")
-    except (zipfile.BadZipFile, OSError):
+            for entry in packed.infolist() if unpacked <= _MOST_UNPACKED else ():
+                if _SHEET.fullmatch(entry.filename):
+                    _check_reach(packed, entry)
+    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, zlib.error):
         raise Refusal(_("This is no spreadsheet, or it is damaged."), "path") from None
     if unpacked > _MOST_UNPACKED:
         raise Refusal(_("This spreadsheet is too large."), "path")
+
+
+def _check_reach(packed: zipfile.ZipFile, entry: zipfile.ZipInfo) -> None:
+    """Refuse a sheet with a lonely cell far out: every cell up to there would be made."""
+    last_row, last_column, tail = 0, 0, b""
+    with packed.open(entry) as sheet:
+        while chunk := sheet.read(1_000_000):
+            for letters, digits in _PLACE.findall(tail + chunk):
+                last_row = max(last_row, int(digits))
+                last_column = max(last_column, _column(letters))
+            tail = chunk[-_LONGEST_PLACE:]
+    if last_row * last_column > (MOST_ROWS + 100) * _MOST_COLUMNS:
+        raise Refusal(_("This spreadsheet is too large."), "path")
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
@@ -93,9 +121,10 @@ def _workbook(path: Path) -> list[tuple[str, list[list[Any]]]]:
 def _spread(rows: list[list[Any]], top: int, leading: int, bottom: int, trailing: int) -> None:
     """Say in each cell below what a merged one says for all of them.
 
-    Only downwards: a title across the sheet is no heading of every column.
+    Only downwards: a title across the sheet is no heading of every column. Empty ones may lie
+    beyond all that is written.
     """
-    if trailing != leading:
+    if trailing != leading or top >= len(rows) or leading >= len(rows[top]):
         return
     for row in rows[top + 1 : bottom + 1]:
         row[leading] = rows[top][leading]

@@ -1,5 +1,6 @@
 """A spreadsheet is chosen, its columns set right, looked at, and taken in."""
 
+import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,6 +11,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.i18n import _
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.models import Person
@@ -116,10 +118,29 @@ def test_stopped_on_the_way_nothing_is_taken_in(
     assert shown.preview.take_in.isEnabled()
 
 
-def test_what_is_no_spreadsheet_is_said_on_the_page(
-    qtbot: QtBot, page: ImportPage, tmp_path: Path
+@pytest.mark.parametrize(
+    ("beginning", "length", "said"),
+    [
+        (b"no workbook", 11, "This is no spreadsheet, or it is damaged."),
+        (b"PK", 300_000_000, "This file is too large: 50 MB at most."),
+        (
+            bytes.fromhex("D0CF11E0A1B11AE1"),
+            600,
+            "This spreadsheet has a password. Save it without one, then take it in.",
+        ),
+    ],
+    ids=["no workbook", "300 MB", "with a password"],
+)
+def test_what_cannot_be_read_is_said_on_the_page_and_another_one_chosen(
+    qtbot: QtBot, page: ImportPage, sheet: Path, beginning: bytes, length: int, said: str
 ) -> None:
-    (tmp_path / "liste.xlsx").write_bytes(b"no workbook")
-    page.read(tmp_path / "liste.xlsx")
+    bad = sheet.with_name("autre.xlsx")
+    bad.write_bytes(beginning)
+    os.truncate(bad, length)
+    page.read(bad)
     until(qtbot, lambda: page.columns.error.text())
+    assert page.columns.error.text() == _(said) != said
     assert not page.columns.go_on.isVisible()
+    page.read(sheet)
+    until(qtbot, lambda: page.columns.go_on.isVisible())
+    assert not page.columns.error.text()
