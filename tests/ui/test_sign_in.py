@@ -1,5 +1,6 @@
 """Signing in, locking, another password, and a second start."""
 
+import re
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -8,6 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.office import centre
+from amane_desktop.office.delays import Delays
+from amane_desktop.office.front_door import front_door
 from amane_desktop.people import actions
 from tests.conftest import PASSWORD
 from tests.rows import families_of
@@ -43,6 +46,21 @@ def test_a_wrong_password_is_told_and_the_right_one_opens(
     until(qtbot, button.isEnabled)
     sign_in(qtbot, window)
     until(qtbot, lambda: window.workplace)
+
+
+def test_what_wrong_passwords_cost_is_still_owed_after_a_new_start(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    for _wrong in range(6):
+        Delays(folder).note_wrong(front_door(folder).staff["Khadija"])
+    for _start in range(2):
+        window = opens(folder)
+        sign_in(qtbot, window)
+        until(qtbot, find(window, "signInError", QLabel).text)
+        assert window.workplace is None
+        button = find(window, "signIn", QPushButton)
+        assert not button.isEnabled() and re.search("3[0-2]|2[0-9]", button.text())
+        window.finish()
 
 
 def test_locking_hides_everything_and_keeps_what_was_queued(
