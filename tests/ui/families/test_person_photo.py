@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop.people import actions
 from amane_desktop.people.photos import person_photo, put_photo
+from tests.office.test_pictures import a_png
 from tests.ui.visit import until
 from ui.families.person_photo import PersonPhoto
 from ui.tasks import Desk
@@ -91,21 +92,33 @@ def test_a_photo_is_dropped_removed_by_keyboard_and_taken_back(
     until(qtbot, lambda: not button.text())
 
 
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"a letter", "This is no picture that can be read: take a JPEG or PNG."),
+        (a_png(20_000, 10_000), "This picture is too large: 64 megapixels at most."),
+        (a_png(100, 100), "This picture is damaged or not whole."),
+    ],
+    ids=["a letter", "200 megapixels", "hollow"],
+)
 def test_what_is_no_photo_is_said_and_the_photo_stays(
-    qtbot: QtBot, desk: Desk, child: int, red: Path, photo: Callable[..., PersonPhoto]
+    qtbot: QtBot,
+    desk: Desk,
+    child: int,
+    red: Path,
+    photo: Callable[..., PersonPhoto],
+    content: bytes,
+    told: str,
 ) -> None:
     desk.office.do(put_photo, child, red.read_bytes())
     button, said = photo(), []
     desk.notice.connect(said.append)
-    red.write_bytes(b"a letter")
+    red.write_bytes(content)
     button.take_file(red)
     until(qtbot, lambda: said)
     button.take_file(red.with_name("gone.png"))
-    assert said == [
-        "This is no picture that can be read: take a JPEG or PNG.",
-        "This file cannot be read.",
-    ]
-    assert not button.text()
+    assert said == [told, "This file cannot be read."]
+    assert not button.text() and colour(button).startswith(("#fe0", "#ff0"))
 
 
 def test_who_may_not_change_it_only_sees_it(
