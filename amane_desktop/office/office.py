@@ -49,7 +49,7 @@ class Office:
         self.vault = vault
         self._listeners: list[Callable[[Change], None]] = []
         self._mine: list[int] = []
-        self.signed_in = signed_in
+        self.signed_in = self._last_told = signed_in
         self.clock = clock
         self.folder = folder
 
@@ -171,14 +171,14 @@ class Office:
 
     def _check(self, session: Session, permission: Permission) -> SignedIn:
         """Who is signed in, with the role that the centre gives them at this moment."""
-        by = who_works(session, self.signed_in.id)
-        if by is None:
+        told = who_works(session, self._last_told.id)
+        if told is None:
             raise SignedOut(_("You do not sign in at this centre any more. Ask the director."))
-        if by.role != self.signed_in.role:
-            self.signed_in = by
-        if not may(by.role, permission):
+        if told != self._last_told:
+            self._last_told = self.signed_in = told
+        if not may(self.signed_in.role, permission):
             raise NotAllowed(_("Your role does not allow this."))
-        return by
+        return self.signed_in
 
     def _announce(self, change: Change) -> None:
         if CentreSettings.__tablename__ in change.kinds:

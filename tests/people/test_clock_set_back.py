@@ -10,7 +10,7 @@ import pytest
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.attendance import actions as groups
 from amane_desktop.office import centre
-from amane_desktop.office.audit import audit
+from amane_desktop.office.audit import audit_ids, audit_lines
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.history import history
 from amane_desktop.office.office import Office
@@ -55,7 +55,7 @@ def test_history_journal_and_looks_keep_the_order_in_which_things_were_done(late
     later.do(actions.change_family, 1, card.version, "Bouzidi", "")
     told = [re.sub("[\u2066-\u2069]", "", str(line)) for line in later.ask(history, ROWS)]
     assert "Bouzid → Bouzidi" in told[0] and told[-1].startswith("Added a family")
-    newest, *_older = later.ask(audit).lines
+    newest, *_older = later.ask(audit_lines, later.ask(audit_ids))
     assert "Bouzidi" in str(newest)
     assert [look.at.year for look in later.ask(looks, 1)] == [2010, 2026]
 
