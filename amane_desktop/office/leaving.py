@@ -19,8 +19,11 @@ from amane_desktop.office.work import Work
 from amane_desktop.storage.database import Base
 
 _UNFIT = re.compile(r"[^\w\- ]+")
-# Marks that keep a number in its own direction mean nothing in a cell of its own.
-_UNSEEN = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Marks that keep a number in its own direction mean nothing in a cell of its own; and what no
+# spreadsheet can hold.
+_UNSEEN = re.compile(
+    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+)
 _WIDEST, _NARROWEST = 40, 8
 
 
@@ -98,12 +101,14 @@ def _write(
     sheet = book.create_sheet(_UNFIT.sub("", title)[:31] or "1")
     sheet.sheet_view.rightToLeft = is_rtl()
     sheet.freeze_panes = "A2"
+    bold = Font(bold=True)
 
     def cell(text: str, *, is_bold: bool = False) -> Any:
         made = WriteOnlyCell(sheet, value=_UNSEEN.sub("", text))
         # Whatever it begins with, a text is no formula.
         made.data_type = "s"
-        made.font = Font(bold=is_bold)
+        if is_bold:
+            made.font = bold
         return made
 
     for column, heading in enumerate(headings):
