@@ -5,7 +5,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Role
 from amane_desktop.office.office import Office
+from amane_desktop.office.work import SignedIn
 from amane_desktop.people.actions import change_family
 from amane_desktop.people.listing import family_ids, family_lines
 from amane_desktop.people.queries import FamilyLine, family_card
@@ -34,3 +37,16 @@ def protect(office: Office, family_id: int, responsible_id: int | None = None) -
     names = (card.line.name, card.line.name_ar, card.address)
     told = {"is_protected": True, "responsible_id": responsible_id}
     office.do(change_family, family_id, card.version, *names, **told)
+
+
+def work_as(office: Office, role: Role, staff_id: int | None = None) -> None:
+    """Let whoever is signed in, or somebody of another number, work here with this role now."""
+    number = office.signed_in.id if staff_id is None else staff_id
+    with Session(office._engine.execution_options(writes=True)) as session, session.begin():
+        member = session.get(StaffMember, number)
+        if member is None:
+            member = StaffMember(id=number, name=f"{role} {number}", slot_id=f"{number}")
+            session.add(member)
+        member.role = role
+        name = member.name
+    office.signed_in = SignedIn(number, name, role)

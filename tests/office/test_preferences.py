@@ -1,13 +1,13 @@
 """What staff members like is kept for each of them, and is no change of a record."""
 
-from dataclasses import replace
-
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from amane_desktop.access.permissions import Role
 from amane_desktop.office.office import Office
 from amane_desktop.office.preferences import keep_preference, preference
 from amane_desktop.people.actions import add_family
+from tests.rows import work_as
 
 COLUMNS = {"columns": ["name", "age"]}
 
@@ -23,7 +23,7 @@ def test_the_newest_is_kept_for_whoever_kept_it(office: Office) -> None:
     office.do(keep_preference, "persons", COLUMNS)
     assert office.ask(preference, "persons") == COLUMNS
     assert rows(office, "preference") == 1
-    office.signed_in = replace(office.signed_in, id=2)
+    work_as(office, Role.SOCIAL_WORKER, 2)
     assert office.ask(preference, "persons") == {}
 
 

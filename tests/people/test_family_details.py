@@ -18,6 +18,7 @@ from amane_desktop.office.values import listed
 from amane_desktop.people import actions
 from amane_desktop.people.queries import FamilyCard, family_card
 from amane_desktop.people.taking_part import TakingPart, taking_part
+from tests.rows import work_as
 
 WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
 
@@ -89,7 +90,7 @@ def test_what_is_refused_is_told_at_its_field(
 
 def test_an_administrator_neither_protects_nor_says_why(office: Office, family: int) -> None:
     change(office, family, origin_note="Absente", responsible_id=1)
-    office.signed_in = replace(office.signed_in, role=Role.ADMINISTRATOR)
+    work_as(office, Role.ADMINISTRATOR)
     for told in ({"is_protected": True}, {"responsible_id": None}, {"origin_note": "Autre"}):
         with pytest.raises(NotAllowed):
             change(office, family, **told)
@@ -104,7 +105,7 @@ def test_a_protected_family_tells_others_nothing_of_where_and_why(
     told = {"neighbourhood": "lastah", "housing": "shelter", "origin": "hospital"}
     change(office, family, is_protected=True, languages="darija", **told)
     for role in (Role.SOCIAL_WORKER, Role.ADMINISTRATOR):
-        office.signed_in = replace(office.signed_in, id=2, role=role)
+        work_as(office, role, 2)
         shown = card(office, family)
         assert (shown.facts.told, shown.facts.words) == ({}, {})
         assert shown.state is None or shown.state.reason == ""

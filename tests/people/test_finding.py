@@ -1,6 +1,5 @@
 """Finding persons and families by what is remembered of them."""
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from amane_desktop.people.importing.actions import take_in
 from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.names import clean, find_text, find_words
 from tests.conftest import PASSWORD
-from tests.rows import protect
+from tests.rows import protect, work_as
 
 BAHAS = ("Baha", "Bella", "Lahcen", "Ouakrim")
 NAMES = st.text("aéèïçAÉK -'’أإاةهيىءـَسبل٣3%_\\", min_size=1, max_size=12).filter(find_words)
@@ -238,13 +237,13 @@ def test_an_index_that_is_missing_or_of_other_rules_is_made_anew(
 
 def test_what_the_reader_may_not_see_is_not_found(families: Office) -> None:
     protect(families, 2)
-    families.signed_in = replace(families.signed_in, role=Role.ADMINISTRATOR)
+    work_as(families, Role.ADMINISTRATOR)
     assert families.ask(find, "0612345678") == ()
     assert families.ask(find, f"{families.clock.today().year}-0002") == ()
     found = families.ask(find, "elfassi")
     assert names(found)[0] == "family El Fassi"
     assert all(hit.file_number == "" and hit.birth_year is None for hit in found)
-    families.signed_in = replace(families.signed_in, role=Role.VOLUNTEER)
+    work_as(families, Role.VOLUNTEER)
     assert families.ask(find, "elfassi") == families.ask(find, "baha") == ()
     assert families.ask(find_persons, "yassine") == ()
 
@@ -255,5 +254,5 @@ def test_what_is_hidden_is_left_out_before_the_list_is_cut(office: Office) -> No
         office.do(actions.add_telephone, family, f"06123400{number:02}", is_safe=True)
         if number < 55:
             protect(office, family)
-    office.signed_in = replace(office.signed_in, role=Role.ADMINISTRATOR)
+    work_as(office, Role.ADMINISTRATOR)
     assert {hit.id for hit in office.ask(find, "061234")} == {56, 57, 58, 59, 60}

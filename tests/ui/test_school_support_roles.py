@@ -1,7 +1,6 @@
 """School support shows each role what it may do, and no button that would be refused."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
@@ -17,7 +16,7 @@ from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
 from tests.conftest import PASSWORD
-from tests.rows import families_of
+from tests.rows import families_of, work_as
 from tests.ui.visit import come_forward, type_letter, until
 from ui import theme
 from ui.school_support.family_card import SchoolSupportCard
@@ -54,7 +53,7 @@ def desk(qtbot: QtBot, folder: Path, qapp: QApplication) -> Iterator[Desk]:
 
 
 def page_for(qtbot: QtBot, desk: Desk, role: Role) -> SchoolSupportPage:
-    desk.office.signed_in = replace(desk.office.signed_in, role=role)
+    work_as(desk.office, role)
     page = SchoolSupportPage(desk)
     desk.changed.connect(page.refresh)
     qtbot.addWidget(page)
@@ -91,7 +90,7 @@ def test_only_who_may_mark_does_by_key(qtbot: QtBot, desk: Desk, role: Role) -> 
         until(qtbot, lambda: page.week.grid.currentIndex().data() == "A")
         until(qtbot, lambda: _mark(desk) == Mark.ABSENT)
     # What is done next comes after whatever the key has queued.
-    desk.office.signed_in = replace(desk.office.signed_in, role=Role.DIRECTOR)
+    work_as(desk.office, Role.DIRECTOR)
     with qtbot.waitSignal(desk.saved):
         desk.do(marking.mark_all_present, 1, TODAY, time(15))
     assert (_mark(desk) == Mark.ABSENT) == (role in MARKS)
@@ -111,7 +110,7 @@ def test_who_sees_today_alone_is_not_told_that_no_child_is_in_a_group(
     qtbot: QtBot, desk: Desk
 ) -> None:
     (family,) = families_of(desk.office)
-    desk.office.signed_in = replace(desk.office.signed_in, role=Role.VOLUNTEER)
+    work_as(desk.office, Role.VOLUNTEER)
     card = SchoolSupportCard(desk)
     qtbot.addWidget(card)
 

@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from amane_desktop.access.permissions import Role
 from amane_desktop.office.drafts import half_typed
 from amane_desktop.people import queries
-from tests.rows import protect
+from tests.rows import protect, work_as
 from tests.ui.families.visit import ENTER, ESCAPE, Window, form_of, press, said
 from tests.ui.visit import find
 from ui import theme
@@ -80,10 +80,9 @@ def test_who_looked_is_folded_until_it_is_asked_for(qtbot: QtBot, filled: Window
 
 @pytest.mark.parametrize("filled", ["fr"], indirect=True)
 def test_who_may_not_erase_is_offered_nothing(qtbot: QtBot, filled: Window) -> None:
-    from dataclasses import replace
 
     office = filled.desk.office
-    office.signed_in = replace(office.signed_in, role=Role.SOCIAL_WORKER)
+    work_as(office, Role.SOCIAL_WORKER)
     page = FamiliesPage(filled.desk)
     qtbot.addWidget(page)
     page.show()

@@ -1,7 +1,6 @@
 """What is taken out of the house from the families' page: a list, and a family's whole file."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from amane_desktop.access.permissions import Role
 from amane_desktop.office.leaving import LeavingFile
 from amane_desktop.people import actions
-from tests.rows import rows_of
+from tests.rows import rows_of, work_as
 from tests.ui.families.visit import Window
 from tests.ui.visit import click, find, until
 from ui.tasks import Desk
@@ -69,7 +68,7 @@ def test_who_may_not_take_anything_out_sees_no_button(
     desk: Desk, window: Callable[[str], Window], role: Role, lists: bool, files: bool
 ) -> None:
     desk.office.do(actions.add_family, "Bouzid", "")
-    desk.office.signed_in = replace(desk.office.signed_in, role=role)
+    work_as(desk.office, role)
     shown = window("fr")
     shown.page.open(family_id=1)
     export = shown.findChild(QPushButton, "exportPersons")
