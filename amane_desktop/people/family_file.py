@@ -21,6 +21,8 @@ from amane_desktop.people.memberships import stays
 from amane_desktop.people.models import Family, FamilyState, Person, Telephone
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.sight import check_whole
+from amane_desktop.people.telephone_words import do_not_call, what_is_safe
+from amane_desktop.people.telephones import shown_number
 from amane_desktop.people.tie_words import stay_in_words, tie_in_words
 from amane_desktop.people.ties import family_ties
 
@@ -118,8 +120,7 @@ def _of_people(reading: Reading, family_id: int) -> Iterator[Section]:
         ),
     )
     telephones = session.scalars(select(Telephone).where(Telephone.family_id == family_id))
-    for telephone in telephones:
-        yield Section(_("Telephone"), tuple(_told(reading, telephone)))
+    yield Section(_("Telephone"), tuple(_telephone(reading, each) for each in telephones))
     persons = select(Person).where(Person.family_id == family_id)
     for person in session.scalars(persons.order_by(Person.birth_date.nulls_last(), Person.id)):
         yield Section(_whole_name(person), (*_birth(person), *_told(reading, person)))
@@ -134,6 +135,16 @@ def _of_ties(reading: Reading, family_id: int) -> Iterator[Section]:
         for stay in stays(reading, family_id)
     )
     yield Section(_("Who lives here, and who did"), tuple(lived))
+
+
+def _telephone(reading: Reading, telephone: Telephone) -> tuple[str, str]:
+    """Whose it is, and the number after its warning: who reads the paper does not know either."""
+    owner = reading.session.get(Person, telephone.person_id) if telephone.person_id else None
+    name = in_reader_script(owner.given_name, owner.given_name_ar) if owner else ""
+    whose = " · ".join(filter(None, (name, telephone.whose)))
+    warning = [] if telephone.is_safe else [do_not_call()]
+    told = (*warning, isolate(shown_number(telephone.number)), *what_is_safe(telephone))
+    return whose or _("Number"), " · ".join(told)
 
 
 def _told(reading: Reading, row: Any) -> Iterator[tuple[str, str]]:

@@ -1,5 +1,6 @@
 """A family's whole file as a paper: all that is kept of it, in the paper's own language."""
 
+import re
 from datetime import date
 from itertools import combinations
 
@@ -12,6 +13,7 @@ from amane_desktop.office.leaving import LeavingFile
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.family_file import draw_family_file, family_file, take_file_out
+from amane_desktop.people.models import Person
 from amane_desktop.people.relationships import say_relationship
 from tests.printing.paper import MM, sheets, text
 from tests.rows import rows_of
@@ -63,6 +65,21 @@ def test_in_arabic_it_speaks_arabic_whatever_the_screen_speaks(office: Office, f
     assert "أسرة أيت باها" in told and "أم ياسين" in told and "الخامس ابتدائي" in told
     assert i18n.language() == "en"
     assert "2026-0001" in told
+
+
+def test_a_number_stands_after_its_warning_and_says_whose_it_is(
+    office: Office, family: int
+) -> None:
+    (mother,) = (p["id"] for p in rows_of(office, Person) if p["given_name"] == "Fatima")
+    office.do(actions.add_telephone, family, "0612345678", is_safe=False, person_id=mother)
+    office.do(actions.add_telephone, family, "0698765432", whose="la voisine", is_safe=True)
+    sections = office.ask(family_file, family, "fr").sections
+    (rows,) = (section.rows for section in sections if section.title == "Téléphone")
+    told = [(whose, re.sub("[\u2066-\u2069]", "", words)) for whose, words in rows]
+    assert told == [
+        ("Fatima", "ne pas appeler · 06 12 34 56 78 · ne pas laisser de message"),
+        ("la voisine", "06 98 76 54 32 · appel sans risque · ne pas laisser de message"),
+    ]
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])

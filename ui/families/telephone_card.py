@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from amane_desktop.i18n import _, in_its_own_direction, is_rtl, isolate, labelled
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard, TelephoneLine
+from amane_desktop.people.telephone_words import do_not_call, what_is_safe
 from amane_desktop.people.telephones import shown_number
 from ui.widgets.basics import ListCard, flat_button, let_shrink, line_label, plain_button
 
@@ -50,11 +50,11 @@ class TelephoneCard(ListCard):
         words.setSpacing(2)
         first = QHBoxLayout()
         if not telephone.is_safe:
-            first.addWidget(line_label("pill-waiting", _("do not call")))
+            first.addWidget(line_label("pill-waiting", do_not_call()))
         first.addWidget(let_shrink(line_label("", _whose(telephone, owner))), 1)
         words.addLayout(first)
         start = "\u200f" if is_rtl() else ""
-        told = start + " · ".join(_what_is_safe(telephone))
+        told = start + " · ".join(what_is_safe(telephone))
         words.addWidget(let_shrink(line_label("secondary", told)))
         line.addLayout(words, 1)
         if is_editable:
@@ -71,14 +71,3 @@ def _whose(telephone: TelephoneLine, owner: str) -> str:
     # A line that begins with a Latin name still runs from the right in an Arabic window.
     start = "\u200f" if is_rtl() else ""
     return start + (labelled(names, number) if names else number)
-
-
-def _what_is_safe(telephone: TelephoneLine) -> Iterator[str]:
-    if telephone.is_safe:
-        yield _("safe to call")
-    yield _("a message may be left") if telephone.may_leave_message else _("leave no message")
-    if telephone.who_may_know:
-        names = in_its_own_direction(telephone.who_may_know)
-        yield labelled(_("may know of it"), names)
-    if telephone.note:
-        yield in_its_own_direction(telephone.note)
