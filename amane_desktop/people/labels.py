@@ -8,7 +8,7 @@ from typing import Any
 
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import N_, _, isolate, language
-from amane_desktop.office.labels import Column, describe, yes_or_no
+from amane_desktop.office.labels import Column, describe, staff_name, yes_or_no
 from amane_desktop.office.work import Reading
 from amane_desktop.people.dates import PRECISIONS, Precision, shown_date
 from amane_desktop.people.gone import sees_whole_or_gone
@@ -72,6 +72,7 @@ describe(
         "origin_note": Column(N_("Why it came"), part=Part.NOTES),
         "housing": Column(N_("Housing"), list_="housing"),
         "state": Column(N_("State of the file"), state_name),
+        "responsible_id": Column(N_("Responsible"), name=staff_name),
         "is_protected": Column(N_("Protected"), yes_or_no),
     },
     lambda reading, values: sees_whole_or_gone(reading, values["id"]),

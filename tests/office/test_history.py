@@ -20,7 +20,7 @@ from tests.conftest import PASSWORD
 from tests.rows import families_of
 
 TECHNICAL = {"id", "family_id", "person_id", "file_number", "sort_key", "sort_key_ar", "version"}
-TECHNICAL |= {"responsible_id", "school_id"}
+TECHNICAL |= {"school_id"}
 # Older entries still tell of columns that are gone.
 FORMER = {"is_housing", "is_signing"}
 
@@ -66,6 +66,12 @@ def test_a_change_is_told_before_and_after(folder: Path) -> None:
     assert changed.about == "ياسين"
     assert "Al Massira ← Ibn Battuta" in read(changed)
     office.close()
+
+
+def test_who_became_responsible_is_told_by_name(office: Office) -> None:
+    family = office.do(actions.add_family, "Aït Baha", "")
+    office.do(actions.change_family, family, 1, "Aït Baha", "", responsible_id=1)
+    assert read(told(office, family)[0]) == "Changed a family · Aït Baha · Responsible: — → Khadija"
 
 
 def test_what_was_undone_or_removed_is_still_told(office: Office) -> None:

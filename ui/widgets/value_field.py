@@ -41,6 +41,7 @@ class ValuesField(Field):
     def __init__(self, desk: Desk, label: str, list_: str) -> None:
         self._lines = desk.ask(listed, list_)
         self._ticks = Ticks()
+        self._kept: Sequence[str] = ()
         super().__init__(label, self._ticks)
         for line in self._lines:
             if not line.is_retired:
@@ -48,14 +49,16 @@ class ValuesField(Field):
         self._ticks.ticked.connect(self.edited)
 
     def raw(self) -> Raw:
-        """The codes that are ticked, in the list's order."""
-        return ",".join(self._ticks.codes())
+        """The codes that are ticked, in the list's order; untouched, in the one they had."""
+        codes = self._ticks.codes()
+        return ",".join(self._kept if set(codes) == set(self._kept) else codes)
 
     def set_raw(self, raw: Raw) -> None:
         """Tick the codes, and offer those that are offered no more."""
         codes = [code for code in str(raw).split(",") if code]
         for code in codes:
             self._ticks.offer(code, _in_words(self._lines, code))
+        self._kept = codes
         self._ticks.tick(codes)
 
     def shown(self, raw: Raw) -> str:

@@ -60,4 +60,6 @@ def test_several_values_are_ticked_by_keyboard(qtbot: QtBot, desk: Desk) -> None
     assert not box.view().isVisible()
     assert field.raw() == "tachelhit,french,sign"
     assert box.accessibleDescription() == "تشلحيت، الفرنسية، لغة الإشارة"
+    field.set_raw("tachelhit,darija")
+    assert field.raw() == "tachelhit,darija", "nothing was touched"
     assert field.shown("darija,sign") == "الدارجة، لغة الإشارة"
