@@ -50,6 +50,8 @@ class OwnPassword(QDialog):
         self._errors = {key: let_shrink(line_label("error")) for key in ("old", "password")}
         self._save = primary_button(_("Set the new password"), theme.accent("neutral"))
         self._save.setObjectName("setOwnPassword")
+        # Enter goes on; without a word it would press the first button, which gives up.
+        self._save.setDefault(True)
         self._save.clicked.connect(self._try)
         cancel = plain_button(_("Cancel"))
         cancel.clicked.connect(self.reject)

@@ -43,10 +43,15 @@ class ResetPassword(QDialog):
         self._errors = {key: let_shrink(line_label("error")) for key in ("code", "password")}
         self._save = primary_button(_("Set the new password"), theme.accent("neutral"))
         self._save.setObjectName("setPassword")
+        # Enter goes on; without a word it would press the first button, which gives up.
+        self._save.setDefault(True)
         self._save.clicked.connect(self._try)
         cancel = plain_button(_("Cancel"))
         cancel.clicked.connect(self.reject)
-        words = _("The recovery code stands on the sheet that was printed at the first start.")
+        words = _(
+            "The recovery code stands on the sheet with the highest number. Whoever has none "
+            "asks the director for a new password."
+        )
         advice = line_label("secondary", words)
         advice.setWordWrap(True)
         self._next = RecoveryCode(_("Put this code in force"))
@@ -95,6 +100,8 @@ class ResetPassword(QDialog):
         self._steps.setCurrentIndex(1)
 
     def _reset(self) -> None:
+        # The keys are renewed for a while; a second click would try with a code that is gone.
+        self._next.setEnabled(False)
         code, password, following = self._code.text(), self._password.text(), self._next.code
         self._background.run(
             lambda: _reset(self._folder, self._staff_name, code, password, following),
@@ -107,6 +114,7 @@ class ResetPassword(QDialog):
         self._errors.get(refusal.field, self._errors["password"]).setText(refusal.message)
 
     def _refuse_reset(self, refusal: Refusal) -> None:
+        self._next.setEnabled(True)
         self._steps.setCurrentIndex(0)
         self._refuse(refusal)
 

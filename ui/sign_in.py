@@ -67,6 +67,8 @@ class SignInPage(QWidget):
         self._sign_in.clicked.connect(self._try)
         self.password.returnPressed.connect(self._try)
         self._names.currentRowChanged.connect(lambda _row: self._choose())
+        # Also on the name that stands chosen already.
+        self._names.itemClicked.connect(lambda _item: self.password.setFocus())
         self._left = 0
         # A little late, and never early: the centre would count another second.
         self._second = QTimer(self, interval=1050, timerType=Qt.TimerType.PreciseTimer)

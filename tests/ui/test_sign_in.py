@@ -153,7 +153,7 @@ def test_a_forgotten_password_is_set_anew_with_the_code(
     find(window, "recoveryCode", QLineEdit).setText(code)
     line = find(window, "newPassword", QLineEdit)
     line.setText("un tout nouveau mot")
-    click(qtbot, window, "setPassword")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
     until(qtbot, lambda: not line.isVisible())
     following = "".join(c for c in find(window, "shownCode", QLabel).text() if c.isalnum())
     last = find(window, "lastBlock", QLineEdit)
