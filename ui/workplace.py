@@ -106,6 +106,8 @@ class Workplace(QWidget):
         menu = QMenu(who)
         menu.setObjectName("userMenu")
         self._fill_menu(menu)
+        # Staff may have come or left since.
+        menu.aboutToShow.connect(partial(self._fill_menu, menu))
         who.setMenu(menu)
         row.addWidget(who)
         lock = flat_button("", "mdi6.lock-outline")
@@ -118,6 +120,7 @@ class Workplace(QWidget):
 
     def _fill_menu(self, menu: QMenu) -> None:
         office = self.desk.office
+        menu.clear()
         for name in front_door(office.folder).staff:
             if name != office.signed_in.name:
                 words = _("Change over to {name}").format(name=in_its_own_direction(name))

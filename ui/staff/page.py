@@ -169,6 +169,7 @@ class StaffPage(Page):
                 form.deleteLater()
 
     def _saved(self, result: Any) -> None:
+        self.list.setFocus()
         self._form_gone()
         self._key = ("member", result if isinstance(result, int) else self._key[1])
         self.refresh()
