@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
+from amane_desktop.office.leaving import leaving_folder
 from amane_desktop.people.family_file import draw_family_file, family_file, take_file_out
 from amane_desktop.people.queries import FamilyCard
 from ui.tasks import Desk
@@ -55,4 +56,4 @@ class TakeOut(QWidget):
         from ui.widgets.document_preview import DocumentPreview
 
         # The name of the file that may be saved names nobody.
-        DocumentPreview(pdf, name, self).open()
+        DocumentPreview(pdf, name, self, folder=leaving_folder()).open()

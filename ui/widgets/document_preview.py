@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -30,13 +31,21 @@ from ui.widgets.thumbnails import Thumbnails
 class DocumentPreview(QDialog):
     """A paper as it will be printed; it remembers nothing once it is closed."""
 
-    def __init__(self, pdf: bytes, suggested_name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pdf: bytes,
+        suggested_name: str,
+        parent: QWidget | None = None,
+        *,
+        folder: Path | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("documentPreview")
         self.setWindowTitle(suggested_name)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self._pdf = pdf
         self._suggested_name = suggested_name
+        self._folder = folder
         self._pages = PdfPages(pdf)
         self._job: PrintJob | None = None
         self.view = PageView(self._pages, self)
@@ -104,7 +113,12 @@ class DocumentPreview(QDialog):
 
     def save(self) -> None:
         """Ask for a file, and write the paper into it."""
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        folder = self._folder or QStandardPaths.writableLocation(documents)
+        if self._folder is not None:
+            # Where it cannot be made, saving says so.
+            with suppress(OSError):
+                self._folder.mkdir(parents=True, exist_ok=True)
         proposed = str(Path(folder) / f"{self._suggested_name}.pdf")
         chosen, _filter = QFileDialog.getSaveFileName(
             self, _("Save as PDF"), proposed, f"{_('PDF file')} (*.pdf)"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
@@ -43,7 +43,9 @@ def test_the_list_of_persons_is_taken_out_as_it_is_shown(
 
 
 @pytest.mark.parametrize("place", [0, 1])
-def test_a_family_s_file_is_noted_and_shown(qtbot: QtBot, filled: Window, place: int) -> None:
+def test_a_family_s_file_is_noted_and_shown(
+    qtbot: QtBot, filled: Window, place: int, documents: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     filled.page.open(family_id=3)
     until(qtbot, lambda: filled.findChild(QPushButton, "takeFileOut"))
     button = filled.findChild(QPushButton, "takeFileOut")
@@ -52,6 +54,12 @@ def test_a_family_s_file_is_noted_and_shown(qtbot: QtBot, filled: Window, place:
     until(qtbot, lambda: filled.findChild(DocumentPreview))
     preview = filled.findChild(DocumentPreview)
     assert preview is not None and "Baha" not in preview.windowTitle()
+    proposed: list[str] = []
+    monkeypatch.setattr(
+        QFileDialog, "getSaveFileName", lambda *told: (proposed.append(told[2]), ("", ""))[1]
+    )
+    preview.save()
+    assert Path(proposed[0]).parent == documents and documents.is_dir()
     assert [row["title"][-4:] for row in rows_of(filled.desk.office, LeavingFile)] == ["0003"]
     preview.close()
 
