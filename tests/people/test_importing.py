@@ -263,6 +263,7 @@ def test_a_formula_gives_no_command(office: Office, book: Callable[..., Path]) -
         ("2ème année collège", "2AC"),
         ("الأولى باكالوريا", "1BAC"),
         ("التعليم الأولي", "PRE"),
+        ("روض", "PRE"),
         ("tronc commun", "TC"),
         ("CM2", None),
         ("4AC", None),

@@ -100,8 +100,9 @@ class ImportPage(Page):
     def _taken_in(self, made: int) -> None:
         self._end()
         words = ngettext("{n} person was taken in.", "{n} persons were taken in.", made)
-        self.desk.notice.emit(words.format(n=made))
+        # A notice goes with the page that it was given on.
         self.desk.go("families")
+        self.desk.notice.emit(words.format(n=made))
 
     def _refused(self, refusal: Refusal) -> None:
         self._end()

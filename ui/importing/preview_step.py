@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, in_its_own_direction, ngettext
+from amane_desktop.i18n import _, in_its_own_direction, labelled, ngettext
 from amane_desktop.people.dates import Precision, shown_date
 from amane_desktop.people.duplicates import Likely
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
@@ -109,7 +109,9 @@ class PreviewModel(QAbstractTableModel):
             # Whoever is new joins the family of those who are there, and the reader is told.
             home = next(p.same for p in family.persons if p.same and p.same.is_sure)
             told = [_at_home(_("new, in the {name} family"), home)]
-        return " · ".join((*told, *person.unclear))
+        # A word stands with the colour.
+        unclear = [labelled(_("unclear"), " · ".join(person.unclear))] if person.unclear else []
+        return " · ".join((*told, *unclear))
 
 
 def _at_home(words: str, one: Likely) -> str:

@@ -106,7 +106,7 @@ def read_level(text: str) -> str | None:
     short = _LEVEL.match("".join(words))
     if short:
         words = [short[1], short[2]]
-    if {"prescolaire", "maternelle", "التعليم"} & set(words):
+    if {"prescolaire", "maternelle", "التعليم", "روض", "الروض"} & set(words):
         return "PRE"
     if {"tc", "tronc", "الجذع"} & set(words):
         return "TC"

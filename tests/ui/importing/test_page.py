@@ -86,11 +86,16 @@ def test_what_wants_a_look_stands_first_and_is_kept_only_at_the_end(
     looked_at(qtbot, shown)
     assert cells(shown, 0) == ["2", "3", "4"]
     assert "Ait Baha" in cells(shown, 4)[0]
-    assert "au printemps" in cells(shown, 4)[1]
+    assert i18n._("unclear") in cells(shown, 4)[1] and "au printemps" in cells(shown, 4)[1]
     assert names(office) == ["Yassine"]
+    told: list[str] = []
+    shown.desk.went.connect(lambda page, _where: told.append(page))
+    shown.desk.notice.connect(told.append)
     with qtbot.waitSignal(shown.desk.went):
         qtbot.mouseClick(shown.preview.take_in, Qt.MouseButton.LeftButton)
     assert names(office) == ["Yassine", "Salma", "Omar"]
+    until(qtbot, lambda: len(told) == 2)
+    assert told[0] == "families" and "2" in told[1], "a notice goes with the page it was given on"
 
 
 def test_who_is_there_already_can_be_made_all_the_same(
