@@ -14,7 +14,14 @@ from amane_desktop.people.queries import FamilyCard
 from amane_desktop.people.states import State, StateLine, state_name
 from ui import theme
 from ui.families.family_form import family_title, who_sees_protected
-from ui.widgets.basics import Card, let_shrink, line_label, plain_button, primary_button
+from ui.widgets.basics import (
+    Card,
+    at_its_beginning,
+    let_shrink,
+    line_label,
+    plain_button,
+    primary_button,
+)
 
 _PILLS = {State.OPEN: "pill-good", State.PAUSED: "pill-waiting", State.CLOSED: "key"}
 
@@ -37,7 +44,7 @@ class Head(Card):
         for pill in (self._state, self._protected):
             first.addWidget(pill, 0, Qt.AlignmentFlag.AlignVCenter)
         first.addStretch()
-        self._lines = [let_shrink(line_label("secondary")) for _n in range(3)]
+        self._lines = [at_its_beginning(let_shrink(line_label("secondary"))) for _n in range(3)]
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addLayout(first)

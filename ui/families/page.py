@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
+from shiboken6 import isValid
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _
@@ -35,6 +36,8 @@ class FamiliesPage(Page):
         self._what = FAMILIES
         # Whether there is no family at all; nobody knows until the list has come.
         self._is_empty: bool | None = None
+        # Where the keyboard was when a form was opened.
+        self._opener: QWidget | None = None
         self._may_edit = may(desk.office.signed_in.role, Permission.EDIT_FAMILIES)
         self._make_list()
         self._make_beside()
@@ -171,7 +174,10 @@ class FamiliesPage(Page):
         self._open_form((kind, self._family_id, row_id))
 
     def _open_form(self, key: Key) -> None:
+        focus = QApplication.focusWidget()
         if self.forms.open_form(key):
+            is_ours = focus is not None and self.record.isAncestorOf(focus)
+            self._opener = focus if is_ours else None
             self._beside.setCurrentWidget(self.forms)
             self.forms.begin()
 
@@ -222,10 +228,18 @@ class FamiliesPage(Page):
         return self.desk.ask(queries.family_card, self._family_id)
 
     def _focus_record(self) -> None:
-        if self._card() is not None:
-            self.record.focus_persons()
-        else:
+        if self._card() is None:
             self.list.setFocus()
+        elif not self._focus_opener():
+            self.record.focus_persons()
+
+    def _focus_opener(self) -> bool:
+        """Go back to what opened the form, if it still stands there."""
+        opener, self._opener = self._opener, None
+        if opener is None or not isValid(opener) or not opener.isVisible():
+            return False
+        opener.setFocus()
+        return True
 
     def _focus_list(self) -> None:
         (self._people.table if self._what == PERSONS else self.list).setFocus()

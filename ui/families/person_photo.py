@@ -53,7 +53,7 @@ class PersonPhoto(QPushButton):
         picture = fitted(photo, SIDE, self.devicePixelRatio())
         self.setIcon(QIcon(picture))
         # Two Arabic letters side by side would join into a word.
-        letters = (" " if is_rtl() else "").join(name[:1] for name in names)
+        letters = (" " if is_rtl() else "").join(map(_initial, names))
         self.setText(letters if picture.isNull() else "")
         how = _("Change the photo: click, or drop a file") if is_editable else ""
         self.setToolTip(told or how)
@@ -95,3 +95,8 @@ class PersonPhoto(QPushButton):
 
     def _take_off(self) -> None:
         self._desk.do(remove_photo, self._person_id)
+
+
+def _initial(name: str) -> str:
+    """The first letter after an Arabic article, which would be the same for half of the town."""
+    return name.removeprefix("ال")[:1]

@@ -19,7 +19,7 @@ from amane_desktop.people.taking_part import TakingPart
 from ui import theme
 
 _ROW = 36
-_KINSHIP, _TODAY, _EDIT = 1, 4, 5
+_EDIT = 5
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -159,7 +159,7 @@ class PersonsTable(QTableView):
         """Show the persons at their full height; the page scrolls, not the table."""
         chosen = self.chosen_id()
         self.people.show(persons, today, hours)
-        for column in (_KINSHIP, _TODAY):
+        for column in range(1, _EDIT):
             self.setColumnHidden(column, not any(self.people.words(column)))
         self.setColumnHidden(_EDIT, not is_editable)
         self.point_at(chosen)

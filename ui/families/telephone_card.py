@@ -31,6 +31,8 @@ class TelephoneCard(ListCard):
     def show_family(self, card: FamilyCard) -> None:
         """Show the numbers, or what to do when there is none."""
         self._add.setVisible(card.is_whole)
+        # That there is none is said only to whoever would see it and may add one.
+        self.setVisible(card.is_whole or bool(card.telephones))
         names = {
             person.id: in_reader_script(person.given_name, person.given_name_ar)
             for person in card.persons

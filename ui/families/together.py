@@ -54,7 +54,8 @@ class Together(QWidget):
         ways = QBoxLayout.Direction
         self._box.setDirection(ways.TopToBottom if is_wide else ways.LeftToRight)
         self.was_lived_in = bool(lived)
-        self.household.setVisible(bool(card.persons or lived))
+        # Whoever sees nobody's stay sees no household: the children alone would look like one.
+        self.household.setVisible(self.was_lived_in)
         self.guardians.setVisible(self.guardians.has_children)
 
 
