@@ -91,7 +91,8 @@ class Record(QScrollArea):
         column.addWidget(self.history)
         column.addWidget(self.looks)
         column.addLayout(foot)
-        column.addStretch()
+        # All the room that is left: a card is as tall as what stands in it.
+        column.addStretch(1)
         self.setWidget(page)
 
     def show_family(self, card: FamilyCard) -> None:
