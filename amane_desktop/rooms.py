@@ -9,6 +9,7 @@ import amane_desktop.attendance.marking
 import amane_desktop.attendance.merging
 import amane_desktop.attendance.periods
 import amane_desktop.attendance.planning
+import amane_desktop.attendance.printed
 import amane_desktop.attendance.public_holidays
 import amane_desktop.attendance.queries
 import amane_desktop.attendance.school_holidays

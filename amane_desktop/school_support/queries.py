@@ -82,7 +82,7 @@ def _sheet(
     group: GroupLine,
     monday: date,
     slots: Iterable[WeekSlot],
-    children: Iterable[WeekChild],
+    children: Sequence[WeekChild],
     is_blank: bool,
 ) -> RosterSheet:
     return RosterSheet(
@@ -98,6 +98,8 @@ def _sheet(
         slots=tuple(map(_slot, slots)),
         children=() if is_blank else tuple(_child(child, monday) for child in children),
         empty_rows=BLANK_ROWS if is_blank else EMPTY_ROWS,
+        group_id=group.id,
+        person_ids=() if is_blank else tuple(child.person_id for child in children),
     )
 
 

@@ -50,6 +50,8 @@ class RosterSheet:
     slots: tuple[RosterSlot, ...]
     children: tuple[RosterChild, ...]
     empty_rows: int = EMPTY_ROWS
+    group_id: int = 0
+    person_ids: tuple[int, ...] = ()
 
 
 def draw_rosters(
@@ -59,6 +61,13 @@ def draw_rosters(
     from amane_desktop.school_support.roster_drawing import draw
 
     return draw(sheets, paper_lang, printed_by, printed_at)
+
+
+def pages_of(sheet: RosterSheet, paper_lang: PaperLang) -> int:
+    """How many pages a group takes."""
+    from amane_desktop.school_support.roster_layout import pages
+
+    return len(pages(sheet, tuple(paper_lang.split("+"))))
 
 
 def load_drawing() -> None:

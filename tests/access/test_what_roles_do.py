@@ -24,6 +24,7 @@ TEACH = {"director", "responsible", "social worker", "teacher"}
 MARK = TEACH | {"volunteer"}
 WRITE = {"director", "responsible", "social worker", "administrator"}
 OWN = {"director", "responsible"}
+PRINT = TEACH | {"administrator"}
 SOCIAL = {"director", "responsible", "social worker"}
 CHIEF = {"director"}
 FORM = {"form": "families/person/1/-"}
@@ -234,6 +235,7 @@ TRIES = [
     ),
     Try("add_session", TEACH, lambda _c: {**GROUP, "end": HOUR, "title": ""}),
     Try("put_session_back", TEACH, lambda _c: {"change_id": 1}),
+    Try("remember_printed", PRINT, lambda _c: {"monday": TUESDAY, "sheets": {1: [1]}}),
     Try("set_day", TEACH, lambda _card: {"day": date(2026, 12, 31)}),
     Try("unset_day", TEACH, lambda _card: {"day": date(2026, 12, 31)}),
     Try(

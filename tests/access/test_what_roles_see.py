@@ -129,6 +129,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "children_of_file": [
         {"file_number": NUMBERS[family], "name": f"{family}-child"} for family in FAMILIES
     ],
+    "last_printed": [{"group_id": 1, "monday": MONDAY}],
     "rosters": [{"monday": MONDAY}, {"monday": MONDAY, "paper_lang": "ar"}],
     "staff": [{}],
     "value_uses": [{"list_": "neighbourhood"}, {"list_": "language"}],

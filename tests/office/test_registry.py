@@ -46,6 +46,7 @@ ORDER = [
     "mark_all_present",
     "set_day",
     "unset_day",
+    "remember_printed",
     "end_enrolment",
     "change_family",
     "pause_family",

@@ -15,7 +15,8 @@ from tests.printing import paper
 from tests.school_support.test_roster import sheet
 from ui.widgets.document_preview import DocumentPreview
 from ui.widgets.pdf_pages import PdfPages
-from ui.widgets.print_form import PrintForm, PrintJob, read_pages
+from ui.widgets.print_form import PrintForm, Section, read_pages
+from ui.widgets.print_job import PrintJob
 
 AT = datetime(2026, 11, 20, 16, 40)
 
@@ -119,12 +120,10 @@ def test_the_chosen_pages_reach_the_printer_turned_as_they_stand(
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(printed))
-    document = PdfPages(pdf)
-    job = PrintJob(document, printer, [0, 2], preview)
+    job = PrintJob(pdf, printer, [0, 2], None)
     with qtbot.waitSignal(job.finished) as told:
         job.start()
     assert told.args == [True]
-    document.close()
     result = PdfPages(printed.read_bytes())
     assert [size.width() > size.height() for size in result.sizes] == [True, False]
     ink = result.picture(0, 1.0)
@@ -153,3 +152,34 @@ def test_without_a_printer_the_form_says_what_to_do(qtbot: QtBot) -> None:
 )
 def test_pages_as_people_write_them(words: str, pages: list[int]) -> None:
     assert read_pages(words, 5) == pages
+
+
+def test_each_group_has_its_own_number_of_copies(qtbot: QtBot) -> None:
+    groups = (Section("Atlas", range(1)), Section("Souss", range(1, 3)))
+    form = PrintForm(3, sections=groups)
+    qtbot.addWidget(form)
+    form.copies.clear()
+    qtbot.keyClicks(form.copies, "2")
+    form.of_each[1].setValue(1)
+    assert form.chosen_pages() == [0, 0, 1, 2]
+    form.of_each[0].setValue(0)
+    assert form.chosen_pages() == [1, 2]
+    qtbot.keyClicks(form.pages, "3")
+    assert form.chosen_pages() == [2]
+
+
+def test_the_preview_may_be_closed_while_the_printer_takes_the_paper(
+    qtbot: QtBot, preview: DocumentPreview, pdf: bytes, tmp_path: Path
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    job = PrintJob(pdf, printer, [0, 1, 2, 1], None)
+    with qtbot.waitSignal(job.progress):
+        job.start()
+    with qtbot.waitSignal(job.finished) as told:
+        preview.close()
+    assert told.args == [True]
+    result = PdfPages((tmp_path / "printed.pdf").read_bytes())
+    assert len(result) == 4
+    result.close()

@@ -1,20 +1,20 @@
-"""The two buttons that print: the week's rosters of every group, and the sheet on screen."""
+"""The filled button that prints the week's rosters of every group, and the other papers."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.attendance.queries import GroupLine
 from amane_desktop.attendance.weeks import monday_of, week_to_print
-from amane_desktop.i18n import _, language, week_title
-from amane_desktop.office.errors import Refusal
-from amane_desktop.school_support.queries import rosters
-from amane_desktop.school_support.roster import PaperLang, draw_rosters
+from amane_desktop.i18n import _, language
+from amane_desktop.school_support.roster import PaperLang
+from ui.school_support.papers import Shown, papers_button, preview_rosters
 from ui.tasks import Desk
 from ui.theme import accent
-from ui.widgets.basics import plain_button, primary_button
+from ui.widgets.basics import primary_button
 from ui.widgets.choice import Choice
 
 PAPERS: tuple[PaperLang, ...] = ("fr", "ar", "fr+ar")
@@ -30,35 +30,14 @@ def print_button_text(today: date, shown: date) -> str:
     return _("Print next week's attendance sheets")
 
 
-def preview_rosters(
-    desk: Desk, parent: QWidget, monday: date, group: str, paper: PaperLang
-) -> None:
-    """Draw the rosters beside the window's work, then open them in the preview."""
-    from ui.widgets.document_preview import DocumentPreview
-
-    def draw() -> bytes:
-        sheets = desk.ask(rosters, monday, group, paper)
-        if not sheets:
-            raise Refusal(_("No group has children in this week, so there is nothing to print."))
-        return draw_rosters(sheets, paper, desk.office.signed_in.name, desk.office.clock.local())
-
-    def show(pdf: bytes) -> None:
-        year, week, _day = monday.isocalendar()
-        name = _("attendance-{year}-W{week}").format(year=year, week=f"{week:02}")
-        preview = DocumentPreview(pdf, f"{name}-{paper.replace('+', '-')}", parent)
-        preview.setWindowTitle(week_title(monday))
-        preview.open()
-
-    desk.read(draw, show)
-
-
 class RosterButtons(QWidget):
-    """The papers' language, a look at this group's sheet, and the filled button."""
+    """The papers' language, the other papers, and the filled button."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._group = ""
+        self._group: GroupLine | None = None
+        self._day_shown: Callable[[], date] = desk.office.clock.today
         self._monday = monday_of(desk.office.clock.today())
         self._paper = Choice()
         self._paper.setObjectName("paperLanguage")
@@ -69,30 +48,33 @@ class RosterButtons(QWidget):
         ):
             self._paper.addItem(words, paper)
         self._paper.setCurrentIndex(PAPERS.index("ar" if language() == "ar" else "fr"))
-        self._look = plain_button(_("This group"), icon="mdi6.eye-outline")
-        self._look.setToolTip(_("Look at this group's sheet before printing"))
-        self._look.setObjectName("previewGroup")
+        self._papers_button = papers_button(desk, self, self._shown)
         words = print_button_text(desk.office.clock.today(), self._monday)
         self._print = primary_button(words, accent("school"), icon="mdi6.printer-outline")
         self._print.setObjectName("printRosters")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
-        for widget in (self._paper, self._look, self._print):
+        for widget in (self._paper, self._papers_button, self._print):
             row.addWidget(widget)
-        self._look.clicked.connect(lambda: self._preview(self._monday, self._group))
-        self._print.clicked.connect(lambda: self._preview(self._week_to_print(), ""))
+        self._print.clicked.connect(self._print_week)
 
-    def show_week(self, group: GroupLine | None, monday: date) -> None:
-        """Which sheet the preview is of."""
-        self._group = "" if group is None else group.name or group.name_ar
-        self._monday = monday
+    def show_week(
+        self, group: GroupLine | None, monday: date, day_shown: Callable[[], date]
+    ) -> None:
+        """Which group and week the papers are of, and how to know on which day one stands."""
+        self._group, self._monday, self._day_shown = group, monday, day_shown
         self.setEnabled(group is not None)
         self._print.setText(print_button_text(self._desk.office.clock.today(), monday))
+
+    def _shown(self) -> Shown | None:
+        if self._group is None:
+            return None
+        return Shown(self._group, self._monday, self._day_shown(), self._paper.currentData())
 
     def _week_to_print(self) -> date:
         today = self._desk.office.clock.today()
         return week_to_print(today) if self._monday == monday_of(today) else self._monday
 
-    def _preview(self, monday: date, group: str) -> None:
-        preview_rosters(self._desk, self, monday, group, self._paper.currentData())
+    def _print_week(self) -> None:
+        preview_rosters(self._desk, self, self._week_to_print(), "", self._paper.currentData())

@@ -122,7 +122,14 @@ class WeekView(QWidget):
         self.grid.setVisible(sheet is not None)
         self.grid.totals.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
-        self._rosters.show_week(None if sheet is None else sheet.group, self._week.monday)
+        self._rosters.show_week(
+            None if sheet is None else sheet.group, self._week.monday, self._day_shown
+        )
+
+    def _day_shown(self) -> date:
+        """The day of the cell in which one stands, or the week's first."""
+        slot = self._model.slot(self.grid.currentIndex().column())
+        return self._week.monday if slot is None else slot.day
 
     def _column_of_today(self) -> int:
         """The session to mark: today's that is not over yet, its last one, or the week's first."""

@@ -16,7 +16,8 @@ from amane_desktop.office.work import Change
 from amane_desktop.overview.today import Birthday, Today, today
 from amane_desktop.people.names import in_reader_script
 from ui import theme
-from ui.school_support.rosters import preview_rosters, print_button_text
+from ui.school_support.papers import preview_rosters
+from ui.school_support.rosters import print_button_text
 from ui.school_support.titles import group_title
 from ui.school_support.week_model import hours
 from ui.tasks import Desk

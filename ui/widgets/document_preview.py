@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -11,6 +13,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
     QHBoxLayout,
@@ -19,17 +22,27 @@ from PySide6.QtWidgets import (
 )
 
 from amane_desktop.i18n import _, isolate
+from amane_desktop.office.preferences import keep_preference, preference
 from ui import theme
+from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import line_label, plain_button, primary_button
 from ui.widgets.page_view import PageView
 from ui.widgets.pdf_pages import PdfPages
-from ui.widgets.print_form import PrintForm, PrintJob
+from ui.widgets.print_form import PrintForm, Section
+from ui.widgets.print_job import PrintJob
 from ui.widgets.thumbnails import Thumbnails
+
+_PRINTER = "printer"
 
 
 class DocumentPreview(QDialog):
-    """A paper as it will be printed; it remembers nothing once it is closed."""
+    """A paper as it will be printed; it may be closed while the printer takes it.
+
+    With a desk the printer is remembered for who is signed in, and what becomes of the printing is
+    told there once the preview is closed. `taken` is called when the paper has left as a file or
+    for the printer.
+    """
 
     def __init__(
         self,
@@ -38,6 +51,9 @@ class DocumentPreview(QDialog):
         parent: QWidget | None = None,
         *,
         folder: Path | None = None,
+        desk: Desk | None = None,
+        sections: Sequence[Section] = (),
+        taken: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("documentPreview")
@@ -47,7 +63,9 @@ class DocumentPreview(QDialog):
         self._suggested_name = suggested_name
         self._folder = folder
         self._pages = PdfPages(pdf)
-        self._job: PrintJob | None = None
+        self._desk = desk
+        self._sections = sections
+        self._taken = taken
         self.view = PageView(self._pages, self)
         self._note = named(line_label("secondary"), "note")
         self._note.setText(_("A saved file can be read by anyone: delete it once it has served."))
@@ -137,6 +155,7 @@ class DocumentPreview(QDialog):
             reason = error.strerror or str(error)
             self._note.setText(_("The file was not saved: {reason}").format(reason=reason))
             return
+        self._taken()
         self._note.setText(
             _("Saved as {file}. Anyone can read it: delete it once it has served.").format(
                 file=isolate(str(path))
@@ -145,30 +164,39 @@ class DocumentPreview(QDialog):
 
     def print_paper(self) -> None:
         """Ask for printer, copies and pages, and print."""
-        form = PrintForm(len(self._pages), self)
-        if self._job or form.exec() != QDialog.DialogCode.Accepted:
+        kept = self._desk.ask(preference, _PRINTER) if self._desk else {}
+        form = PrintForm(
+            len(self._pages), self, printer=kept.get("name", ""), sections=self._sections
+        )
+        if form.exec() != QDialog.DialogCode.Accepted:
             return
-        self._job = PrintJob(self._pages, form.chosen_printer(), form.chosen_pages(), self)
-        self._job.progress.connect(self._tell_progress)
-        self._job.finished.connect(self._printed)
+        name = form.printer.currentText()
+        if self._desk:
+            self._desk.do(keep_preference, _PRINTER, {"name": name})
+        job = PrintJob(
+            self._pdf, form.chosen_printer(), form.chosen_pages(), QApplication.instance()
+        )
+        job.progress.connect(self._tell_progress)
+        job.finished.connect(self._printed)
+        job.finished.connect(partial(_tell_end, self._desk, name))
         self._print.setEnabled(False)
-        self._job.start()
+        self._taken()
+        job.start()
 
     def done(self, result: int) -> None:
-        """Close, unless pages are still on their way to the printer."""
-        if self._job is None:
-            super().done(result)
-            self._pages.close()
+        """Close; pages that are on their way go on."""
+        super().done(result)
+        self._pages.close()
 
     def _tell_progress(self, page: int, count: int) -> None:
         self._note.setText(_("Printing page {page} of {count}…").format(page=page, count=count))
 
     def _printed(self, complete: bool) -> None:
-        self._job = None
         self._print.setEnabled(True)
-        self._note.setText(
-            _("Sent to the printer.") if complete else _("The printer did not take the paper.")
-        )
+        if complete:
+            self._note.setText(_("Sent to the printer."))
+        else:
+            self._note.setText(_not_taken())
 
     def _tell_zoom(self, zoom: float) -> None:
         self._zoom.setText(isolate(f"{zoom:.0%}"))
@@ -176,3 +204,17 @@ class DocumentPreview(QDialog):
     def _tell_page(self, page: int) -> None:
         self._place.setText(isolate(f"{page + 1} / {len(self._pages)}"))
         self._thumbnails.mark(page)
+
+
+def _tell_end(desk: Desk | None, printer: str, complete: bool) -> None:
+    """Say in the window, too, what became of a paper whose preview may be closed."""
+    if desk is None:
+        return
+    if complete:
+        desk.notice.emit(_("Sent to the printer {name}.").format(name=isolate(printer)))
+    else:
+        desk.notice.emit(_not_taken())
+
+
+def _not_taken() -> str:
+    return _("The printer did not take the paper: see that it is on, connected, and has paper.")

@@ -1,12 +1,13 @@
-"""Which printer, how many copies, which pages; and the printing itself."""
+"""Which printer, how many copies of what, which pages."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF, QObject, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QIntValidator, QPageLayout, QPageSize, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QIntValidator
 from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,6 +15,8 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
+    QScrollArea,
+    QSpinBox,
     QWidget,
 )
 
@@ -21,12 +24,17 @@ from amane_desktop.i18n import _, is_rtl
 from ui import theme
 from ui.widgets import named
 from ui.widgets.basics import line_label, primary_button
-from ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 
-# Beyond this an office printer shows no difference, and a page costs seconds.
-_FINEST_DPI = 600
-_BAND_POINTS = 72.0
 _DASHES = str.maketrans("–—،؛", "--,,")
+MOST_COPIES = 99
+
+
+@dataclass(frozen=True)
+class Section:
+    """Pages of a paper that belong together, as those of one group."""
+
+    title: str
+    pages: range
 
 
 def read_pages(text: str, count: int) -> list[int]:
@@ -47,25 +55,49 @@ def read_pages(text: str, count: int) -> list[int]:
 
 
 class PrintForm(QDialog):
-    """A small form: printer, copies, pages."""
+    """A small form: printer, copies (of each group where there are several), pages."""
 
-    def __init__(self, pages: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        pages: int,
+        parent: QWidget | None = None,
+        *,
+        printer: str = "",
+        sections: Sequence[Section] = (),
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Print"))
-        self.setMinimumWidth(380)
+        self.setMinimumWidth(420)
         self._count = pages
+        self._sections = sections if len(sections) > 1 else ()
         self.printer = named(QComboBox(), "printer")
         self.printer.addItems(QPrinterInfo.availablePrinterNames())
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName())
+        self.printer.setCurrentText(printer)
         self.copies = named(QLineEdit("1"), "copies")
         # A number alone has no direction; it stands where the words of the other fields begin.
         side = Qt.AlignmentFlag.AlignRight if is_rtl() else Qt.AlignmentFlag.AlignLeft
         self.copies.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self.copies.setValidator(QIntValidator(1, 99, self.copies))
+        self.copies.setValidator(QIntValidator(1, MOST_COPIES, self.copies))
         self.pages = named(QLineEdit(), "pages")
         self.pages.setPlaceholderText(_("all, or 1-3, 5"))
+        self.of_each = [self._copies_of(number) for number in range(len(self._sections))]
         self._error = named(line_label("error" if self.printer.count() else "news"), "error")
         self._error.setWordWrap(True)
+        self._lay_out()
+        self.copies.textEdited.connect(self._copy_all)
+        if not self.printer.count():
+            self._error.setText(_("This computer has no printer yet. Save the paper as PDF."))
+            self._print.setEnabled(False)
+
+    def _copies_of(self, number: int) -> QSpinBox:
+        spin = named(QSpinBox(), f"copiesOf{number}")
+        spin.setRange(0, MOST_COPIES)
+        spin.setValue(1)
+        spin.setAccessibleName(self._sections[number].title)
+        return spin
+
+    def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
         self._print = primary_button(_("Print"), theme.accent("neutral"), "mdi6.printer")
         buttons.addButton(self._print, QDialogButtonBox.ButtonRole.AcceptRole)
@@ -77,12 +109,29 @@ class PrintForm(QDialog):
         form.setSpacing(theme.GAP)
         form.addRow(_("Printer"), self.printer)
         form.addRow(_("Copies"), self.copies)
+        if self.of_each:
+            form.addRow(line_label("secondary", _("Copies of each group")))
+            form.addRow(self._each_group())
         form.addRow(_("Pages"), self.pages)
         form.addRow(self._error)
         form.addRow(buttons)
-        if not self.printer.count():
-            self._error.setText(_("This computer has no printer yet. Save the paper as PDF."))
-            self._print.setEnabled(False)
+
+    def _each_group(self) -> QScrollArea:
+        inside = QWidget()
+        rows = QFormLayout(inside)
+        rows.setContentsMargins(0, 0, theme.INSIDE, 0)
+        for section, spin in zip(self._sections, self.of_each, strict=True):
+            rows.addRow(section.title, spin)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        area.setMaximumHeight(210)
+        return area
+
+    def _copy_all(self, text: str) -> None:
+        if text.isdecimal():
+            for spin in self.of_each:
+                spin.setValue(int(text))
 
     @property
     def error(self) -> str:
@@ -90,14 +139,20 @@ class PrintForm(QDialog):
         return self._error.text()
 
     def chosen_pages(self) -> list[int]:
-        """The pages to print, counted from 0."""
-        return read_pages(self.pages.text(), self._count)
+        """The pages to print, counted from 0; those of a group again for each of its copies."""
+        wanted = read_pages(self.pages.text(), self._count)
+        if not self.of_each:
+            return wanted
+        found = []
+        for section, spin in zip(self._sections, self.of_each, strict=True):
+            found += [page for page in wanted if page in section.pages] * spin.value()
+        return found
 
     def chosen_printer(self) -> QPrinter:
         """The printer as it was set."""
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPrinterName(self.printer.currentText())
-        printer.setCopyCount(int(self.copies.text()))
+        printer.setCopyCount(1 if self.of_each else int(self.copies.text()))
         return printer
 
     def _accept(self) -> None:
@@ -108,76 +163,13 @@ class PrintForm(QDialog):
         if self.chosen_pages():
             self.accept()
             return
+        if read_pages(self.pages.text(), self._count):
+            self._error.setText(_("Choose at least one copy of one group."))
+            self.copies.setFocus()
+            return
         self._error.setText(
             _("The paper has pages 1 to {count}: write for example 1-3, 5.").format(
                 count=self._count
             )
         )
         self.pages.setFocus()
-
-
-class PrintJob(QObject):
-    """Pages on their way to a printer, one at each turn of the event loop; no file in between."""
-
-    progress = Signal(int, int)
-    finished = Signal(bool)
-
-    def __init__(
-        self, document: PdfPages, printer: QPrinter, pages: Sequence[int], parent: QObject
-    ) -> None:
-        super().__init__(parent)
-        self._document = document
-        self._printer = printer
-        self._pages = pages
-        self._steps = self._print()
-
-    def start(self) -> None:
-        """Begin; `finished` tells whether the printer took all pages."""
-        QTimer.singleShot(0, self, self._next)
-
-    def _next(self) -> None:
-        done = next(self._steps, None)
-        if done is None:
-            return
-        self.progress.emit(done, len(self._pages))
-        QTimer.singleShot(0, self, self._next)
-
-    def _print(self) -> Iterator[int]:
-        printer = self._printer
-        printer.setFullPage(True)
-        self._lay(self._pages[0])
-        painter = QPainter()
-        if not painter.begin(printer):
-            self.finished.emit(False)
-            return
-        for done, number in enumerate(self._pages):
-            yield done + 1
-            if done:
-                self._lay(number)
-                if not printer.newPage():
-                    painter.end()
-                    self.finished.emit(False)
-                    return
-            self._draw(painter, number)
-        self.finished.emit(painter.end())
-
-    def _lay(self, number: int) -> None:
-        """Turn the paper as the page stands."""
-        size = self._document.sizes[number]
-        turned = size.width() > size.height()
-        side = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
-        page = QPageSize(QPageSize.PageSizeId.A4)
-        self._printer.setPageLayout(QPageLayout(page, side, QMarginsF(0, 0, 0, 0)))
-
-    def _draw(self, painter: QPainter, number: int) -> None:
-        """Draw a page in bands, at its own size: rows stay as wide as they were measured."""
-        size = self._document.sizes[number]
-        dots = self._printer.resolution() / POINTS_PER_INCH
-        scale = min(self._printer.resolution(), _FINEST_DPI) / POINTS_PER_INCH
-        top = 0.0
-        while top < size.height():
-            height = min(_BAND_POINTS, size.height() - top)
-            band = self._document.band(number, scale, top, height)
-            place = QRectF(0, top * dots, band.width() / scale * dots, band.height() / scale * dots)
-            painter.drawImage(place, band)
-            top += height
