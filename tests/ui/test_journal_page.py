@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QAbstractItemModel, Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 import amane_desktop.rooms  # noqa: F401
@@ -101,6 +101,21 @@ def test_an_action_is_read_and_undone_by_keyboard(
     until(qtbot, lambda: _("undone by {name}, {date}").split("{")[0] in said(page.done.detail))
     qtbot.keyClick(find(page, "undoEntry", QPushButton), Qt.Key.Key_Escape)
     assert QApplication.focusWidget() is chosen
+
+
+def test_a_long_text_scrolls_by_keyboard_from_its_button(
+    qtbot: QtBot, page: JournalPage, office: Office
+) -> None:
+    office.do(actions.change_family, 1, 1, "Ida", "إدا", "Derb Akka " * 19)
+    page.resize(640, 330)
+    until(qtbot, lambda: len(lines(page)) == 4)
+    qtbot.keyClick(page.done.list, Qt.Key.Key_Home)
+    until(qtbot, lambda: "Derb Akka" in said(page.done.detail))
+    qtbot.keyClick(page.done.list, Qt.Key.Key_Return)
+    bar = page.done.detail.findChildren(QScrollArea)[0].verticalScrollBar()
+    until(qtbot, lambda: bar.maximum() > 0)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+    until(qtbot, lambda: bar.value() > 0)
 
 
 def test_a_record_is_opened_from_what_was_done(qtbot: QtBot, page: JournalPage) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, in_its_own_direction, isolate, ngettext
 from amane_desktop.office.audit_entry import AuditEntry, Fate, audit_entry
@@ -38,6 +38,7 @@ class ActionDetail(Detail):
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._scroll.setAccessibleName(_("What it changed"))
         row = QHBoxLayout()
         row.addWidget(self.open)
@@ -68,9 +69,9 @@ class ActionDetail(Detail):
         next(shown, self._scroll).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
+        """Scroll a long text from its buttons too, so that it needs no stop of its own."""
+        if event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            QApplication.sendEvent(self._scroll.verticalScrollBar(), event)
         else:
             super().keyPressEvent(event)
 

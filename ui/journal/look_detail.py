@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate
@@ -45,13 +43,6 @@ class LookDetail(Detail):
     def take_focus(self) -> None:
         """Go to the button."""
         self.open.setFocus()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leads back to the list."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _open(self) -> None:
         if self._line is not None:
