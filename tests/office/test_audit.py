@@ -26,19 +26,15 @@ from amane_desktop.people import actions
 from amane_desktop.people.erasing import erase_family
 from amane_desktop.people.queries import family_card
 from tests.conftest import PASSWORD
-
-
-def joined_by(office: Office, name: str, role: Role) -> Office:
-    """The same centre, as somebody new works in it."""
-    number = office.do(staff.add_staff_member, name, role, f"{PASSWORD} {name}")
-    by = SignedIn(number, name, role)
-    return Office(office._engine, by, office.clock, office.folder, office.vault)
+from tests.rows import work_as
 
 
 @pytest.fixture
 def worked(office: Office) -> Office:
     """Khadija and Samira at work: two families, one renamed."""
-    samira = joined_by(office, "Samira", Role.SOCIAL_WORKER)
+    number = office.do(staff.add_staff_member, "Samira", Role.SOCIAL_WORKER, PASSWORD + " 2")
+    by = SignedIn(number, "Samira", Role.SOCIAL_WORKER)
+    samira = Office(office._engine, by, office.clock, office.folder, office.vault)
     office.do(actions.add_family, "Aït Baha", "أيت باها")
     samira.do(actions.add_family, "Bouzid", "بوزيد")
     samira.do(actions.change_family, 2, 1, "Bouzidi", "بوزيد")
@@ -127,10 +123,10 @@ def test_it_is_the_director_s_alone(worked: Office) -> None:
     queries = {f: e for f, e in QUERIES.items() if f.__name__.startswith(("audit", "look_"))}
     assert len(queries) == 6
     for role in set(Role) - {Role.DIRECTOR}:
-        other = joined_by(worked, f"Staff {role}", role)
+        work_as(worked, role)
         for question, entry in queries.items():
             with pytest.raises(NotAllowed):
-                other.ask(question, **entry.example)
+                worked.ask(question, **entry.example)
 
 
 def test_what_was_erased_is_found_by_no_word_and_told_without_one(worked: Office) -> None:

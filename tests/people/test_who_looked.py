@@ -1,12 +1,12 @@
 """Who looked at a protected family's record: kept after the answer, once for one look."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre
 from amane_desktop.office.audit import AuditFilter, audit_ids
 from amane_desktop.office.clock import Clock
@@ -17,7 +17,7 @@ from amane_desktop.people.person_card import person_card
 from amane_desktop.people.who_looked import look_ids, look_lines, looks
 from amane_desktop.storage.database import connect
 from tests.conftest import PASSWORD
-from tests.rows import protect, rows_of
+from tests.rows import protect, rows_of, work_as
 
 NINE = datetime(2026, 11, 24, 8, tzinfo=UTC)
 
@@ -60,12 +60,8 @@ def test_a_family_that_is_open_to_all_is_not_watched(office: Office) -> None:
 
 
 def test_who_sees_only_the_name_has_not_looked(office: Office, protected: int) -> None:
-    from amane_desktop.access.permissions import Role
-
-    director = office.signed_in
-    office.signed_in = replace(director, role=Role.ADMINISTRATOR)
+    work_as(office, Role.ADMINISTRATOR)
     assert office.ask(queries.family_card, protected)
-    office.signed_in = director
     assert rows_of(office, Look) == []
 
 
