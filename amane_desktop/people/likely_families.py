@@ -38,7 +38,6 @@ class Why(StrEnum):
 
     NUMBER = "number"
     ADDRESS = "address"
-    NEIGHBOURHOOD = "neighbourhood"
 
 
 @dataclass(frozen=True)
@@ -77,19 +76,17 @@ def likely_families(
 ) -> tuple[LikelyFamily, ...]:
     """The families with this number, or of this name at this address; the likeliest first.
 
-    Where one address was not told, the same neighbourhood will do. Of families that the reader does
-    not see whole nobody is told, not even that they are there.
+    A name in the same neighbourhood alone is no hint: so many are of one kin. Of families that the
+    reader does not see whole nobody is told, not even that they are there.
     """
     found: dict[int, LikelyFamily] = {}
     for row in _called(reading, number):
         found.setdefault(row.id, _likely(row, Why.NUMBER))
     for row in _named(reading, name, name_ar):
-        why = _one_place(row, address, neighbourhood)
-        if why and names_alike((name, name_ar), (row.name, row.name_ar)) > 0:
-            found.setdefault(row.id, _likely(row, why))
-    order = list(Why)
-    likely = sorted(found.values(), key=lambda each: (order.index(each.why), each.id))
-    return tuple(each for each in likely if each.id != except_id)[:_MOST_SHOWN]
+        is_alike = names_alike((name, name_ar), (row.name, row.name_ar)) > 0
+        if is_alike and _is_one_place(row, address, neighbourhood):
+            found.setdefault(row.id, _likely(row, Why.ADDRESS))
+    return tuple(each for each in found.values() if each.id != except_id)[:_MOST_SHOWN]
 
 
 def _called(reading: Reading, number: str) -> Iterator[Any]:
@@ -120,26 +117,18 @@ def _rows(reading: Reading, condition: Any) -> Iterator[Any]:
     yield from reading.session.execute(found.where(condition, seen).order_by(Family.id))
 
 
-def _one_place(row: Any, address: str, neighbourhood: str) -> Why | None:
-    """What says that both live in one place, as far as it was told; None where nothing does."""
-    if row.neighbourhood and neighbourhood and row.neighbourhood != neighbourhood:
-        return None
-    is_one_quarter = bool(row.neighbourhood and neighbourhood)
-    one, other = _house(row.address), _house(address)
-    if not (any(one) and any(other)):
-        return Why.NEIGHBOURHOOD if is_one_quarter else None
-    return Why.ADDRESS if _is_one_house(one, other, is_one_quarter) else None
-
-
-def _is_one_house(one: _House, other: _House, is_one_quarter: bool) -> bool:
+def _is_one_place(row: Any, address: str, neighbourhood: str) -> bool:
+    """Whether both addresses are of one house, as far as it was told."""
     from rapidfuzz.fuzz import token_set_ratio
 
-    if one.numbers != other.numbers:
+    quarters = {row.neighbourhood, neighbourhood} - {""}
+    one, other = _house(row.address), _house(address)
+    if len(quarters) > 1 or one.numbers != other.numbers:
         return False
     if one.street and other.street and one.street.isascii() == other.street.isascii():
         return token_set_ratio(one.street, other.street) >= _ONE_STREET
     # In two scripts, or without a street, the quarter and the house number tell enough.
-    return is_one_quarter and bool(one.numbers)
+    return bool(one.numbers and row.neighbourhood and neighbourhood)
 
 
 def _house(address: str) -> _House:

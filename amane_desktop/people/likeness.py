@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
 from typing import Any
 
 from amane_desktop.people import spelling
@@ -134,7 +135,11 @@ def _heard(one: str, own: str) -> int:
         return _UNTOLD
     words, own_words = (spelling.said(spelled_words(name)) for name in (one, own))
     if len(words) != len(own_words):
-        return _ANOTHER
+        # One of them writes as one word what the other writes as several.
+        words, own_words = (
+            [reduce(spelling.joined, words, "")],
+            [reduce(spelling.joined, own_words, "")],
+        )
     keys = [
         (spelling.word_sounds(a), spelling.word_sounds(b))
         for a, b in zip(words, own_words, strict=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from amane_desktop.i18n import _, ngettext
+from amane_desktop.i18n import _, is_rtl, ngettext
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.models import Person, Relationship
@@ -30,10 +30,9 @@ def against(reading: Reading, kept: Person, other: Person) -> Iterator[str]:
     """Why the two cannot be one person, as their relationships tell: nobody is their own parent."""
     both = {kept.id, other.id}
     told = [t for t in family_ties(reading, kept.family_id) if {t.person.id, t.other.id} == both]
-    for tie in told:
-        words = _("They are told as two persons ({tie}). Take that back first if they are one.")
-        yield words.format(tie=tie_in_words(tie))
     if told:
+        words = _("They are told as two persons ({tie}). Take that back first if they are one.")
+        yield words.format(tie=("؛ " if is_rtl() else "; ").join(map(tie_in_words, told)))
         return
     session = reading.session
     if kept.id in forebears(session, {other.id}) or other.id in forebears(session, {kept.id}):

@@ -60,13 +60,14 @@ def test_a_family_elsewhere_or_of_another_name_is_not(office: Office, told: dict
     assert hints(office, **told) == []
 
 
-def test_without_an_address_the_same_neighbourhood_will_do(office: Office, baha: int) -> None:
+def test_in_two_scripts_the_quarter_and_the_house_number_tell_it(office: Office, baha: int) -> None:
     lastah, other = (line.code for line in office.ask(listed, "neighbourhood")[:2])
     office.do(actions.change_family, baha, 1, **BAHA, address="12, Ibn Sina", neighbourhood=lastah)
-    assert hints(office, **BAHA, neighbourhood=lastah) == [(baha, Why.NEIGHBOURHOOD)]
-    assert hints(office, **BAHA, neighbourhood=other) == []
-    in_arabic = {"address": "12 زنقة ابن سينا", "neighbourhood": lastah}
-    assert hints(office, **BAHA, **in_arabic) == [(baha, Why.ADDRESS)]
+    in_arabic = BAHA | {"address": "12 زنقة ابن سينا"}
+    assert hints(office, **in_arabic, neighbourhood=lastah) == [(baha, Why.ADDRESS)]
+    assert hints(office, **in_arabic, neighbourhood=other) == []
+    assert hints(office, **in_arabic) == []
+    assert hints(office, **BAHA, neighbourhood=lastah) == []
 
 
 def test_a_number_finds_its_family_however_it_is_written_and_when_closed(

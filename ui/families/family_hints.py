@@ -23,6 +23,10 @@ class FamilyHints(Hints):
         super().__init__(desk, told)
         self.setObjectName("sameFamilies")
 
+    def title(self) -> str:
+        """What stands above the rows."""
+        return _("This family may be there already:")
+
     def likely(self, told: dict[str, Any]) -> tuple[LikelyFamily, ...]:
         """The likeliest same families."""
         return self.desk.ask(likely_families, **told)
@@ -35,7 +39,7 @@ class FamilyHints(Hints):
             isolate(likely.file_number),
             in_its_own_direction(likely.address) if likely.address else "",
             _(STATES[likely.state]) if likely.state != "open" else "",
-            _why(likely.why),
+            _("the same address") if likely.why is Why.ADDRESS else "",
         )
         look = partial(self.opened.emit, likely.id, None)
         return self.line(" · ".join(filter(None, told)), ("openSame", _("Open"), look))
@@ -47,11 +51,3 @@ class NumberHints(FamilyHints):
     def title(self) -> str:
         """A number can be a neighbour's; so nothing more is said."""
         return _("Another family has this number:")
-
-
-def _why(why: Why) -> str:
-    return {
-        Why.NUMBER: "",
-        Why.ADDRESS: _("the same address"),
-        Why.NEIGHBOURHOOD: _("the same neighbourhood"),
-    }[why]

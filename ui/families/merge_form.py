@@ -14,7 +14,7 @@ from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.person_card import PersonCard, person_card
 from ui.tasks import Desk
-from ui.widgets.basics import let_shrink, line_label
+from ui.widgets.basics import at_its_beginning, let_shrink, line_label
 from ui.widgets.forms import Form, Values
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.pick_field import PickField
@@ -109,10 +109,12 @@ class MergeForm(Form):
         for column, (words, side) in enumerate(sides, start=1):
             grid.addWidget(line_label("secondary", words), 0, column)
             grid.addWidget(let_shrink(line_label("strong", _whose(side))), 1, column)
-        for row, field in enumerate(compared.fields, start=2):
+        # Between two who cannot be one there is nothing to choose.
+        fields = () if compared.against else compared.fields
+        for row, field in enumerate(fields, start=2):
             grid.addWidget(let_shrink(line_label("secondary", field.label)), row, 0)
             self._add_field(grid, row, field, before)
-        below = len(compared.fields) + 2
+        below = len(fields) + 2
         for row, label in enumerate(_told(compared), start=below):
             grid.addWidget(let_shrink(label), row, 0, 1, 3)
         return table
@@ -122,8 +124,9 @@ class MergeForm(Form):
     ) -> None:
         if field.is_joined:
             both = "\n".join(filter(None, (field.kept, field.other)))
-            grid.addWidget(let_shrink(line_label("", both)), row, 1)
-            grid.addWidget(let_shrink(line_label("secondary", _("Both texts stay."))), row, 2)
+            grid.addWidget(let_shrink(at_its_beginning(line_label("", both))), row, 1)
+            stays = _("Both texts stay.") if field.kept and field.other else ""
+            grid.addWidget(let_shrink(line_label("secondary", stays)), row, 2)
             return
         group = QButtonGroup(self)
         for place, words in enumerate((field.kept, field.other)):
