@@ -46,6 +46,7 @@ import amane_desktop.people.person_card
 import amane_desktop.people.photos
 import amane_desktop.people.queries
 import amane_desktop.people.relationships
+import amane_desktop.people.schools
 import amane_desktop.people.states
 import amane_desktop.people.taking_part
 import amane_desktop.people.ties

@@ -103,6 +103,7 @@ def everything(reading: Reading) -> list[Any]:
     from sqlalchemy import select
 
     from amane_desktop.people.models import Family, Person
+    from amane_desktop.people.schools import school_name
 
     columns = (
         Person.id,
@@ -118,7 +119,7 @@ def everything(reading: Reading) -> list[Any]:
         Family.name.label("family"),
         Family.name_ar.label("family_ar"),
         Family.file_number,
-        Person.school,
+        school_name(),
         Person.level,
         Person.school_class,
         Family.neighbourhood,

@@ -99,7 +99,6 @@ def invented_persons(
             "birth_date": date(1960 + number % 60, 1 + number % 12, 1 + number % 28),
             "birth_precision": "exact",
             "kinship": "",
-            "school": "",
             "level": "",
             "sort_key": sort_key(surname, name),
             "sort_key_ar": sort_key(surname_ar, name_ar),

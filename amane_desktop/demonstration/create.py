@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from dataclasses import asdict
 from datetime import UTC, date, datetime, time
-from itertools import accumulate, count
+from itertools import accumulate, chain, count
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -38,6 +38,7 @@ from amane_desktop.demonstration.school_year import (
     meetings,
     school_year,
 )
+from amane_desktop.demonstration.schools import add_school_years, add_schools
 from amane_desktop.demonstration.ties import relationships, stays
 from amane_desktop.i18n import N_, _
 from amane_desktop.office import centre
@@ -47,6 +48,7 @@ from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF, exists
 from amane_desktop.office.registry import action
 from amane_desktop.office.values import ListedValue
 from amane_desktop.office.work import Work
+from amane_desktop.people.levels import NO_SCHOOL
 from amane_desktop.people.models import (
     Family,
     FamilyState,
@@ -117,14 +119,17 @@ def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
         raise Refusal(_("Only an empty centre is filled with invented families."))
     random = Random(seed)
     households = [draw_household(random, work.today) for _ in range(families)]
+    schools = add_schools(work, Random(f"schools {seed}"))
     progress(1, 4)
-    children = _add_households(work, random, households)
+    children = _add_households(work, random, households, schools)
     progress(2, 4)
     _add_school_year(work, random, children, lambda: progress(3, 4))
     progress(4, 4)
 
 
-def _add_households(work: Work, random: Random, households: list[Household]) -> list[Child]:
+def _add_households(
+    work: Work, random: Random, households: list[Household], schools: dict[str, int]
+) -> list[Child]:
     numbers = _file_numbers(work, random, len(households))
     files, states = _draw_files(work, random, numbers)
     first_family = work.add_in_bulk(
@@ -140,8 +145,13 @@ def _add_households(work: Work, random: Random, households: list[Household]) -> 
         ],
     )
     of_family = list(zip(count(first_family), households, strict=False))
-    houses = [[{"family_id": n, **p} for p in household.persons] for n, household in of_family]
+    houses = [
+        [{"family_id": n, **_at_school(p, schools)} for p in household.persons]
+        for n, household in of_family
+    ]
     first_person = _add_persons(work, houses)
+    persons = dict(zip(count(first_person), chain.from_iterable(houses), strict=False))
+    add_school_years(work, Random(len(persons)), persons, schools)
     first_of_house = list(accumulate(map(len, houses), initial=first_person))
     work.add_in_bulk(
         Telephone,
@@ -156,8 +166,14 @@ def _add_households(work: Work, random: Random, households: list[Household]) -> 
         Child(first + n, person["level"])
         for house, first, file in zip(houses, first_of_house, files, strict=False)
         for n, person in enumerate(house)
-        if person["level"] and file["state"] == State.OPEN
+        if person["level"] not in ("", NO_SCHOOL) and file["state"] == State.OPEN
     ]
+
+
+def _at_school(person: dict[str, Any], schools: dict[str, int]) -> dict[str, Any]:
+    columns = dict(person)
+    school = columns.pop("school")
+    return columns | {"school_id": schools.get(school)}
 
 
 def _draw_files(

@@ -9,11 +9,14 @@ from typing import Any
 
 from amane_desktop.demonstration.files import draw_telephone
 from amane_desktop.demonstration.sample import sample
-from amane_desktop.people.levels import LEVELS
+from amane_desktop.demonstration.schools import draw_school
+from amane_desktop.people.levels import NO_SCHOOL, WAY, cycle_of
 from amane_desktop.people.sort_keys import family_keys, person_keys
 
-_LEVELS = [code for code in LEVELS if code != "PRE"]
+_LEVELS = [code for code in WAY if cycle_of(code) != "preschool"]
 _FIRST_SCHOOL_AGE = 6
+# (years after which some children go to school no more)
+_FIRST_LEFT = 3
 # How the grown-ups of a household stand to its children, and how often that is met.
 _HOUSEHOLDS: dict[tuple[str, ...], int] = {
     ("mother",): 42,
@@ -107,11 +110,11 @@ def _schooling(random: Random, born: date, today: date) -> tuple[str, str]:
     year = today.year if today.month >= 9 else today.year - 1
     repeated = random.choices((0, 1, 2), (72, 21, 7))[0]
     step = year - born.year - _FIRST_SCHOOL_AGE - repeated
-    if not 0 <= step < len(_LEVELS) or random.random() < 0.06:
+    if not 0 <= step < len(_LEVELS):
         return "", ""
-    cycle = "primary" if step < 6 else "middle" if step < 9 else "high"
-    schools = [row[0] for row in sample("schools") if row[2] == cycle]
-    return _LEVELS[step], random.choice(schools)
+    if random.random() < 0.06:
+        return (NO_SCHOOL if step >= _FIRST_LEFT else ""), ""
+    return _LEVELS[step], draw_school(random, _LEVELS[step])
 
 
 def _person(

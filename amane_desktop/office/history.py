@@ -213,22 +213,24 @@ def line_of(
     subjects: Mapping[Row, str],
 ) -> HistoryLine:
     """One action on the rows that its changes are about."""
-    fields = [
+    # What two rows say alike, such as a record and the line that it repeats, is told once.
+    fields = dict.fromkeys(
         field
         for change in changes
         # A row that was removed is told by its subject.
         if change.after is not None
         for field in fields_told(reading, change.kind, change.before, change.after)
-    ]
+    )
     # A span of rows made in bulk is about no single one of them.
     single = ((c.kind, c.row_id) for c in changes if c.last_row_id is None)
-    about = dict.fromkeys(subjects.get(row, "") for row in single)
+    about = dict.fromkeys(filter(None, (subjects.get(row, "") for row in single)))
+    whose = [name for name in about if not any(name.endswith(f" · {one}") for one in about)]
     undoing = reading.session.get(JournalAction, action.undone_by_id or 0)
     return HistoryLine(
         at=local_time(reading, action),
         by=by,
         sentence=sentence_of(reading.session, action),
-        about=comma().join(filter(None, about)),
+        about=comma().join(whose),
         fields=tuple(fields),
         undone=action.undone_by_id is not None,
         in_part=action.undone_in_part,

@@ -18,9 +18,12 @@ from amane_desktop.people.file_numbers import next_numbers
 from amane_desktop.people.memberships import begin_membership, keep_kinship
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.person_details import Told, kept_details, kept_names
+from amane_desktop.people.schooling import keep_schooling
 from amane_desktop.people.sight import check_whole
 from amane_desktop.people.states import open_file
 from amane_desktop.people.telephone_details import TelephoneTold, kept_telephone
+
+_OF_SCHOOL = frozenset({"school", "level", "school_class"})
 
 
 @action(
@@ -92,6 +95,7 @@ def add_person(
     work.session.add(person)
     work.session.flush()
     begin_membership(work, person)
+    keep_schooling(work, person)
     return person.id
 
 
@@ -122,6 +126,8 @@ def change_person(
     names = kept_names(given_name, family_name, given_name_ar, family_name_ar)
     _put(person, names | kept_details(work, told, person))
     keep_kinship(work, person)
+    if told.keys() & _OF_SCHOOL:
+        keep_schooling(work, person)
 
 
 @action(

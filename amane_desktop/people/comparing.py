@@ -18,7 +18,7 @@ from amane_desktop.people.dates import shown_date
 from amane_desktop.people.kinship import kinship_name
 from amane_desktop.people.merge_ties import against, told_twice
 from amane_desktop.people.merging import CHOSEN, TOGETHER
-from amane_desktop.people.models import Family, Person, Relationship, Telephone
+from amane_desktop.people.models import Family, Person, Relationship, Schooling, Telephone
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.sight import Sight
 
@@ -131,12 +131,15 @@ def _of_people(reading: Reading, person_id: int) -> Iterator[str]:
     telephones = _count(reading, Telephone, Telephone.person_id == person_id)
     ties = (Relationship.person_id == person_id, Relationship.other_id == person_id)
     relationships = _count(reading, Relationship, or_(*ties))
+    years = _count(reading, Schooling, Schooling.person_id == person_id)
     if telephones:
         words = ngettext("{n} telephone", "{n} telephones", telephones)
         yield words.format(n=telephones)
     if relationships:
         words = ngettext("{n} relationship", "{n} relationships", relationships)
         yield words.format(n=relationships)
+    if years:
+        yield ngettext("{n} school year", "{n} school years", years).format(n=years)
 
 
 def _count(reading: Reading, model: Any, condition: Any) -> int:

@@ -33,6 +33,7 @@ from amane_desktop.people.models import (
     Membership,
     Person,
     Relationship,
+    Schooling,
     Telephone,
 )
 from amane_desktop.people.names import in_reader_script
@@ -46,6 +47,7 @@ goes_with("person", Membership.person_id, N_("Stays in families"))
 goes_with("person", Relationship.person_id, N_("Relationships"))
 goes_with("person", Relationship.other_id, N_("Relationships"))
 goes_with("person", Telephone.person_id, N_("Telephones"))
+goes_with("person", Schooling.person_id, N_("School years"))
 
 
 @dataclass(frozen=True)

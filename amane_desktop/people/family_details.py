@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict, cast
@@ -19,7 +18,7 @@ from amane_desktop.people.models import Family
 from amane_desktop.people.names import find_text, in_reader_script, without_family_word
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.sort_keys import family_keys
-from amane_desktop.people.texts import long_text, name_text, short_text
+from amane_desktop.people.texts import is_arabic, long_text, name_text, short_text
 
 
 class FamilyTold(TypedDict, total=False):
@@ -66,7 +65,6 @@ LISTED = {
     "housing": "housing",
 }
 _SAYS_WHO_SEES = {"responsible_id", "is_protected"}
-_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 
 def kept_family_names(name: str, name_ar: str) -> dict[str, str]:
@@ -142,13 +140,13 @@ def _neighbourhood(work: Work, told: str, before: str) -> str:
 def _add_neighbourhood(work: Work, name: str) -> str:
     of_list = ListedValue.list == "neighbourhood"
     found = select(func.count(), func.max(ListedValue.position), func.max(ListedValue.id))
-    is_arabic = _ARABIC.search(name) is not None
+    is_in_arabic = is_arabic(name)
     count, position, newest = work.session.execute(found.where(of_list)).one()
     value = ListedValue(
         list="neighbourhood",
         code=f"added-{newest + 1 if count else 1}",
-        name="" if is_arabic else name,
-        name_ar=name if is_arabic else "",
+        name="" if is_in_arabic else name,
+        name_ar=name if is_in_arabic else "",
         position=position + 1 if count else 0,
     )
     work.session.add(value)

@@ -18,8 +18,9 @@ from amane_desktop.office.registry import action, query
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.dates import shown_date
 from amane_desktop.people.memberships import stays
-from amane_desktop.people.models import Family, FamilyState, Person, Telephone
+from amane_desktop.people.models import Family, FamilyState, Person, Schooling, Telephone
 from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.schooling import lines_of
 from amane_desktop.people.sight import check_whole
 from amane_desktop.people.telephone_words import do_not_call, what_is_safe
 from amane_desktop.people.telephones import shown_number
@@ -147,6 +148,24 @@ def _telephone(reading: Reading, telephone: Telephone) -> tuple[str, str]:
     return whose or _("Number"), " · ".join(told)
 
 
+def _of_schooling(reading: Reading, family_id: int) -> Iterator[Section]:
+    """Each child's school years, the newest first."""
+    found = select(Person).where(Person.family_id == family_id)
+    persons = reading.session.scalars(found.order_by(Person.birth_date.nulls_last(), Person.id))
+    subject = DESCRIPTIONS[Schooling.__tablename__].subject
+    rows = (
+        (
+            in_reader_script(person.given_name, person.given_name_ar),
+            " · ".join(
+                (subject(_values(line)), *(words for _label, words in _told(reading, line)))
+            ),
+        )
+        for person in persons
+        for line in lines_of(reading.session, person.id)
+    )
+    yield Section(_("School years"), tuple(rows))
+
+
 def _told(reading: Reading, row: Any) -> Iterator[tuple[str, str]]:
     """The columns of a row in words, as its history calls them; those that are empty left out."""
     columns = row.__table__.columns.keys()
@@ -187,7 +206,7 @@ def _whole_name(person: Person) -> str:
     return " · ".join(filter(None, (first, second)))
 
 
-FILE_PARTS += [_of_people, _of_ties]
+FILE_PARTS += [_of_people, _of_ties, _of_schooling]
 
 
 def draw_family_file(file: FamilyFile) -> bytes:

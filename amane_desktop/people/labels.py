@@ -16,6 +16,7 @@ from amane_desktop.people.identity import civil_status_name
 from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.school_labels import school_words
 from amane_desktop.people.states import state_name
 from amane_desktop.people.telephones import shown_number
 
@@ -96,6 +97,8 @@ describe(
         "is_signing": Column(N_("May sign"), yes_or_no),
         "birth_estimated_on": Column(N_("Age estimated on"), _day),
         "birth_place": Column(N_("Place of birth"), part=Part.IDENTITY),
+        "school_id": Column(N_("School"), name=school_words),
+        # A school was a text once; older entries still tell of it.
         "school": Column(N_("School")),
         "school_class": Column(N_("Class")),
         "cin": Column(N_("CIN"), part=Part.IDENTITY),

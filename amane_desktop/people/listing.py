@@ -19,6 +19,7 @@ from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import sort_key
 from amane_desktop.people.queries import FamilyLine
+from amane_desktop.people.schools import school_name
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.states import STATES, State
 from amane_desktop.storage.in_order import numbers_in_order
@@ -36,7 +37,7 @@ class PersonFilter:
     age_to: int | None = None
     sex: str = ""
     level: str = ""
-    school: str = ""
+    school_id: int | None = None
     neighbourhood: str = ""
 
 
@@ -102,7 +103,7 @@ COLUMNS: Mapping[str, Column] = {
     "kinship": Column(N_("Kinship"), Part.HOUSEHOLD, lambda: _place_in(KINSHIPS, Person.kinship)),
     "family": Column(N_("Family"), Part.NAME, lambda: _by_name(Family)),
     "file_number": Column(N_("File number"), Part.HOUSEHOLD, _text(Family.file_number)),
-    "school": Column(N_("School"), Part.SCHOOL, _text(Person.school)),
+    "school": Column(N_("School"), Part.SCHOOL, lambda: func.nullif(func.lower(school_name()), "")),
     "level": Column(N_("Level"), Part.LEVEL, lambda: _place_in(LEVELS, Person.level)),
     "school_class": Column(N_("Class"), Part.SCHOOL, _text(Person.school_class)),
     "neighbourhood": Column(N_("Neighbourhood"), Part.ADDRESS, _neighbourhood_place),
@@ -144,7 +145,7 @@ def person_rows(reading: Reading, ids: Sequence[int]) -> tuple[PersonRow, ...]:
         Family.name.label("family"),
         Family.name_ar.label("family_ar"),
         sight.value(Part.HOUSEHOLD, Family.file_number),
-        sight.value(Part.SCHOOL, Person.school),
+        sight.value(Part.SCHOOL, school_name()),
         sight.value(Part.LEVEL, Person.level),
         sight.value(Part.SCHOOL, Person.school_class),
         sight.value(Part.ADDRESS, Family.neighbourhood),
@@ -206,7 +207,7 @@ def _listed(sight: Sight, wanted: PersonFilter) -> Select[int]:
     for part, column, value in (
         (Part.AGE, Person.sex, wanted.sex),
         (Part.LEVEL, Person.level, wanted.level),
-        (Part.SCHOOL, Person.school, wanted.school),
+        (Part.SCHOOL, Person.school_id, wanted.school_id),
         (Part.ADDRESS, Family.neighbourhood, wanted.neighbourhood),
     ):
         if value:

@@ -16,7 +16,8 @@ from amane_desktop.office.work import Work
 from amane_desktop.people.kinship import sex_told_by
 from amane_desktop.people.memberships import keep_kinship
 from amane_desktop.people.merge_ties import against, carry_relationships, upside_down
-from amane_desktop.people.models import Membership, Person, Telephone
+from amane_desktop.people.models import Membership, Person, Schooling, Telephone
+from amane_desktop.people.schooling import keep_schooling
 from amane_desktop.people.sight import check_whole
 from amane_desktop.people.sort_keys import person_keys
 
@@ -32,7 +33,7 @@ CHOSEN: dict[str, tuple[str, ...]] = {
     "sex": ("sex",),
     "birth_date": ("birth_date", "birth_precision", "birth_estimated_on"),
     "birth_place": ("birth_place",),
-    "school": ("school",),
+    "school_id": ("school_id",),
     "level": ("level",),
     "school_class": ("school_class",),
     "cin": ("cin",),
@@ -140,8 +141,21 @@ def _carry_telephones(work: Work, kept_id: int, other_id: int) -> None:
         work.session.delete(telephone)
 
 
+def _carry_schooling(work: Work, kept_id: int, other_id: int) -> None:
+    """Of one school year the kept record's lines count; the other's stay in the history."""
+    rows = _rows(work, Schooling, Schooling.person_id.in_((kept_id, other_id)))
+    told = {row.year for row in rows if row.person_id == kept_id}
+    for row in rows:
+        if row.person_id == other_id and row.year in told:
+            work.session.delete(row)
+        else:
+            row.person_id = kept_id
+    work.session.flush()
+    keep_schooling(work, work.session.get_one(Person, kept_id))
+
+
 def _rows(work: Work, model: Any, condition: Any) -> list[Any]:
     return list(work.session.scalars(select(model).where(condition).order_by(model.id)))
 
 
-CARRIERS += [_carry_memberships, carry_relationships, _carry_telephones]
+CARRIERS += [_carry_memberships, carry_relationships, _carry_telephones, _carry_schooling]

@@ -75,7 +75,6 @@ class Person(Base):
     birth_estimated_on: Mapped[date | None]
     birth_place: Mapped[str] = mapped_column(default="")
     kinship: Mapped[str] = mapped_column(default="")
-    school: Mapped[str] = mapped_column(default="")
     school_id: Mapped[int | None] = mapped_column(ForeignKey("school.id"), index=True)
     level: Mapped[str] = mapped_column(default="")
     school_class: Mapped[str] = mapped_column(default="")

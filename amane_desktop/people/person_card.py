@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -11,15 +12,18 @@ import amane_desktop.people.labels  # noqa: F401  (the history of a person in wo
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Family, Person
+from amane_desktop.people.models import Family, Person, Schooling
 from amane_desktop.people.person_details import SEEN_WITH, Told
+from amane_desktop.people.schooling import lines_of
+from amane_desktop.people.schools import school_name
 from amane_desktop.people.sight import Sight, note_look
 from amane_desktop.people.tie_labels import rows_of_person
 
 
 @dataclass(frozen=True)
 class PersonCard:
-    """A person's page; `told` has the fields that the reader may see, `rows` its history."""
+    """A person's page; `told` has the fields that the reader may see, `rows` its history;
+    the school stands there by its name."""
 
     id: int
     family_id: int
@@ -29,6 +33,7 @@ class PersonCard:
     given_name_ar: str
     family_name_ar: str
     told: Told
+    school_id: int | None
     rows: tuple[tuple[str, int], ...]
     is_whole: bool
 
@@ -37,8 +42,9 @@ class PersonCard:
 def person_card(reading: Reading, person_id: int) -> PersonCard | None:
     """What is known of a person; None when there is no such person for this reader."""
     sight = Sight(reading)
+    parts = (sight.part(part).label(part.name) for part in Part)
     found = reading.session.execute(
-        select(Person, Family.is_protected, *(sight.part(part).label(part.name) for part in Part))
+        select(Person, Family.is_protected, school_name(), *parts)
         .join(Family, Family.id == Person.family_id)
         .where(Person.id == person_id, sight.persons())
     ).one_or_none()
@@ -46,7 +52,7 @@ def person_card(reading: Reading, person_id: int) -> PersonCard | None:
         return None
     person = found[0]
     told: dict[str, Any] = {
-        field: getattr(person, field)
+        field: found.school if field == "school" else getattr(person, field)
         for field, part in SEEN_WITH.items()
         if getattr(found, part.name)
     }
@@ -62,6 +68,13 @@ def person_card(reading: Reading, person_id: int) -> PersonCard | None:
         given_name_ar=person.given_name_ar,
         family_name_ar=person.family_name_ar,
         told=cast(Told, told),
-        rows=(("person", person.id), *(rows_of_person(reading, person) if is_whole else ())),
+        school_id=person.school_id if "school" in told else None,
+        rows=(("person", person.id), *(_rows(reading, person) if is_whole else ())),
         is_whole=is_whole,
     )
+
+
+def _rows(reading: Reading, person: Person) -> Iterator[tuple[str, int]]:
+    yield from rows_of_person(reading, person)
+    for line in lines_of(reading.session, person.id):
+        yield Schooling.__tablename__, line.id

@@ -17,6 +17,7 @@ from amane_desktop.people.kinship import KINSHIPS, SEXES, sex_told_by
 from amane_desktop.people.levels import LEVELS
 from amane_desktop.people.models import Person
 from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.schools import school_told
 from amane_desktop.people.sort_keys import person_keys
 from amane_desktop.people.texts import long_text, name_text, short_text
 
@@ -35,7 +36,8 @@ class Told(TypedDict, total=False):
     massar: str
     nationality: str
     civil_status: str
-    school: str
+    # (its number, or its name in either script: one that is not in the list yet joins it)
+    school: int | str
     level: str
     school_class: str
     health_cover: str
@@ -77,7 +79,6 @@ _CODES: dict[str, Collection[str]] = {
 }
 _WORDS: dict[str, Callable[[str, str], str]] = {
     "birth_place": short_text,
-    "school": short_text,
     "school_class": short_text,
     "may_fetch": long_text,
     "must_not_fetch": long_text,
@@ -112,6 +113,9 @@ def kept_details(work: Work, told: Told, person: Person | None = None) -> dict[s
     for field, words in _WORDS.items():
         if field in kept:
             kept[field] = words(kept[field], field)
+    if "school" in kept:
+        before = None if person is None else person.school_id
+        kept["school_id"] = school_told(work, kept.pop("school"), before)
     if "cin" in kept:
         kept["cin"] = kept_cin(kept["cin"])
     if "massar" in kept:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, func, or_, select, text
+from sqlalchemy import case, or_, select, text
 
 import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
 from amane_desktop.access.permissions import Part, Permission
@@ -15,6 +15,7 @@ from amane_desktop.office.work import Reading
 from amane_desktop.people.belongings import belonging_to
 from amane_desktop.people.family_details import FamilyFacts, facts_of
 from amane_desktop.people.models import Family, Person, Telephone
+from amane_desktop.people.schools import school_name
 from amane_desktop.people.sight import Sight, note_look
 from amane_desktop.people.states import StateLine, state_of, state_rows
 from amane_desktop.people.tie_labels import tie_rows
@@ -128,20 +129,6 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
     )
 
 
-@query(Permission.SEE_FAMILIES, {})
-def schools(reading: Reading) -> tuple[str, ...]:
-    """The schools that persons go to, each as it was typed, the most usual first."""
-    sight = Sight(reading)
-    rows = reading.session.scalars(
-        select(Person.school)
-        .join(Family, Family.id == Person.family_id)
-        .where(Person.school != "", sight.persons(), sight.part(Part.SCHOOL))
-        .group_by(Person.school)
-        .order_by(func.count().desc(), Person.school)
-    )
-    return tuple(rows)
-
-
 def _persons(reading: Reading, sight: Sight, family_id: int) -> tuple[PersonLine, ...]:
     born = sight.value(Part.AGE, Person.birth_date, None)
     rows = reading.session.execute(
@@ -155,7 +142,7 @@ def _persons(reading: Reading, sight: Sight, family_id: int) -> tuple[PersonLine
             born,
             sight.value(Part.AGE, Person.birth_precision),
             sight.value(Part.HOUSEHOLD, Person.kinship),
-            sight.value(Part.SCHOOL, Person.school),
+            sight.value(Part.SCHOOL, school_name()),
             sight.value(Part.LEVEL, Person.level),
             Person.version,
         )

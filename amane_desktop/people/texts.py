@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.names import clean
@@ -9,6 +11,7 @@ from amane_desktop.people.names import clean
 LONGEST = 200
 _LONGEST_NAME = 80
 _LONGEST_LONG = 2000
+_ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
 
 
 def short_text(text: str, field: str) -> str:
@@ -33,3 +36,8 @@ def name_text(text: str, field: str) -> str:
     if len(name) > _LONGEST_NAME:
         raise Refusal(_("This name is too long: 80 letters at most."), field)
     return name
+
+
+def is_arabic(text: str) -> bool:
+    """Whether the text has Arabic letters."""
+    return _ARABIC.search(text) is not None

@@ -7,9 +7,17 @@ from typing import Any
 
 from sqlalchemy import Select, select
 
+from amane_desktop.access.permissions import Part as SeenPart
 from amane_desktop.office.undo_rules import Part, follows, keep_together, rows_seen
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Family, FamilyState, Membership, Person, Telephone
+from amane_desktop.people.models import (
+    Family,
+    FamilyState,
+    Membership,
+    Person,
+    Schooling,
+    Telephone,
+)
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.sort_keys import family_keys, person_keys
 
@@ -40,12 +48,27 @@ follows("person", _KEYS, _person_keys)
 rows_seen("family", _families)
 for _model in (Person, Telephone, Membership, FamilyState):
     rows_seen(_model.__tablename__, _of_families(_model))
+
+
+def _schoolings(reading: Reading) -> Select[int]:
+    sight = Sight(reading)
+    found = select(Schooling.id).join(Person, Person.id == Schooling.person_id)
+    found = found.join(Family, Family.id == Person.family_id)
+    return found.where(sight.persons(), sight.part(SeenPart.SCHOOL))
+
+
+rows_seen("schooling", _schoolings)
 # What a date is worth goes with it.
 _BIRTH = frozenset({"birth_date", "birth_precision", "birth_estimated_on"})
 keep_together(person=Part(("id",), _BIRTH))
 # Where somebody lives is told by memberships that follow each other, and repeated by the person.
 keep_together(
     membership=Part(("person_id",)), person=Part(("id",), frozenset({"family_id", "kinship"}))
+)
+# The newest school year is repeated by the person.
+keep_together(
+    schooling=Part(("person_id",)),
+    person=Part(("id",), frozenset({"school_id", "level", "school_class"})),
 )
 keep_together(family_state=Part(("family_id",)), family=Part(("id",), frozenset({"state"})))
 # Whoever follows another in the same part for a child comes and goes with the change.

@@ -16,6 +16,7 @@ from amane_desktop.people.listing import (
     person_rows,
 )
 from amane_desktop.people.models import Family
+from amane_desktop.people.schools import schools
 from tests.access.marked_centre import FAMILIES, LEVELS, PEOPLE, fill, seen_by
 
 # In words: the columns of a role's list, beside the name; the hidden family is protected.
@@ -99,6 +100,10 @@ def test_what_may_not_be_read_sorts_last_in_both_directions(
             assert all(places[family] > places[other] for other in read), (family, is_falling)
 
 
+def _school(marked: Office, family: str) -> int:
+    return next(line.id for line in marked.ask(schools) if line.name == f"{family}-school")
+
+
 @pytest.mark.parametrize("who", PEOPLE)
 @pytest.mark.parametrize("family", ["pupils", "hidden"])
 def test_what_may_not_be_read_is_no_filter(marked: Office, who: str, family: str) -> None:
@@ -107,7 +112,7 @@ def test_what_may_not_be_read_is_no_filter(marked: Office, who: str, family: str
     for part, wanted in {
         "age": PersonFilter((), age_from=age, age_to=age),
         "level": PersonFilter((), level=LEVELS[family]),
-        "school": PersonFilter((), school=f"{family}-school"),
+        "school": PersonFilter((), school_id=_school(marked, family)),
         "neighbourhood": PersonFilter((), neighbourhood="lastah"),
         "state": PersonFilter(("paused",)),
     }.items():

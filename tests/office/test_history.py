@@ -20,9 +20,8 @@ from tests.conftest import PASSWORD
 from tests.rows import families_of
 
 TECHNICAL = {"id", "family_id", "person_id", "file_number", "sort_key", "sort_key_ar", "version"}
-TECHNICAL |= {"school_id"}
 # Older entries still tell of columns that are gone.
-FORMER = {"is_housing", "is_signing"}
+FORMER = {"is_housing", "is_signing", "school"}
 
 
 def told(office: Office, family: int) -> tuple[HistoryLine, ...]:

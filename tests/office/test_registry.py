@@ -9,7 +9,7 @@ import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.registry import ACTIONS, QUERIES
-from amane_desktop.people.models import Family, FamilyState, Membership, Person
+from amane_desktop.people.models import Family, FamilyState, Membership, Person, School, Schooling
 
 PASSWORD = "quatre mots faciles ici"
 # An example may name row 1 of what an earlier action makes, whatever the order of imports.
@@ -122,4 +122,6 @@ def test_every_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     office.close()
     assert len(changes) == sum(entry.is_journalled for entry in ACTIONS.values())
     assert changes[1].kinds == {Family.__tablename__, FamilyState.__tablename__}
-    assert changes[2].kinds == {Person.__tablename__, Membership.__tablename__}
+    assert changes[2].kinds == {
+        model.__tablename__ for model in (Person, Membership, School, Schooling)
+    }

@@ -246,7 +246,7 @@ def import_(office: Office) -> Iterator[Any]:
             Family, [{"file_number": f"2009-{n:05}", **names} for n in range(families)]
         )
         known = dict.fromkeys(("family_name", "given_name_ar", "family_name_ar", "sex"), "")
-        known |= dict.fromkeys(("birth_precision", "school", "level"), "")
+        known |= dict.fromkeys(("birth_precision", "level"), "")
         known |= {"sort_key": "", "sort_key_ar": "", "is_housing": False, "is_signing": False}
         known |= {"birth_date": None, "birth_estimated_on": None, "kinship": "child"}
         people = [

@@ -124,12 +124,6 @@ def test_the_word_family_is_no_part_of_the_name(
     assert (line.name, line.name_ar) == kept
 
 
-def test_the_schools_in_use_are_told_once_each(office: Office, family: int) -> None:
-    for school in ("مدرسة المسيرة", "École Al Massira", "", "École Al Massira"):
-        office.do(actions.add_person, family, "Aya", "Bahi", school=school)
-    assert office.ask(queries.schools) == ("École Al Massira", "مدرسة المسيرة")
-
-
 @pytest.mark.parametrize(
     "number", ["", "123", "0812345678", "06123456789", "06 12 34 56 7x", "+336123456"]
 )

@@ -24,7 +24,7 @@ from amane_desktop.office.values import listed, value_name
 from amane_desktop.people.kinship import SEXES, sex_name
 from amane_desktop.people.levels import LEVELS, level_name
 from amane_desktop.people.listing import PersonFilter, person_columns
-from amane_desktop.people.queries import schools
+from amane_desktop.people.schools import schools
 from amane_desktop.people.states import STATES, state_name
 from ui import theme
 from ui.tasks import Desk
@@ -34,7 +34,7 @@ from ui.widgets.fields import ChoiceField, Field, TextField
 
 _LONGEST_NAME = 40
 # The column that says whether a reader may filter by the field.
-_COLUMNS = {"age_from": "age", "age_to": "age"}
+_COLUMNS = {"age_from": "age", "age_to": "age", "school_id": "school"}
 Kept = dict[str, dict[str, Any]]
 
 
@@ -82,7 +82,7 @@ class PeopleFilter(QScrollArea):
             age_to=_number(raw["age_to"]),
             sex=raw["sex"],
             level=raw["level"],
-            school=raw["school"],
+            school_id=_number(raw["school_id"]),
             neighbourhood=raw["neighbourhood"],
         )
 
@@ -107,7 +107,9 @@ class PeopleFilter(QScrollArea):
             "age_from": _age_field(_("Age from")),
             "age_to": _age_field(_("to")),
             "level": ChoiceField(_("Level"), levels),
-            "school": ChoiceField(_("School"), {name: name for name in desk.ask(schools)}),
+            "school_id": ChoiceField(
+                _("School"), {str(line.id): line.words for line in desk.ask(schools)}
+            ),
             "neighbourhood": ChoiceField(
                 _("Neighbourhood"), {line.code: value_name(line) for line in places}
             ),
@@ -141,7 +143,7 @@ class PeopleFilter(QScrollArea):
             grid.setColumnStretch(column, 1)
         for place, key in enumerate(("state", "sex", "age_from", "age_to")):
             grid.addWidget(self.fields[key], place // 2, place % 2)
-        for row, key in enumerate(("level", "school", "neighbourhood"), 2):
+        for row, key in enumerate(("level", "school_id", "neighbourhood"), 2):
             grid.addWidget(self.fields[key], row, 0, 1, 2)
         return grid
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from amane_desktop.access.permissions import sees
 from amane_desktop.i18n import _, language
 from amane_desktop.office.errors import Refusal
-from amane_desktop.people import actions, queries
+from amane_desktop.people import actions
 from amane_desktop.people.dates import Precision, typed_date
 from amane_desktop.people.identity import CIVIL_STATUSES, civil_status_name
 from amane_desktop.people.kinship import (
@@ -31,6 +31,7 @@ from ui.tasks import Desk
 from ui.widgets.fields import BirthField, ChoiceField, Field, FlagField, LinesField, Raw, TextField
 from ui.widgets.forms import Form, Values
 from ui.widgets.name_pair import NamePair
+from ui.widgets.school_field import SchoolField, raw_school
 from ui.widgets.value_field import ValueField
 
 _Action = tuple[Callable[..., Any], dict[str, Any]]
@@ -100,10 +101,9 @@ class PersonForm(Form):
 
     def _add_school(self) -> None:
         self._school = self.begin_section(_("School"), is_open=True)
-        school = TextField(_("School"))
-        school.offer(self.desk.ask(queries.schools))
+        self.school = SchoolField(self.desk, _("School"))
         levels = {code: level_name(code, language()) for code in LEVELS}
-        self._offer("school", school, row=0)
+        self._offer("school", self.school, row=0)
         self._offer("level", ChoiceField(_("Level"), levels), row=0, column=1)
         self._offer("school_class", TextField(_("Class")), row=1)
 
@@ -139,6 +139,8 @@ class PersonForm(Form):
         told: Mapping[str, Any] = self._person.told
         kept: Values = {key: told.get(key, blank) for key, blank in empty.items()}
         kept["birth_date"] = typed_date(told["birth_date"], told["birth_precision"])
+        if "school" in kept:
+            kept["school"] = raw_school(self._person.school_id)
         return kept | {name: getattr(self._person, name) for name in _NAMES}
 
     def newest(self) -> Values | None:
@@ -163,6 +165,8 @@ class PersonForm(Form):
         }
         if "birth_date" in told:
             told |= self._birth()
+        if "school" in told:
+            told["school"] = self.school.told()
         return told
 
     def _to_compare(self) -> dict[str, Any]:

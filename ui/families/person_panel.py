@@ -152,7 +152,7 @@ class PersonPanel(Card):
         yield _("CIN"), isolate(cin) if (cin := told.get("cin", "")) else ""
         yield _("Massar code"), isolate(massar) if (massar := told.get("massar", "")) else ""
         level = level_name(told.get("level", ""), language())
-        school = (told.get("school", ""), level, told.get("school_class", ""))
+        school = (str(told.get("school", "")), level, told.get("school_class", ""))
         yield _("School"), " · ".join(map(in_its_own_direction, filter(None, school)))
         yield _("Health cover"), self._listed("health_cover", told.get("health_cover", ""))
         yield _("Telephone"), " · ".join(map(_number, self._numbers(card.id)))

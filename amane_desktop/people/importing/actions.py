@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from itertools import count
 from typing import Any
 
@@ -13,8 +13,17 @@ from amane_desktop.office.work import Work
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.file_numbers import next_numbers
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson, Progress
-from amane_desktop.people.models import Family, FamilyState, Membership, Person, Telephone
+from amane_desktop.people.models import (
+    Family,
+    FamilyState,
+    Membership,
+    Person,
+    Schooling,
+    Telephone,
+)
 from amane_desktop.people.person_details import kept_names
+from amane_desktop.people.schooling import first_lines
+from amane_desktop.people.schools import schools_named
 from amane_desktop.people.sight import check_whole
 from amane_desktop.people.sort_keys import family_keys
 from amane_desktop.people.states import State
@@ -26,7 +35,7 @@ _TOLD: dict[str, Any] = {
     "birth_estimated_on": None,
     "birth_place": "",
     "kinship": "",
-    "school": "",
+    "school_id": None,
     "level": "",
     "school_class": "",
     "cin": "",
@@ -53,6 +62,8 @@ def take_in(
     wanted = [(f, made) for f in plan.families if (made := _wanted(f, anyway))]
     ids = _add_families(work, [family for family, _made in wanted if family.family_id is None])
     home_of = iter(ids)
+    told = (person.values.get("school", "") for _family, made in wanted for person in made)
+    schools = schools_named(work, told)
     persons: list[dict[str, Any]] = []
     telephones: list[dict[str, Any]] = []
     for family, made in wanted:
@@ -62,7 +73,7 @@ def take_in(
         else:
             home = family.family_id
             check_whole(work, home)
-        persons += ({"family_id": home, **_columns(person)} for person in made)
+        persons += ({"family_id": home, **_columns(person, schools)} for person in made)
     progress(1, 3)
     first = work.add_in_bulk(Person, persons)
     progress(2, 3)
@@ -73,6 +84,8 @@ def take_in(
             for n, p in zip(count(first), persons, strict=False)
         ],
     )
+    years = first_lines(zip(count(first), persons, strict=False), work.today)
+    work.add_in_bulk(Schooling, list(years))
     work.add_in_bulk(Telephone, telephones)
     progress(3, 3)
     return len(persons)
@@ -98,11 +111,12 @@ def _add_families(work: Work, families: list[PlannedFamily]) -> list[int]:
     return ids
 
 
-def _columns(person: PlannedPerson) -> dict[str, Any]:
+def _columns(person: PlannedPerson, schools: Mapping[str, int | None]) -> dict[str, Any]:
     values = dict(person.values)
     names = kept_names(
         *(values.pop(n) for n in ("given_name", "family_name", "given_name_ar", "family_name_ar"))
     )
+    values["school_id"] = schools[values.pop("school", "")]
     notes = [values.pop("notes", "")]
     if person.unclear:
         notes.append(_("In the spreadsheet, unclear:") + " " + " · ".join(person.unclear))

@@ -213,6 +213,7 @@ def _take_over_schools() -> None:
         " '', '', '', 1 FROM person"
         " WHERE school_id IS NOT NULL OR level <> '' OR school_class <> ''"
     )
+    op.execute("ALTER TABLE person DROP COLUMN school")
 
 
 def _add_values() -> None:
@@ -252,6 +253,7 @@ VALUES = {
         ("papers", "Papiers manquants", "نقص في الوثائق"),
         ("health", "Santé", "أسباب صحية"),
         ("training", "Formation professionnelle", "تكوين مهني"),
+        ("finished", "Études terminées", "أنهى دراسته"),
         ("own-wish", "Ne veut plus y aller", "لم يعد يرغب في الذهاب"),
         ("unknown", "Non connue", "غير معروف"),
     ),
