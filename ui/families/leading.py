@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from amane_desktop.access.permissions import Part, sees
 from amane_desktop.i18n import _, ngettext
 from amane_desktop.people.states import State
 from ui import theme
@@ -39,7 +40,9 @@ class Leading(QWidget):
         self.list.setAccessibleName(_("Families"))
         self.list.arrived.connect(self._count_families)
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._make_families())
+        # To who sees no household, every file counts as open.
+        sees_states = sees(desk.office.signed_in.role, Part.HOUSEHOLD)
+        self._stack.addWidget(self._make_families(sees_states=sees_states))
         self._stack.addWidget(person_filter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -74,10 +77,12 @@ class Leading(QWidget):
         head.addWidget(add)
         return head
 
-    def _make_families(self) -> QWidget:
+    def _make_families(self, *, sees_states: bool) -> QWidget:
         states = Choice()
         states.setObjectName("familyStates")
         states.setAccessibleName(_("Which files are listed"))
+        if not sees_states:
+            states.hide()
         for words, codes in (
             (_("Open files"), (State.OPEN,)),
             (_("Paused files"), (State.PAUSED,)),

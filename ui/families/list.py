@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QListView
 
+from amane_desktop.access.permissions import Reach, reach
 from amane_desktop.i18n import _, isolate, language, ngettext
 from amane_desktop.people.listing import family_ids, family_lines, first_family
 from amane_desktop.people.names import in_reader_script
@@ -19,6 +20,9 @@ from ui.widgets.two_lines import TwoLines
 class FamilyListModel(PagedModel[FamilyLine]):
     """The families in order; a family's two lines."""
 
+    # Whether the persons who are counted are a household, or only its children in groups.
+    is_of_households = True
+
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The name, and the line beneath it."""
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole):
@@ -28,7 +32,12 @@ class FamilyListModel(PagedModel[FamilyLine]):
             return ""
         if role == Qt.ItemDataRole.DisplayRole:
             return in_reader_script(line.name, line.name_ar)
-        members = ngettext("{n} member", "{n} members", line.members).format(n=line.members)
+        n = line.members
+        members = (
+            ngettext("{n} member", "{n} members", n)
+            if self.is_of_households
+            else ngettext("{n} child", "{n} children", n)
+        ).format(n=n)
         number = isolate(line.file_number) if line.file_number else ""
         return " · ".join(filter(None, (number, members)))
 
@@ -48,6 +57,7 @@ class FamilyList(QListView):
         self._letters = TypedLetters()
         self.families = FamilyListModel(lambda ids: desk.ask(family_lines, ids))
         self.families.setParent(self)
+        self.families.is_of_households = reach(desk.office.signed_in.role) is Reach.ALL
         self.setModel(self.families)
         self.setItemDelegate(TwoLines(self))
         self.setUniformItemSizes(True)

@@ -1,18 +1,17 @@
 """The families page of each role: what one does not see is left out, never told as missing."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
 from amane_desktop.attendance import actions as groups
 from amane_desktop.people import actions
-from tests.rows import protect
+from tests.rows import protect, work_as
 from tests.ui.families.visit import Window, press
 from tests.ui.visit import click, until
 from ui.families.telephone_card import TelephoneCard
@@ -36,7 +35,7 @@ def family(desk: Desk) -> int:
 
 
 def opened(desk: Desk, window: Callable[[str], Window], role: Role, family: int) -> Window:
-    desk.office.signed_in = replace(desk.office.signed_in, role=role)
+    work_as(desk.office, role)
     shown = window("ar")
     shown.page.open(family_id=family)
     return shown
@@ -62,6 +61,15 @@ def test_a_child_alone_is_drawn_as_no_household(
     assert shown.page.record.findChild(HouseholdCard).isHidden()
     shown = opened(desk, window, Role.DIRECTOR, family)
     assert not shown.page.record.findChild(HouseholdCard).isHidden()
+
+
+def test_who_sees_children_in_groups_counts_children_and_no_states_of_files(
+    qtbot: QtBot, desk: Desk, window: Callable[[str], Window], family: int
+) -> None:
+    shown = opened(desk, window, Role.TEACHER, family)
+    model = shown.page.list.families
+    until(qtbot, lambda: model.index(0, 0).data(Qt.ItemDataRole.UserRole) == "طفل واحد")
+    assert shown.page.findChild(QComboBox, "familyStates").isHidden()
 
 
 def test_the_other_script_begins_where_the_page_begins(
