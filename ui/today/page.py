@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.queries import DaySession
 from amane_desktop.attendance.weeks import monday_of, week_to_print
 from amane_desktop.i18n import _, format_date, isolate, language, ngettext
@@ -125,7 +126,8 @@ class TodayPage(Page):
 
     def _show_sessions(self, found: Today) -> None:
         # One filled button: the first thing to do in an empty centre is not to print.
-        self._button.setVisible(bool(found.groups))
+        prints = self.desk.may(Permission.SEE_OTHER_DAYS)
+        self._button.setVisible(bool(found.groups) and prints)
         if not found.groups:
             self._sessions.addWidget(FirstSteps(self.desk, found))
             return
