@@ -18,12 +18,12 @@ from amane_desktop.office.history import history
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS, action
 from amane_desktop.office.undo_preview import UndoPreview, undo_preview
-from amane_desktop.office.work import SignedIn, Work
+from amane_desktop.office.work import Work
 from amane_desktop.people import actions, queries
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Family, FileNumber, Membership, Person
 from tests.conftest import PASSWORD
-from tests.rows import protect
+from tests.rows import as_role, protect
 
 MONDAY = date(2026, 9, 7)
 
@@ -209,13 +209,7 @@ def test_undo_does_not_cross_a_migration(office: Office, family: int) -> None:
 
 def test_only_who_may_do_it_undoes_it(office: Office, family: int) -> None:
     done = last(office)
-    teacher = Office(
-        office._engine,
-        SignedIn(1, "Teacher", Role.TEACHER),
-        office.clock,
-        office.folder,
-        office.vault,
-    )
+    teacher = as_role(office, Role.TEACHER)
     for refused in (lambda: teacher.undo(done), lambda: preview(teacher, done)):
         with pytest.raises(NotAllowed):
             refused()

@@ -9,11 +9,10 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.access.permissions import Role
-from amane_desktop.office.office import Office
-from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.person_card import PersonCard, person_card
+from tests.rows import as_role
 from tests.ui.families.visit import (
     ENTER,
     ESCAPE,
@@ -198,8 +197,7 @@ def test_an_administrator_changes_all_but_what_is_not_theirs_to_read(
     office = filled.desk.office
     told = {"notes": "for social workers", "health_cover": "amo-tadamon"}
     office.do(actions.change_person, 2, 1, *NAMES, **told)
-    clerk = SignedIn(1, "Karim", Role.ADMINISTRATOR)
-    theirs = Window(Desk(Office(office._engine, clerk, TODAY, office.folder, office.vault)))
+    theirs = Window(Desk(as_role(office, Role.ADMINISTRATOR)))
     qtbot.addWidget(theirs)
     theirs.show()
     theirs.page.open(family_id=3, person_id=2)
