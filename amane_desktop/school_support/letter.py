@@ -17,6 +17,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.names import clean
 from amane_desktop.people.sight import Sight
 from amane_desktop.school_support.roster import PaperLang
 
@@ -84,7 +85,7 @@ def attendance_letter(
 @query(Permission.SEE_FAMILIES, {"file_number": "2026-0001", "name": "Yassine"})
 def children_of_file(reading: Reading, file_number: str, name: str) -> tuple[int, ...]:
     """The persons of that given name, in either script, in the family of that file number."""
-    sight = Sight(reading)
+    sight, file_number, name = Sight(reading), clean(file_number), clean(name)
     found = reading.session.scalars(
         select(Person.id)
         .join(Family, Family.id == Person.family_id)

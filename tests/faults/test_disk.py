@@ -24,10 +24,10 @@ NOBODY = 65534
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte."""
+    """A disk of two megabytes."""
     where = tmp_path / "disk"
     where.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1m", "none", str(where)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=2m", "none", str(where)]
     is_root = getattr(os, "geteuid", lambda: 1)() == 0
     if not is_root or subprocess.run(command, check=False, capture_output=True).returncode:
         pytest.skip("no root, or no right to mount: a full disk was NOT tried")
