@@ -229,6 +229,8 @@ def _checked(
     names = name_text(name, "name"), name_text(name_ar, "name_ar")
     if not any(names):
         raise Refusal(_("Write it in one language at least."), "name")
+    if kind not in _LONGEST:
+        raise Refusal(_("Choose what kind of period this is."), "kind")
     check_days(first_day, last_day, _LONGEST[kind])
     others = select(TimetablePeriod.id).where(
         TimetablePeriod.id != (own_id or 0),
