@@ -160,9 +160,9 @@ def test_each_group_has_its_own_number_of_copies(qtbot: QtBot) -> None:
     qtbot.addWidget(form)
     form.copies.clear()
     qtbot.keyClicks(form.copies, "2")
-    form.of_each[1].setValue(1)
+    form.of_each[1].setText("1")
     assert form.chosen_pages() == [0, 0, 1, 2]
-    form.of_each[0].setValue(0)
+    form.of_each[0].setText("0")
     assert form.chosen_pages() == [1, 2]
     qtbot.keyClicks(form.pages, "3")
     assert form.chosen_pages() == [2]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -19,8 +19,10 @@ from tests.conftest import PASSWORD
 from tests.printing import paper
 from tests.ui.visit import click, come_forward, until
 from ui import theme
+from ui.school_support.letter_form import LetterForm
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
+from ui.widgets.day_edit import DayEdit
 from ui.widgets.document_preview import DocumentPreview
 
 MONDAY = date(2026, 11, 23)
@@ -117,3 +119,24 @@ def test_the_order_of_a_sheet_that_left_is_kept_and_a_look_keeps_nothing(
     until(qtbot, lambda: desk.ask(last_printed, 1, MONDAY))
     printed = desk.ask(last_printed, 1, MONDAY)
     assert printed is not None and printed.person_ids == children
+
+
+def test_a_letter_is_written_for_the_child_on_whose_row_one_stands(
+    qtbot: QtBot, page: SchoolSupportPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.week.grid.setFocus()
+    button = page.findChild(QPushButton, "otherPapers")
+    button.menu().aboutToShow.emit()
+    button.menu().actions()[-1].trigger()
+    form = next(f for f in page.findChildren(LetterForm) if f.isVisible())
+    last = form.findChild(DayEdit, "letterLast")
+    last.set_day(date(2025, 1, 1))
+    click(qtbot, form, "look")
+    error = form.findChild(QLabel, "error")
+    assert error.isVisible() and error.text() and form.focusWidget() is last
+    last.set_day(date(2026, 11, 25))
+    click(qtbot, form, "look")
+    until(qtbot, lambda: [p for p in page.findChildren(DocumentPreview) if p.isVisible()])
+    preview = next(p for p in page.findChildren(DocumentPreview) if p.isVisible())
+    text = " ".join(save(qtbot, preview, tmp_path / "l.pdf", monkeypatch).split())
+    assert "Aya Bouzid" in text and "1 séance sur 1" in text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
 from amane_desktop.attendance.printed import remember_printed
 from amane_desktop.attendance.queries import GroupLine
+from amane_desktop.attendance.week_parts import WeekChild
 from amane_desktop.i18n import _, format_date, week_title
 from amane_desktop.office.errors import Refusal
 from amane_desktop.school_support.day_sheet import day_sheet, draw_day_sheet
@@ -17,7 +18,10 @@ from amane_desktop.school_support.group_list import draw_group_lists, group_list
 from amane_desktop.school_support.queries import rosters
 from amane_desktop.school_support.register import draw_registers, registers
 from amane_desktop.school_support.roster import PaperLang, RosterSheet, draw_rosters, pages_of
+from ui.school_support.letter_form import LetterForm
+from ui.school_support.paper_preview import preview
 from ui.school_support.titles import group_title
+from ui.school_support.week_model import child_name
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
 from ui.widgets.print_form import Section
@@ -25,40 +29,18 @@ from ui.widgets.print_form import Section
 
 @dataclass(frozen=True)
 class Shown:
-    """What the week shows: of which group, from which Monday, on which day the reader stands."""
+    """What the week shows: of which group, from which Monday; on which day and child one stands."""
 
     group: GroupLine
     monday: date
     day: date
+    child: WeekChild | None
     paper: PaperLang
 
     @property
     def group_name(self) -> str:
         """The name by which the group is asked for."""
         return self.group.name or self.group.name_ar
-
-
-def preview(
-    desk: Desk,
-    parent: QWidget,
-    title: str,
-    file_name: str,
-    draw: Callable[[], bytes],
-    *,
-    sections: Callable[[], Sequence[Section]] = tuple,
-    taken: Callable[[], None] = lambda: None,
-) -> None:
-    """Draw a paper beside the window's work, then open it; what is refused is said there."""
-    from ui.widgets.document_preview import DocumentPreview
-
-    def show(pdf: bytes) -> None:
-        dialog = DocumentPreview(
-            pdf, file_name, parent, desk=desk, sections=sections(), taken=taken
-        )
-        dialog.setWindowTitle(title)
-        dialog.open()
-
-    desk.read(draw, show)
 
 
 def preview_rosters(
@@ -184,6 +166,11 @@ def papers_button(desk: Desk, parent: QWidget, shown: Callable[[], Shown | None]
             ),
         ):
             menu.addAction(words).triggered.connect(show)
+        child = now.child
+        if child is not None:
+            words = _("Attendance letter: {child}").format(child=child_name(child))
+            write = menu.addAction(words)
+            write.triggered.connect(lambda: LetterForm(desk, child, paper, parent).open())
 
     menu.aboutToShow.connect(fill)
     return button

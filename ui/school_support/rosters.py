@@ -8,6 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.attendance.queries import GroupLine
+from amane_desktop.attendance.week_parts import WeekChild
 from amane_desktop.attendance.weeks import monday_of, week_to_print
 from amane_desktop.i18n import _, language
 from amane_desktop.school_support.roster import PaperLang
@@ -17,6 +18,7 @@ from ui.theme import accent
 from ui.widgets.basics import primary_button
 from ui.widgets.choice import Choice
 
+Standing = tuple[date, WeekChild | None]
 PAPERS: tuple[PaperLang, ...] = ("fr", "ar", "fr+ar")
 
 
@@ -37,7 +39,7 @@ class RosterButtons(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._group: GroupLine | None = None
-        self._day_shown: Callable[[], date] = desk.office.clock.today
+        self._standing: Callable[[], Standing] = lambda: (self._monday, None)
         self._monday = monday_of(desk.office.clock.today())
         self._paper = Choice()
         self._paper.setObjectName("paperLanguage")
@@ -60,17 +62,17 @@ class RosterButtons(QWidget):
         self._print.clicked.connect(self._print_week)
 
     def show_week(
-        self, group: GroupLine | None, monday: date, day_shown: Callable[[], date]
+        self, group: GroupLine | None, monday: date, standing: Callable[[], Standing]
     ) -> None:
-        """Which group and week the papers are of, and how to know on which day one stands."""
-        self._group, self._monday, self._day_shown = group, monday, day_shown
+        """Which group and week the papers are of, and how to know where in it one stands."""
+        self._group, self._monday, self._standing = group, monday, standing
         self.setEnabled(group is not None)
         self._print.setText(print_button_text(self._desk.office.clock.today(), monday))
 
     def _shown(self) -> Shown | None:
         if self._group is None:
             return None
-        return Shown(self._group, self._monday, self._day_shown(), self._paper.currentData())
+        return Shown(self._group, self._monday, *self._standing(), self._paper.currentData())
 
     def _week_to_print(self) -> date:
         today = self._desk.office.clock.today()

@@ -17,7 +17,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
 from ui.school_support.legend import Legend
 from ui.school_support.note_box import NoteBox
-from ui.school_support.rosters import RosterButtons
+from ui.school_support.rosters import RosterButtons, Standing
 from ui.school_support.titles import group_title
 from ui.school_support.week_grid import WeekGrid
 from ui.school_support.week_model import FIRST_SESSION, WeekModel
@@ -123,13 +123,14 @@ class WeekView(QWidget):
         self.grid.totals.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
         self._rosters.show_week(
-            None if sheet is None else sheet.group, self._week.monday, self._day_shown
+            None if sheet is None else sheet.group, self._week.monday, self._standing
         )
 
-    def _day_shown(self) -> date:
-        """The day of the cell in which one stands, or the week's first."""
-        slot = self._model.slot(self.grid.currentIndex().column())
-        return self._week.monday if slot is None else slot.day
+    def _standing(self) -> Standing:
+        """The day of the cell in which one stands, or the first; and the child of its row."""
+        at = self.grid.currentIndex()
+        slot = self._model.slot(at.column())
+        return self._week.monday if slot is None else slot.day, self._model.child(at.row())
 
     def _column_of_today(self) -> int:
         """The session to mark: today's that is not over yet, its last one, or the week's first."""

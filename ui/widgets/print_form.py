@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QScrollArea,
-    QSpinBox,
     QWidget,
 )
 
@@ -54,6 +53,15 @@ def read_pages(text: str, count: int) -> list[int]:
     return pages
 
 
+def _number(least: int) -> QLineEdit:
+    line = QLineEdit("1")
+    # A number alone has no direction; it stands where the words of the other fields begin.
+    side = Qt.AlignmentFlag.AlignRight if is_rtl() else Qt.AlignmentFlag.AlignLeft
+    line.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+    line.setValidator(QIntValidator(least, MOST_COPIES, line))
+    return line
+
+
 class PrintForm(QDialog):
     """A small form: printer, copies (of each group where there are several), pages."""
 
@@ -74,11 +82,7 @@ class PrintForm(QDialog):
         self.printer.addItems(QPrinterInfo.availablePrinterNames())
         self.printer.setCurrentText(QPrinterInfo.defaultPrinterName())
         self.printer.setCurrentText(printer)
-        self.copies = named(QLineEdit("1"), "copies")
-        # A number alone has no direction; it stands where the words of the other fields begin.
-        side = Qt.AlignmentFlag.AlignRight if is_rtl() else Qt.AlignmentFlag.AlignLeft
-        self.copies.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self.copies.setValidator(QIntValidator(1, MOST_COPIES, self.copies))
+        self.copies = named(_number(1), "copies")
         self.pages = named(QLineEdit(), "pages")
         self.pages.setPlaceholderText(_("all, or 1-3, 5"))
         self.of_each = [self._copies_of(number) for number in range(len(self._sections))]
@@ -90,12 +94,10 @@ class PrintForm(QDialog):
             self._error.setText(_("This computer has no printer yet. Save the paper as PDF."))
             self._print.setEnabled(False)
 
-    def _copies_of(self, number: int) -> QSpinBox:
-        spin = named(QSpinBox(), f"copiesOf{number}")
-        spin.setRange(0, MOST_COPIES)
-        spin.setValue(1)
-        spin.setAccessibleName(self._sections[number].title)
-        return spin
+    def _copies_of(self, number: int) -> QLineEdit:
+        line = named(_number(0), f"copiesOf{number}")
+        line.setAccessibleName(self._sections[number].title)
+        return line
 
     def _lay_out(self) -> None:
         buttons = QDialogButtonBox()
@@ -120,8 +122,8 @@ class PrintForm(QDialog):
         inside = QWidget()
         rows = QFormLayout(inside)
         rows.setContentsMargins(0, 0, theme.INSIDE, 0)
-        for section, spin in zip(self._sections, self.of_each, strict=True):
-            rows.addRow(section.title, spin)
+        for section, line in zip(self._sections, self.of_each, strict=True):
+            rows.addRow(section.title, line)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
@@ -129,9 +131,8 @@ class PrintForm(QDialog):
         return area
 
     def _copy_all(self, text: str) -> None:
-        if text.isdecimal():
-            for spin in self.of_each:
-                spin.setValue(int(text))
+        for line in self.of_each:
+            line.setText(text)
 
     @property
     def error(self) -> str:
@@ -144,8 +145,9 @@ class PrintForm(QDialog):
         if not self.of_each:
             return wanted
         found = []
-        for section, spin in zip(self._sections, self.of_each, strict=True):
-            found += [page for page in wanted if page in section.pages] * spin.value()
+        for section, line in zip(self._sections, self.of_each, strict=True):
+            copies = int(line.text() or 0)
+            found += [page for page in wanted if page in section.pages] * copies
         return found
 
     def chosen_printer(self) -> QPrinter:
