@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import N_, _, format_date, is_rtl, isolate, writing_in
+from amane_desktop.i18n import N_, _, format_date, in_its_own_direction, is_rtl, isolate, writing_in
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.leaving import LeavingFile
@@ -79,7 +79,7 @@ def family_file(reading: Reading, family_id: int, paper_lang: Literal["fr", "ar"
             sections,
             is_rtl(),
             printed.format(
-                name=reading.by.name,
+                name=in_its_own_direction(reading.by.name),
                 day=format_date(local.date()),
                 time=isolate(f"{local:%H:%M}"),
             ),
@@ -134,6 +134,8 @@ def _of_ties(reading: Reading, family_id: int) -> Iterator[Section]:
     lived = (
         (in_reader_script(stay.given_name, stay.given_name_ar), stay_in_words(stay, family_id))
         for stay in stays(reading, family_id)
+        # Where else somebody lived is another family's, which may be a protected one.
+        if stay.family_id == family_id
     )
     yield Section(_("Who lives here, and who did"), tuple(lived))
 

@@ -13,6 +13,7 @@ from amane_desktop.office.leaving import LeavingFile
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.family_file import draw_family_file, family_file, take_file_out
+from amane_desktop.people.memberships import move_person
 from amane_desktop.people.models import Person
 from amane_desktop.people.relationships import say_relationship
 from tests.printing.paper import MM, sheets, text
@@ -80,6 +81,14 @@ def test_a_number_stands_after_its_warning_and_says_whose_it_is(
         ("Fatima", "ne pas appeler · 06 12 34 56 78 · ne pas laisser de message"),
         ("la voisine", "06 98 76 54 32 · appel sans risque · ne pas laisser de message"),
     ]
+
+
+def test_it_does_not_say_to_which_family_somebody_moved(office: Office, family: int) -> None:
+    (child,) = (p["id"] for p in rows_of(office, Person) if p["given_name"] == "Yassine")
+    other = office.do(actions.add_family, "Refuge", "")
+    office.do(move_person, child, 1, other, date(2026, 11, 1))
+    told = text(paper(office, family, "fr"))
+    assert "Yassine" in told and "Refuge" not in told
 
 
 @pytest.mark.parametrize("lang", ["fr", "ar"])
