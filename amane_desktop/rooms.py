@@ -1,12 +1,15 @@
 """Every room's actions and queries, loaded once so that they are registered."""
 
 import amane_desktop.attendance.actions
+import amane_desktop.attendance.ending
+import amane_desktop.attendance.enrolling
 import amane_desktop.attendance.erasing
 import amane_desktop.attendance.family_file
 import amane_desktop.attendance.labels
 import amane_desktop.attendance.lists
 import amane_desktop.attendance.marking
 import amane_desktop.attendance.merging
+import amane_desktop.attendance.pauses
 import amane_desktop.attendance.periods
 import amane_desktop.attendance.planning
 import amane_desktop.attendance.printed
@@ -19,6 +22,7 @@ import amane_desktop.attendance.taking_part
 import amane_desktop.attendance.timetable
 import amane_desktop.attendance.timetable_labels
 import amane_desktop.attendance.undoing
+import amane_desktop.attendance.waiting
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit
 import amane_desktop.office.audit_entry

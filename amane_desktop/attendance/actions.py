@@ -6,19 +6,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Unpack
 
-from sqlalchemy import or_, select
-
 from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.enrolling import begin, check_days, check_named, end_after, open_to
 from amane_desktop.attendance.group_details import GroupDetails, write_details
 from amane_desktop.attendance.models import Enrolment, Group
 from amane_desktop.attendance.periods import join_periods
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour, replace_timetable
-from amane_desktop.i18n import N_, _
-from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.i18n import N_
 from amane_desktop.office.registry import action
+from amane_desktop.office.values import one_of
 from amane_desktop.office.work import Work
-from amane_desktop.people.models import Person
-from amane_desktop.people.sight import Sight
+from amane_desktop.people.texts import short_text
 
 
 @action(N_("Added a group"), Permission.EDIT_GROUPS, {"name": "Tafraout", "name_ar": "تافراوت"})
@@ -73,29 +71,12 @@ def change_group(
 def enrol_child(
     work: Work, group_id: int, person_id: int, *, from_: date, to: date | None = None
 ) -> int:
-    """Enrol a child in a group from a day; refuses when it is in the group on one of the days."""
-    group = work.session.get(Group, group_id)
-    if group is None or work.session.get(Person, person_id) is None:
-        raise Refusal(_("This group or child is no longer there."))
-    if group.is_open:
-        raise Refusal(_("This activity is open: whoever comes is marked, nobody is enrolled."))
-    if not Sight(work).sees_person(person_id):
-        raise NotAllowed(_("Your role does not allow this."))
-    if to is not None and to < from_:
-        raise Refusal(_("The last day lies before the first."), "to")
-    overlap = select(Enrolment.id).where(
-        Enrolment.group_id == group_id,
-        Enrolment.person_id == person_id,
-        or_(Enrolment.last_day.is_(None), Enrolment.last_day >= from_),
-    )
-    if to is not None:
-        overlap = overlap.where(Enrolment.first_day <= to)
-    if work.session.scalar(overlap) is not None:
-        raise Refusal(_("The child is in this group already."), "from_")
-    enrolment = Enrolment(group_id=group_id, person_id=person_id, first_day=from_, last_day=to)
-    work.session.add(enrolment)
-    work.session.flush()
-    return enrolment.id
+    """Enrol a child in a group from a day; it waits for a place there no more.
+
+    Refuses when it is in the group on one of the days, and when no place is free on them.
+    """
+    group = open_to(work, group_id, person_id)
+    return begin(work, group, person_id, from_, to).id
 
 
 @action(
@@ -103,12 +84,21 @@ def enrol_child(
     Permission.EDIT_GROUPS,
     {"enrolment_id": 1, "version": 1, "last_day": date(2027, 6, 30)},
 )
-def end_enrolment(work: Work, enrolment_id: int, version: int, last_day: date) -> None:
-    """Let a child leave a group after a last day; before the first day, the enrolment never was."""
+def end_enrolment(
+    work: Work, enrolment_id: int, version: int, last_day: date, reason: str = "", note: str = ""
+) -> None:
+    """Let a child leave a group after a last day, perhaps for one of the listed reasons.
+
+    With the day before its first, the enrolment never was.
+    """
     enrolment = work.editable(Enrolment, enrolment_id, version)
-    if last_day < enrolment.first_day - timedelta(days=1):
-        raise Refusal(_("The last day lies before the first."), "last_day")
-    if last_day < enrolment.first_day:
-        work.session.delete(enrolment)
-    else:
-        enrolment.last_day = last_day
+    check_named(work, enrolment.person_id)
+    if enrolment.last_day is not None and last_day > enrolment.last_day:
+        group = work.session.get_one(Group, enrolment.group_id)
+        first = enrolment.last_day + timedelta(days=1)
+        check_days(work, group, enrolment.person_id, first, last_day, but=enrolment_id)
+    before = enrolment.leaving_reason
+    reason = one_of(work, "group_leaving_reason", reason, "reason", before)
+    note = short_text(note, "note")
+    if end_after(work, enrolment, last_day):
+        enrolment.leaving_reason, enrolment.leaving_note = reason, note

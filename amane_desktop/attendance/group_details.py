@@ -11,7 +11,8 @@ from sqlalchemy import or_, select
 from amane_desktop.access.models import StaffMember
 from amane_desktop.attendance.colours import COLOURS
 from amane_desktop.attendance.models import Enrolment, Group
-from amane_desktop.i18n import _, language
+from amane_desktop.attendance.places import places_taken
+from amane_desktop.i18n import _, language, ngettext
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.values import one_of
 from amane_desktop.office.work import Work
@@ -51,7 +52,7 @@ def write_details(work: Work, group: Group, name: str, name_ar: str, details: Gr
         _write_teacher(work, group, details)
         group.room = short_text(details.get("room", ""), "room")
         group.room_ar = short_text(details.get("room_ar", ""), "room_ar")
-        group.capacity = _capacity(details.get("capacity", _PLACES))
+        group.capacity = _capacity(work, group, details.get("capacity", _PLACES))
         _write_activity(work, group, details)
         group.colour = _colour(work, details.get("colour", ""))
 
@@ -94,9 +95,13 @@ def _write_teacher(work: Work, group: Group, details: GroupDetails) -> None:
     group.teacher_ar = short_text(typed.get("teacher_ar", ""), "teacher_ar")
 
 
-def _capacity(places: int) -> int:
+def _capacity(work: Work, group: Group, places: int) -> int:
     if not SMALLEST_GROUP <= places <= LARGEST_GROUP:
         raise Refusal(_("A group has 1 to 300 places."), "capacity")
+    is_less = group.id is not None and places < group.capacity
+    if is_less and places < (taken := places_taken(work.session, group.id, work.today)):
+        told = ngettext("{n} place is taken.", "{n} places are taken.", taken)
+        raise Refusal(told.format(n=taken), "capacity")
     return places
 
 

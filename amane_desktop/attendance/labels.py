@@ -8,7 +8,14 @@ from typing import Any
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.colours import COLOURS
-from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession
+from amane_desktop.attendance.models import (
+    Attendance,
+    Enrolment,
+    EnrolmentPause,
+    Group,
+    GroupSession,
+    Waiting,
+)
 from amane_desktop.attendance.reach import sees_day
 from amane_desktop.i18n import N_, _, format_date, language
 from amane_desktop.office.history import is_shown, last_values
@@ -50,6 +57,11 @@ def _is_of_seen_person(reading: Reading, values: Mapping[str, Any]) -> bool:
     return Sight(reading).names_person(number)
 
 
+def _is_of_seen_enrolment(reading: Reading, values: Mapping[str, Any]) -> bool:
+    enrolment = last_values(reading.session, Enrolment.__tablename__, values["enrolment_id"])
+    return enrolment is not None and _is_of_seen_person(reading, enrolment)
+
+
 describe(
     Group.__tablename__,
     Permission.SEE_ATTENDANCE,
@@ -80,6 +92,27 @@ describe(
     refers={"person_id": "person", "group_id": Group.__tablename__},
 )
 describe(
+    EnrolmentPause.__tablename__,
+    Permission.SEE_ATTENDANCE,
+    _nothing,
+    {
+        "first_day": Column(N_("First day"), _day, is_told_at_first=True),
+        "last_day": Column(N_("Last day"), _day, is_told_at_first=True),
+    },
+    _is_of_seen_enrolment,
+    noun=N_("Pauses in groups"),
+    refers={"enrolment_id": Enrolment.__tablename__},
+)
+describe(
+    Waiting.__tablename__,
+    Permission.SEE_OTHER_DAYS,
+    _nothing,
+    {"since": Column(N_("Waits since"), _day), "until": Column(N_("Waited until"), _day)},
+    _is_of_seen_person,
+    noun=N_("Places on waiting lists"),
+    refers={"person_id": "person", "group_id": Group.__tablename__},
+)
+describe(
     Attendance.__tablename__,
     Permission.SEE_ATTENDANCE,
     _nothing,
@@ -88,4 +121,5 @@ describe(
     noun=N_("Attendance"),
     refers={"person_id": "person"},
 )
-BELONGINGS[Enrolment.__tablename__] = "person_id"
+for _kind in (Enrolment.__tablename__, Waiting.__tablename__):
+    BELONGINGS[_kind] = "person_id"

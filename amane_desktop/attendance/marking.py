@@ -11,6 +11,7 @@ from amane_desktop.attendance.closures import Why
 from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, Mark
 from amane_desktop.attendance.planned import WeekSlot, session_at
 from amane_desktop.attendance.reach import sees_day
+from amane_desktop.attendance.week_parts import paused_on
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.registry import action
@@ -54,7 +55,7 @@ def mark_child(
 
 @action(N_("Marked a session all present"), Permission.MARK_ATTENDANCE, _EXAMPLE)
 def mark_all_present(work: Work, group_id: int, day: date, start: time) -> int:
-    """Mark every enrolled child present who has no mark yet; gives how many there were."""
+    """Mark every child who is expected and has no mark yet present; gives how many there were."""
     meeting = _meeting(work, group_id, day, start)
     _check_open(work, meeting, Mark.PRESENT)
     marked = select(Attendance.person_id).where(Attendance.session_id == meeting.id)
@@ -67,6 +68,7 @@ def mark_all_present(work: Work, group_id: int, day: date, start: time) -> int:
             Enrolment.group_id == group_id,
             Enrolment.first_day <= day,
             or_(Enrolment.last_day.is_(None), Enrolment.last_day >= day),
+            ~paused_on(day),
             Enrolment.person_id.not_in(marked),
         )
     ).all()

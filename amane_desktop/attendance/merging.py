@@ -7,7 +7,9 @@ from itertools import product
 
 from sqlalchemy import func, select
 
-from amane_desktop.attendance.models import Attendance, Enrolment, Mark
+from amane_desktop.attendance.enrolling import pauses_of
+from amane_desktop.attendance.models import Attendance, Enrolment, EnrolmentPause, Mark, Waiting
+from amane_desktop.attendance.week_parts import holds
 from amane_desktop.i18n import ngettext
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.comparing import TOLD_CARRIED, TOLD_SETTLED
@@ -25,9 +27,46 @@ def _carry_enrolments(work: Work, kept_id: int, other_id: int) -> None:
             row.person_id = kept_id
             open_ = row
             continue
+        _carry_pauses(work, open_, row)
         ends = [day for day in (open_.last_day, row.last_day) if day is not None]
         open_.last_day = max(ends) if len(ends) == 2 else None
         work.session.delete(row)
+
+
+def _carry_pauses(work: Work, kept: Enrolment, other: Enrolment) -> None:
+    """A pause goes on where the other record has none; where both pause, the first one counts."""
+    ours = pauses_of(work, kept.id)
+    for pause in pauses_of(work, other.id):
+        if any(_overlap_days(pause, one) for one in ours):
+            work.session.delete(pause)
+        else:
+            pause.enrolment_id = kept.id
+    work.session.flush()
+
+
+def _overlap_days(one: EnrolmentPause, other: EnrolmentPause) -> bool:
+    return (other.last_day is None or one.first_day <= other.last_day) and (
+        one.last_day is None or other.first_day <= one.last_day
+    )
+
+
+def _carry_waiting(work: Work, kept_id: int, other_id: int) -> None:
+    """Who waited first for a group keeps that place; who is in the group waits no more."""
+    both = select(Waiting).where(Waiting.person_id.in_((kept_id, other_id)))
+    waits: set[int] = set()
+    for row in work.session.scalars(both.order_by(Waiting.since, Waiting.id)).all():
+        row.person_id = kept_id
+        if row.until is None and (row.group_id in waits or _is_in(work, kept_id, row.group_id)):
+            row.until = work.today
+        elif row.until is None:
+            waits.add(row.group_id)
+
+
+def _is_in(work: Work, person_id: int, group_id: int) -> bool:
+    found = select(Enrolment.id).where(
+        Enrolment.person_id == person_id, Enrolment.group_id == group_id
+    )
+    return work.session.scalar(found.where(holds(Enrolment, work.today))) is not None
 
 
 def _overlap(earlier: Enrolment, later: Enrolment) -> bool:
@@ -58,19 +97,22 @@ def _marks(reading: Reading, person_id: int) -> Sequence[Attendance]:
     return reading.session.scalars(found).all()
 
 
-CARRIERS += [_carry_enrolments, _carry_marks]
+CARRIERS += [_carry_enrolments, _carry_waiting, _carry_marks]
 
 
 def _told(reading: Reading, person_id: int) -> Iterator[str]:
-    enrolments, marks = (
+    enrolments, waiting, marks = (
         reading.session.scalar(
             select(func.count()).select_from(model).where(model.person_id == person_id)
         )
         or 0
-        for model in (Enrolment, Attendance)
+        for model in (Enrolment, Waiting, Attendance)
     )
     if enrolments:
         yield ngettext("{n} enrolment", "{n} enrolments", enrolments).format(n=enrolments)
+    if waiting:
+        told = ngettext("{n} place on a waiting list", "{n} places on waiting lists", waiting)
+        yield told.format(n=waiting)
     if marks:
         yield ngettext("{n} attendance mark", "{n} attendance marks", marks).format(n=marks)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import ColumnElement, select, true
 
-from amane_desktop.access.permissions import Part, Permission, Reach, reach
+from amane_desktop.access.permissions import Part, Permission, Reach, may, reach
 from amane_desktop.attendance.closures import (
     Closure,
     DayPart,
@@ -17,6 +18,7 @@ from amane_desktop.attendance.closures import (
 from amane_desktop.attendance.models import (
     DayException,
     Enrolment,
+    EnrolmentPause,
     PublicHoliday,
     TimetableSlot,
 )
@@ -32,8 +34,19 @@ from amane_desktop.people.sight import Sight
 
 
 @dataclass(frozen=True)
+class PauseLine:
+    """Days in which a child does not come; the reason is for who sees to groups."""
+
+    id: int
+    version: int
+    first_day: date
+    last_day: date | None
+    reason: str
+
+
+@dataclass(frozen=True)
 class EnrolmentLine:
-    """A child in a group, from a day until a last one."""
+    """A child in a group, from a day until a last one, and its pauses that are not over."""
 
     id: int
     version: int
@@ -44,6 +57,7 @@ class EnrolmentLine:
     level: str
     first_day: date
     last_day: date | None
+    pauses: tuple[PauseLine, ...]
 
 
 @dataclass(frozen=True)
@@ -80,6 +94,7 @@ def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ..
         .where(Enrolment.group_id == group_id, sight.named(), _seen_enrolments(reading))
         .order_by(order, Enrolment.first_day)
     )
+    pauses = _pauses(reading, group_id)
     lines = [
         EnrolmentLine(
             enrolment.id,
@@ -91,11 +106,31 @@ def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ..
             level,
             enrolment.first_day,
             enrolment.last_day,
+            tuple(pauses[enrolment.id]),
         )
         for enrolment, person, level in rows
     ]
     today = reading.today
     return tuple(sorted(lines, key=lambda e: e.last_day is not None and e.last_day < today))
+
+
+def _pauses(reading: Reading, group_id: int) -> dict[int, list[PauseLine]]:
+    """The pauses of each enrolment in a group that are not over."""
+    sees_reasons = may(reading.by.role, Permission.EDIT_GROUPS)
+    rows = reading.session.execute(
+        select(EnrolmentPause, Sight(reading).value(Part.SCHOOL, EnrolmentPause.reason))
+        .join(Enrolment, Enrolment.id == EnrolmentPause.enrolment_id)
+        .join(Person, Person.id == Enrolment.person_id)
+        .join(Family, Family.id == Person.family_id)
+        .where(Enrolment.group_id == group_id, holds(EnrolmentPause, reading.today, date.max))
+        .order_by(EnrolmentPause.first_day)
+    )
+    found: dict[int, list[PauseLine]] = defaultdict(list)
+    for pause, reason in rows:
+        told = reason if sees_reasons else ""
+        line = PauseLine(pause.id, pause.version, pause.first_day, pause.last_day, told)
+        found[pause.enrolment_id].append(line)
+    return found
 
 
 def _seen_enrolments(reading: Reading) -> ColumnElement[bool]:

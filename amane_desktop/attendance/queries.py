@@ -23,6 +23,7 @@ from amane_desktop.attendance.week_parts import (
     WeekChild,
     children_of_week,
     holds,
+    paused_on,
     slots_of_week,
 )
 from amane_desktop.attendance.weeks import monday_of, working_days
@@ -39,6 +40,7 @@ class GroupLine:
     """A group and how many children it has on a day.
 
     `teacher` and `teacher_ar` name whoever teaches it, a staff member (`teacher_id`) or not.
+    Of its places, those of the `children` and of the `paused` ones are taken.
     """
 
     id: int
@@ -52,6 +54,7 @@ class GroupLine:
     capacity: int
     version: int
     children: int
+    paused: int
     activity: str
     colour: str
     teacher_id: int | None
@@ -92,19 +95,16 @@ class DaySession:
 def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
     """All groups that are not over by a day (today, if none is given), with their children."""
     day = day or reading.today
-    children = (
+    enrolled = (
         select(func.count(Enrolment.id))
         .join(Person, Person.id == Enrolment.person_id)
         .join(Family, Family.id == Person.family_id)
-        .where(
-            Enrolment.group_id == Group.id,
-            holds(Enrolment, day),
-            Sight(reading).named(),
-        )
-        .scalar_subquery()
+        .where(Enrolment.group_id == Group.id, holds(Enrolment, day), Sight(reading).named())
     )
+    paused = enrolled.where(paused_on(day)).scalar_subquery()
+    children = enrolled.where(~paused_on(day)).scalar_subquery()
     rows = reading.session.execute(
-        select(Group, StaffMember, children)
+        select(Group, StaffMember, children, paused)
         .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
         .where(
             _seen_groups(reading),
@@ -115,6 +115,18 @@ def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
     return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
 
 
+@query(Permission.SEE_OTHER_DAYS, {})
+def former_groups(reading: Reading) -> tuple[GroupLine, ...]:
+    """The groups that are over, the last one first."""
+    rows = reading.session.execute(
+        select(Group, StaffMember)
+        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
+        .where(Group.last_day < reading.today)
+        .order_by(Group.last_day.desc(), Group.id)
+    )
+    return tuple(_group_line(group, teacher, 0, 0) for group, teacher in rows)
+
+
 def _seen_groups(reading: Reading) -> ColumnElement[bool]:
     """The groups whose sessions the reader sees: all, or those of the day."""
     if may(reading.by.role, Permission.SEE_OTHER_DAYS):
@@ -122,7 +134,7 @@ def _seen_groups(reading: Reading) -> ColumnElement[bool]:
     return Group.id.in_(groups_of_day(reading.today))
 
 
-def _group_line(group: Group, teacher: StaffMember | None, children: int) -> GroupLine:
+def _group_line(group: Group, teacher: StaffMember | None, children: int, paused: int) -> GroupLine:
     return GroupLine(
         group.id,
         group.name,
@@ -135,6 +147,7 @@ def _group_line(group: Group, teacher: StaffMember | None, children: int) -> Gro
         group.capacity,
         group.version,
         children,
+        paused,
         group.activity,
         group.colour,
         group.teacher_id,
@@ -158,8 +171,9 @@ def week(
         return None
     children = children_of_week(reading, monday, lang or language(), group_id)[group_id]
     enrolled = sum(bool(child.spans) for child in children)
+    paused = sum(bool(child.pauses) and not child.spans for child in children)
     return WeekSheet(
-        _group_line(*row, enrolled),
+        _group_line(*row, enrolled, paused),
         monday,
         slots_of_week(reading, monday, group_id)[group_id],
         children,

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.attendance.models import Enrolment, Group
-from amane_desktop.attendance.week_parts import holds, slots_of_week
+from amane_desktop.attendance.week_parts import holds, paused_on, slots_of_week
 from amane_desktop.attendance.weeks import monday_of
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
@@ -19,7 +19,7 @@ from amane_desktop.people.taking_part import TAKES_PART, TakingPart
 def _groups(reading: Reading, family_id: int) -> Iterator[TakingPart]:
     """Each child's groups; who does not see other days is told of those that meet today."""
     rows = reading.session.execute(
-        select(Enrolment.person_id, Group.id, Group.name, Group.name_ar)
+        select(Enrolment.person_id, Group.id, Group.name, Group.name_ar, paused_on(reading.today))
         .join(Group, Group.id == Enrolment.group_id)
         .join(Person, Person.id == Enrolment.person_id)
         .join(Family, Family.id == Person.family_id)
@@ -30,12 +30,12 @@ def _groups(reading: Reading, family_id: int) -> Iterator[TakingPart]:
         )
         .order_by(Enrolment.person_id, Group.name)
     ).all()
-    for person_id, group_id, name, name_ar in rows:
+    for person_id, group_id, name, name_ar, is_paused in rows:
         slots = slots_of_week(reading, monday_of(reading.today), group_id)[group_id]
         today = tuple(
             (slot.start, slot.end)
             for slot in slots
-            if slot.day == reading.today and slot.closure is None
+            if slot.day == reading.today and slot.closure is None and not is_paused
         )
         if today or may(reading.by.role, Permission.SEE_OTHER_DAYS):
             yield TakingPart(person_id, name, name_ar, today)

@@ -9,10 +9,18 @@ from datetime import date
 from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Part, Permission, may
-from amane_desktop.attendance.models import Attendance, Enrolment, Group, GroupSession, Mark
+from amane_desktop.attendance.models import (
+    Attendance,
+    Enrolment,
+    EnrolmentPause,
+    Group,
+    GroupSession,
+    Mark,
+    Waiting,
+)
 from amane_desktop.attendance.planned import WeekSlot
 from amane_desktop.attendance.queries import GroupLine, groups
-from amane_desktop.attendance.week_parts import WeekChild, children_of_week, slots_of_week
+from amane_desktop.attendance.week_parts import WeekChild, children_of_week, holds, slots_of_week
 from amane_desktop.attendance.weeks import working_days
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
@@ -122,20 +130,27 @@ def _child(child: WeekChild, monday: date) -> RosterChild:
 
 @dataclass(frozen=True)
 class ChildSupport:
-    """A child of a family in one of its groups, and how it came since the first of the month."""
+    """A child of a family in a group, and how it came since the first of the month.
+
+    One that pauses may come back on a day (`until` is its last day away); one that waits has no
+    place yet.
+    """
 
     group_id: int
     given_name: str
     given_name_ar: str
     group: str
     group_ar: str
-    came: int
-    marked: int
+    came: int = 0
+    marked: int = 0
+    is_paused: bool = False
+    until: date | None = None
+    waits_since: date | None = None
 
 
 @query(Permission.SEE_ATTENDANCE, {"family_id": 1})
 def family_support(reading: Reading, family_id: int) -> tuple[ChildSupport, ...]:
-    """The children of a family who are in a group today, the eldest first."""
+    """The children of a family who are in a group today, the eldest first; then who waits."""
     if not may(reading.by.role, Permission.SEE_OTHER_DAYS):
         return ()
     sight, today = Sight(reading), reading.today
@@ -162,18 +177,47 @@ def family_support(reading: Reading, family_id: int) -> tuple[ChildSupport, ...]
             Group.name_ar,
             func.coalesce(month.c.came, 0),
             func.coalesce(month.c.marked, 0),
+            EnrolmentPause.id.is_not(None),
+            EnrolmentPause.last_day,
         )
         .select_from(Enrolment)
         .join(Person, Person.id == Enrolment.person_id)
         .join(Family, Family.id == Person.family_id)
         .join(Group, Group.id == Enrolment.group_id)
+        .outerjoin(
+            EnrolmentPause,
+            (EnrolmentPause.enrolment_id == Enrolment.id) & holds(EnrolmentPause, today),
+        )
         .outerjoin(month, (month.c.group_id == Group.id) & (month.c.person_id == Person.id))
         .where(
             Person.family_id == family_id,
             sight.persons(),
-            Enrolment.first_day <= today,
-            Enrolment.last_day.is_(None) | (Enrolment.last_day >= today),
+            holds(Enrolment, today),
         )
         .order_by(born.nulls_last(), Person.id, Group.name)
     )
-    return tuple(ChildSupport(*row) for row in rows)
+    enrolled = tuple(ChildSupport(*row) for row in rows)
+    return enrolled + _waiting(reading, family_id)
+
+
+def _waiting(reading: Reading, family_id: int) -> tuple[ChildSupport, ...]:
+    rows = reading.session.execute(
+        select(
+            Group.id,
+            Person.given_name,
+            Person.given_name_ar,
+            Group.name,
+            Group.name_ar,
+            Waiting.since,
+        )
+        .select_from(Waiting)
+        .join(Person, Person.id == Waiting.person_id)
+        .join(Family, Family.id == Person.family_id)
+        .join(Group, Group.id == Waiting.group_id)
+        .where(Person.family_id == family_id, Sight(reading).persons(), Waiting.until.is_(None))
+        .order_by(Waiting.since, Waiting.id)
+    )
+    return tuple(
+        ChildSupport(group_id, given, given_ar, name, name_ar, waits_since=since)
+        for group_id, given, given_ar, name, name_ar, since in rows
+    )

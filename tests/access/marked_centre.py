@@ -19,6 +19,8 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child, note_attendance
 from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.pauses import pause_enrolment
+from amane_desktop.attendance.waiting import wait_for_place
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
@@ -101,6 +103,7 @@ def marks_of(family: str) -> Marks:
             "remarks": (f"{family}-remark",),
             "photo": (repr(small_picture(photo_of(family), ""))[2:-1],),
             "paper": (f"{family}-paper",),
+            "reason": (f"{family}-reason",),
         }
     )
 
@@ -124,9 +127,19 @@ def fill(folder: Path) -> Office:
     group = office.do(groups.add_group, "Atlas", "أطلس", from_=date(2026, 9, 7))
     for family in FAMILIES:
         _add(office, family, group)
+    _add_waiting(office)
     # (the adult of the hidden family, the child of the third)
     office.do(say_relationship, 3, "signs", (6,))
     return office
+
+
+def _add_waiting(office: Office) -> None:
+    """Let the children of the two families who may be told from each other pause and wait."""
+    games = office.do(groups.add_group, "Jeux", "ألعاب", from_=date(2026, 9, 7), activity="games")
+    for number, name in ((1, "pupils"), (2, "hidden")):
+        office.do(pause_enrolment, number, 1, date(2026, 12, 1), reason=f"{name}-reason")
+    for child, name in ((4, "hidden"), (6, "apart")):
+        office.do(wait_for_place, games, child, f"{name}-reason")
 
 
 def _add(office: Office, name: str, group: int) -> None:

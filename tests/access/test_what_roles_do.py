@@ -36,6 +36,8 @@ ADDRESS = {"address": "", "address_ar": ""}
 DAYS = {"first_day": date(2027, 1, 25), "last_day": date(2027, 1, 31)}
 LATE_HOUR = WeeklyHour(6, time(18), time(19))
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
+ENROLMENT = {"enrolment_id": 1, "version": 9}
+WAITING = {"waiting_id": 1, "version": 9}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
 
 
@@ -249,6 +251,29 @@ TRIES = [
         lambda c: {"group_id": 1, "person_id": _child(c).id, "from_": TUESDAY},
         "apart",
     ),
+    Try("wait_for_place", TEACH, lambda c: {"group_id": 2, "person_id": _child(c).id}),
+    Try(
+        "wait_for_place",
+        SOCIAL,
+        lambda c: {"group_id": 1, "person_id": _child(c).id},
+        "apart",
+    ),
+    # (row 1 of the enrolments is the pupils')
+    Try("pause_enrolment", TEACH, lambda _c: ENROLMENT | {"first_day": TUESDAY}),
+    Try("end_pause", TEACH, lambda _c: {"pause_id": 1, "version": 9, "day": TUESDAY}),
+    Try("move_to_group", TEACH, lambda _c: ENROLMENT | {"group_id": 2, "day": TUESDAY}),
+    Try("pass_over", TEACH, lambda _c: WAITING | {"note": "n"}),
+    Try("stop_waiting", TEACH, lambda _c: WAITING),
+    # (the child of the third family waits for the second group, and is no teacher's otherwise)
+    Try(
+        "enrol_child",
+        TEACH,
+        lambda c: {"group_id": 2, "person_id": _child(c).id, "from_": TUESDAY},
+        "apart",
+    ),
+    Try("end_group", TEACH, lambda _c: {"group_id": 2, "version": 1, "last_day": TUESDAY}),
+    Try("take_up_group", TEACH, lambda _c: {"group_id": 2, "version": 1}),
+    Try("remove_group", TEACH, lambda _c: {"group_id": 2, "version": 1}),
     Try("end_enrolment", TEACH, lambda _c: {"enrolment_id": 1, "version": 9, "last_day": TUESDAY}),
     Try("add_staff_member", CHIEF, lambda _c: {"name": "", "role": "", "password": ""}),
     Try("change_staff_member", CHIEF, lambda _c: STAFF | {"name": "", "role": ""}),

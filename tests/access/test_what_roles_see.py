@@ -39,7 +39,8 @@ OFFICE = (
     "names, adults, photo, age, level, school, telephone, own telephone, address, file number, "
     "door, identity, civil status, paper"
 )
-ALL = f"{OFFICE}, health, remarks, why"
+# (why a child pauses or waits is for who sees to groups)
+ALL = f"{OFFICE}, health, remarks, why, reason"
 CHILD = "names, photo, age, level, school, telephone, door"
 EXPECTED = {
     "director": {"pupils": ALL, "hidden": ALL, "apart": ALL},
@@ -49,7 +50,12 @@ EXPECTED = {
         "hidden": "names, adults, age, level, file number, door",
         "apart": ALL,
     },
-    "teacher": {"pupils": CHILD, "hidden": "names, level", "apart": ""},
+    "teacher": {
+        "pupils": f"{CHILD}, reason",
+        "hidden": "names, level",
+        # It waits for a place in a group.
+        "apart": "names, level, reason",
+    },
     "administrator": {"pupils": OFFICE, "hidden": "names, adults", "apart": OFFICE},
     "volunteer": {"pupils": CHILD, "hidden": "", "apart": ""},
 }
@@ -70,6 +76,8 @@ ROWS = tuple(
         "relationship",
         "child_group",
         "enrolment",
+        "enrolment_pause",
+        "waiting",
         "attendance",
     )
     for number in range(1, 8)
@@ -115,7 +123,11 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "week": [{"group_id": 1, "monday": MONDAY}],
     "sessions_of_day": [{"day": TUESDAY}, {"day": MONDAY}],
     "recent_guests": [{"group_id": 1, "day": TUESDAY}],
-    "group_enrolments": [{"group_id": 1}],
+    "group_enrolments": [{"group_id": n} for n in (1, 2)],
+    "waiting_list": [{"group_id": 2}],
+    "places_to_give": [{}],
+    "former_groups": [{}],
+    "group_end": [{"group_id": 1}],
     "timetable": [{"group_id": 1, "day": TUESDAY}],
     "special_days": [{"first": TUESDAY, "days": 60}],
     "periods": [{"from_": MONDAY}],

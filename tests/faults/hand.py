@@ -11,7 +11,11 @@ import amane_desktop.rooms  # noqa: F401
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance import marking, timetable
 from amane_desktop.attendance.closures import DayPart
+from amane_desktop.attendance.ending import end_group, remove_group, take_up_group
+from amane_desktop.attendance.enrolling import move_to_group
 from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.pauses import end_pause, pause_enrolment
+from amane_desktop.attendance.waiting import pass_over, stop_waiting, wait_for_place
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
@@ -37,7 +41,7 @@ def tables_of(office: Office) -> Tables:
 
 # A short history of a centre: which action, and which rows and days it is about.
 STEPS = st.lists(
-    st.tuples(st.integers(0, 16), st.integers(0, 3), st.integers(0, 3), st.integers(0, 13)),
+    st.tuples(st.integers(0, 25), st.integers(0, 3), st.integers(0, 3), st.integers(0, 13)),
     max_size=14,
 )
 NUMBERS = ("0612345678", "0528123456", "+212712345678")
@@ -87,6 +91,15 @@ class Hand:
             (marking.mark_child, (*meeting, [*Mark, None][n % 5]), {}),
             (marking.note_attendance, (*meeting, name), {}),
             (marking.mark_all_present, (group[0], day, hour), {}),
+            (move_to_group, (*enrolment, self.pick("child_group", two)[0], day), {}),
+            (pause_enrolment, (*enrolment, day, day + timedelta(days=two)), {}),
+            (end_pause, (*self.pick("enrolment_pause", two), day), {}),
+            (wait_for_place, (group[0], child), {}),
+            (pass_over, (*self.pick("waiting", two), name), {}),
+            (stop_waiting, self.pick("waiting", two), {}),
+            (end_group, (*group, day), {}),
+            (take_up_group, group, {}),
+            (remove_group, group, {}),
         ]
         action, args, kwargs = todo[what]
         try:

@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child
-from amane_desktop.attendance.models import Attendance, Mark
+from amane_desktop.attendance.models import Attendance, EnrolmentPause, Mark
+from amane_desktop.attendance.pauses import pause_enrolment
+from amane_desktop.attendance.waiting import wait_for_place, waiting_list
 from amane_desktop.office.attachments import Attachment
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
@@ -41,7 +43,8 @@ def refers_to_persons() -> list[tuple[type[Base], str]]:
 
 
 def every_row(office: Office) -> dict[str, Any]:
-    models = {model for model, _column in refers_to_persons()} | {Person, Attachment}
+    models = {model for model, _column in refers_to_persons()}
+    models |= {Person, Attachment, EnrolmentPause}
     return {model.__tablename__: rows_of(office, model) for model in models}
 
 
@@ -71,6 +74,8 @@ def test_every_field_of_a_person_is_chosen_or_joined() -> None:
     moves=st.booleans(),
     taken=st.sets(st.sampled_from(sorted(CHOSEN))),
     photos=st.sets(st.integers(0, 1)),
+    paused=st.sets(st.tuples(st.integers(0, 1), st.integers(23, 27))),
+    waits=st.sets(st.integers(0, 1)),
 )
 def test_nothing_names_the_gone_record_and_undo_restores_every_row(
     office: Office,
@@ -80,6 +85,8 @@ def test_nothing_names_the_gone_record_and_undo_restores_every_row(
     moves: bool,
     taken: set[str],
     photos: set[int],
+    paused: set[tuple[int, int]],
+    waits: set[int],
 ) -> None:
     *pair, third = two_records(office)
     kept, other = pair
@@ -95,8 +102,15 @@ def test_nothing_names_the_gone_record_and_undo_restores_every_row(
         number = f"06 12 34 56 7{each}"
         office.do(actions.add_telephone, home, number, is_safe=True, person_id=pair[each])
     atlas = office.do(groups.add_group, f"Atlas {kept}", "", from_=date(2026, 9, 7))
-    for child in pair:
-        office.do(groups.enrol_child, atlas, child, from_=date(2026, 9, 7))
+    enrolled = [
+        office.do(groups.enrol_child, atlas, child, from_=date(2026, 9, 7)) for child in pair
+    ]
+    for each, n in sorted(paused):
+        day = date(2026, 11, n)
+        office.do(pause_enrolment, enrolled[each], 1, day, day)
+    games = office.do(groups.add_group, f"Games {kept}", "")
+    for each in sorted(waits):
+        office.do(wait_for_place, games, pair[each])
     for each, day in sorted(marked):
         office.do(mark_child, atlas, pair[each], date(2026, 11, day), HOUR, Mark.PRESENT)
     for each in photos:
@@ -117,6 +131,7 @@ def test_nothing_names_the_gone_record_and_undo_restores_every_row(
     for model, column in refers_to_persons():
         assert other not in {row[column] for row in rows_of(office, model)}
     assert other not in {row["id"] for row in rows_of(office, Person)}
+    assert len(office.ask(waiting_list, games).children) == bool(waits)
     days = {day for _each, day in marked}
     kept_marks = [row for row in rows_of(office, Attendance) if row["person_id"] == kept]
     assert len(kept_marks) == len(days)

@@ -7,9 +7,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, format_date
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.school_support.queries import ChildSupport, family_support
+from ui.school_support.titles import pause_in_words
 from ui.tasks import Desk
 from ui.widgets.basics import flat_button, line_label
 from ui.widgets.service_card import ServiceCard
@@ -35,7 +36,13 @@ class SchoolSupportCard(ServiceCard):
         name = in_reader_script(child.given_name, child.given_name_ar)
         group = _("Group {name}").format(name=in_reader_script(child.group, child.group_ar))
         line.addWidget(line_label("", f"{name} · {group}"))
-        if child.marked:
+        if child.waits_since is not None:
+            since = format_date(child.waits_since)
+            words = _("waits for a place since {day}").format(day=since)
+            line.addWidget(line_label("pill-waiting", words))
+        elif child.is_paused:
+            line.addWidget(line_label("pill-waiting", pause_in_words(child.until)))
+        elif child.marked:
             came = _("attended {came} of {marked} this month").format(
                 came=child.came, marked=child.marked
             )

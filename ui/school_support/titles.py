@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from amane_desktop.attendance.queries import GroupLine
-from amane_desktop.i18n import _, language
+from amane_desktop.i18n import _, format_date, language
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 
@@ -14,3 +16,10 @@ def group_title(group: GroupLine) -> str:
     ends = list(dict.fromkeys((group.levels[0], group.levels[-1]))) if group.levels else []
     levels = " – ".join(level_name(code, language()) for code in ends)
     return f"{title} · {levels}" if levels else title
+
+
+def pause_in_words(last_day: date | None) -> str:
+    """That a child pauses, and until when, if that is known."""
+    if last_day is None:
+        return _("pauses")
+    return _("pauses until {day}").format(day=format_date(last_day))

@@ -52,7 +52,7 @@ class _Cells(QStyledItemDelegate):
         font = QFont(painter.font())
         font.setBold(is_total)
         painter.setFont(font)
-        quiet = index.column() == LEVEL or (child is not None and not child.spans)
+        quiet = index.column() == LEVEL or (child is not None and child.is_guest)
         painter.setPen(QColor(theme.SECONDARY if quiet and not is_total else theme.INK))
         text = index.data()
         centred = index.column() >= FIRST_SESSION

@@ -155,7 +155,7 @@ class WeekModel(QAbstractTableModel):
             if child is None:
                 return _("Present")
             # A sign, not a colour alone, tells who came without being enrolled.
-            return child_name(child) if child.spans else f"+ {child_name(child)}"
+            return f"+ {child_name(child)}" if child.is_guest else child_name(child)
         if index.column() == LEVEL:
             return "" if child is None else level_name(child.level, language())
         if child is None:
@@ -168,7 +168,7 @@ class WeekModel(QAbstractTableModel):
         slot, child, found = self.slot(index.column()), self.child(index.row()), self.mark(index)
         if slot is not None and slot.closure is not None:
             return slot.closure.told()
-        if index.column() == NAME and child is not None and not child.spans:
+        if index.column() == NAME and child is not None and child.is_guest:
             return _("Came without being enrolled")
         if found is None:
             return ""
