@@ -23,6 +23,7 @@ import amane_desktop.attendance.timetable
 import amane_desktop.attendance.timetable_labels
 import amane_desktop.attendance.undoing
 import amane_desktop.attendance.waiting
+import amane_desktop.attendance.week_plan
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit
 import amane_desktop.office.audit_entry

@@ -108,8 +108,10 @@ class MainWindow(QMainWindow):
     def _work(self, office: Office, state: dict[str, Any]) -> None:
         from ui.tasks import Desk
         from ui.workplace import Workplace
+        from ui.yearly import keep_public_holidays
 
         desk = Desk(office, self)
+        keep_public_holidays(desk)
         self._show_workplace(Workplace(desk), state)
 
     def _show_workplace(self, workplace: Workplace, state: dict[str, Any]) -> None:

@@ -29,6 +29,19 @@ from amane_desktop.attendance.models import (
     TimetableSlot,
 )
 
+# The tables that the plan is read from.
+PLAN_KINDS = frozenset(
+    {
+        "child_group",
+        "timetable_slot",
+        "timetable_period",
+        "session_change",
+        "group_session",
+        "day_exception",
+        "public_holiday",
+        "school_holiday",
+    }
+)
 RAMADAN, SEASON = "ramadan", "season"
 # Group, day, start, end, the change's number, whether it is held there.
 Planned = tuple[int, date, time, time, int | None, bool]
@@ -103,13 +116,14 @@ def _by_hours(days: Sequence[date], group_id: int | None) -> Select[*Planned]:
             TimetableSlot.first_day <= on,
             or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= on),
             or_(Group.last_day.is_(None), Group.last_day >= on),
-            TimetableSlot.period_id.is_not_distinct_from(_period_of(on)),
+            TimetableSlot.period_id.is_not_distinct_from(period_of(on)),
             _is_of(group_id),
         )
     )
 
 
-def _period_of(day: ColumnElement[date]) -> ColumnElement[int | None]:
+def period_of(day: ColumnElement[date]) -> ColumnElement[int | None]:
+    """The period whose hours hold on a day: Ramadan goes before a season."""
     return (
         select(TimetablePeriod.id)
         .where(TimetablePeriod.first_day <= day, TimetablePeriod.last_day >= day)

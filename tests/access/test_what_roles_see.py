@@ -131,6 +131,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "timetable": [{"group_id": 1, "day": TUESDAY}],
     "special_days": [{"first": TUESDAY, "days": 60}],
     "periods": [{"from_": MONDAY}],
+    "week_plan": [{"monday": MONDAY}],
     "next_ramadan": [{"day": MONDAY}],
     "usual_hours": [{"day": MONDAY}],
     "years_without_holidays": [{"years": (2026,)}],

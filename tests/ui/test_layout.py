@@ -118,6 +118,11 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
         workplace.go("school_support", {})
         find(window, f"chip_{chip}", QPushButton).click()
         look(window, chip)
+    for chip in ("hours", "days"):
+        workplace.go("school_support", {})
+        find(window, "chip_timetable", QPushButton).click()
+        find(window, f"chip_{chip}", QPushButton).click()
+        look(window, chip)
     workplace.go("school_support", {"add_group": True})
     look(window, "a new group")
     workplace.go("staff", {})

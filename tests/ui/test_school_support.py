@@ -18,8 +18,8 @@ from amane_desktop.people import actions as people
 from tests.conftest import PASSWORD
 from tests.ui.visit import click, come_forward, type_letter, until
 from ui import theme
+from ui.school_support.hours_text import read_time
 from ui.school_support.page import SchoolSupportPage
-from ui.school_support.timetable import read_time
 from ui.tasks import Desk
 from ui.widgets.person_picker import PersonPicker
 

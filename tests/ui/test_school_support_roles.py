@@ -27,6 +27,7 @@ WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
 TODAY = date(2026, 11, 25)
 PRINT = {"otherPapers", "printRosters"}
 EDIT = {"addGroup", "editGroup", "enrolChild", "saveTimetable", "closeDay"}
+EDIT |= {"addHour", "addRamadan", "addSeason", "carryOver", "addVacation"}
 LOOK = {"chip_week", "chip_groups", "chip_timetable"}
 # In words: who prints, who sees to groups and timetable, who marks.
 OFFERED = {
@@ -69,8 +70,10 @@ def offered(page: SchoolSupportPage) -> set[str]:
         if page._chips.button(number).isHidden():
             continue
         page._show(number)
-        buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
-        seen |= {b.objectName() for b in buttons} & (LOOK | PRINT | EDIT)
+        for view in range(3 if number == 2 else 1):
+            page.timetable.chips.show_view(view)
+            buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())
+            seen |= {b.objectName() for b in buttons} & (LOOK | PRINT | EDIT)
     return seen
 
 

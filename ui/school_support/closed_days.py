@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import planning
 from amane_desktop.attendance.closures import DayPart
 from amane_desktop.attendance.planning import SpecialDay
+from amane_desktop.attendance.public_holidays import (
+    confirm_public_holiday,
+    move_public_holiday,
+)
 from amane_desktop.attendance.timetable import set_day, unset_day
 from amane_desktop.attendance.weeks import WORKING_DAYS, monday_of
 from amane_desktop.i18n import _, format_date
-from amane_desktop.people.names import in_reader_script
 from ui.tasks import Desk
-from ui.widgets.basics import Card, flat_button, line_label, plain_button
+from ui.widgets.basics import Card, flat_button, let_shrink, line_label, plain_button
 from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit
 
@@ -105,19 +117,58 @@ class DaysCard(Card):
         row.setContentsMargins(0, 2, 0, 2)
         words = QVBoxLayout()
         words.setSpacing(0)
-        words.addWidget(line_label("strong", format_date(special.day, "full")))
-        words.addWidget(line_label("secondary", _told(special)))
+        words.addWidget(let_shrink(line_label("strong", format_date(special.day, "full"))))
+        words.addWidget(let_shrink(line_label("secondary", _told(special))))
         row.addLayout(words, 1)
-        if special.is_own:
-            undo = flat_button(_("Remove"))
-            undo.clicked.connect(lambda: self._desk.do(unset_day, special.day, special.part))
-        else:
-            undo = flat_button(_("Open on this day"))
-            undo.clicked.connect(lambda: self._desk.do(set_day, special.day, is_open=True))
-        row.addWidget(undo)
-        if not self._may_edit:
-            undo.hide()
+        if self._may_edit:
+            for button in self._buttons(special, row):
+                row.addWidget(button)
         return widget
+
+    def _buttons(self, special: SpecialDay, row: QHBoxLayout) -> list[QPushButton]:
+        do, day = self._desk.do, special.day
+        if special.is_own:
+            return [_button(_("Remove"), partial(do, unset_day, day, special.part))]
+        buttons = [_button(_("Open on this day"), partial(do, set_day, day, is_open=True))]
+        if special.holiday_id is None:
+            return buttons
+        if special.is_estimate:
+            which = (special.holiday_id, special.version)
+            confirm = _button(_("Confirm"), partial(do, confirm_public_holiday, *which))
+            confirm.setObjectName("confirmHoliday")
+            buttons.insert(0, confirm)
+            move = _button(_("Move"), partial(self._ask_where, special, row))
+            move.setObjectName("moveHoliday")
+            buttons.insert(1, move)
+        return buttons
+
+    def _ask_where(self, special: SpecialDay, row: QHBoxLayout) -> None:
+        """Ask on which day a feast is, in the place of its buttons."""
+        while row.count() > 1:
+            if (widget := row.itemAt(1).widget()) is not None:  # type: ignore[union-attr]
+                row.removeWidget(widget)
+                widget.hide()
+                widget.deleteLater()
+        edit = DayEdit(special.day)
+        edit.setObjectName("holidayDay")
+        edit.setAccessibleName(_("Day"))
+        save = plain_button(_("Save"))
+        save.setObjectName("saveHoliday")
+        save.clicked.connect(
+            lambda: self._desk.do(
+                move_public_holiday, special.holiday_id, special.version, edit.day
+            )
+        )
+        leave = _button(_("Leave it as it was"), self.refresh)
+        for widget in (edit, save, leave):
+            row.addWidget(widget)
+        edit.setFocus()
+
+
+def _button(words: str, work: Callable[[], object]) -> QPushButton:
+    button = flat_button(words)
+    button.clicked.connect(lambda: work())
+    return button
 
 
 def _told(special: SpecialDay) -> str:
@@ -126,7 +177,7 @@ def _told(special: SpecialDay) -> str:
         DayPart.MORNING: _("in the morning"),
         DayPart.AFTERNOON: _("in the afternoon"),
     }[special.part]
-    reason = in_reader_script(special.reason, special.reason_ar)
+    reason = special.told
     kind = _("open") if special.is_open else _("closed")
     if not special.is_own:
         kind = _("public holiday, date estimated") if special.is_estimate else _("public holiday")

@@ -1,8 +1,7 @@
-"""The timetable: each group's weekly hours, and the days when the centre is closed."""
+"""The timetable: the week of all groups, a group's weekly hours, holidays and periods."""
 
 from __future__ import annotations
 
-import re
 from datetime import date, time, timedelta
 from functools import partial
 from typing import Any
@@ -13,11 +12,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
+    QVBoxLayout,
     QWidget,
 )
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import planning, queries
+from amane_desktop.attendance.planned import PLAN_KINDS
 from amane_desktop.attendance.timetable import WeeklyHour, set_timetable
 from amane_desktop.attendance.weeks import WORKING_DAYS, monday_of
 from amane_desktop.i18n import _, format_date
@@ -26,10 +27,13 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.drafts import QUIET_MS, form_key
-from ui.school_support.closed_days import DaysCard
+from ui.school_support.hours_text import read_time
+from ui.school_support.plan_view import PlanView
+from ui.school_support.special_days import DAY_KINDS, SpecialDays
 from ui.school_support.titles import group_title
 from ui.tasks import Desk
 from ui.widgets.basics import Card, line_label, plain_button, primary_button
+from ui.widgets.chips import Chips
 from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit
 
@@ -39,33 +43,41 @@ _NEW_HOUR = ("10:00", "12:00", [False] * WORKING_DAYS)
 
 
 class TimetableView(QWidget):
-    """The weekly hours of a group, and closed days of the whole centre beside them."""
+    """The week of all groups, the weekly hours of one, and the days that are not as others."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
-        self.hours, self.days = HoursCard(desk), DaysCard(desk)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GAP)
-        row.addWidget(self.hours, 3)
-        row.addWidget(self.days, 2)
+        self.plan, self.hours, self.days = PlanView(desk), HoursCard(desk), SpecialDays(desk)
+        self.chips = Chips(
+            ("plan", _("All groups"), self.plan),
+            ("hours", _("Hours of a group"), self.hours),
+            ("days", _("Holidays and periods"), self.days),
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        column.addWidget(self.chips)
+        column.addWidget(self.chips.views, 1)
 
     def refresh(self, change: Change | None = None) -> None:
         """Show what is new."""
+        if change is None or change.kinds & PLAN_KINDS:
+            self.plan.refresh()
         if change is None or change.kinds & {"timetable_slot", "child_group"}:
             self.hours.refresh()
-        if change is None or "day_exception" in change.kinds:
+        if change is None or change.kinds & DAY_KINDS:
             self.days.refresh()
 
     def state(self) -> dict[str, Any]:
-        """What is typed and not saved."""
+        """What is typed and not saved, and where the reader was."""
         self.hours.remember()
-        return {}
+        return {"view": self.chips.shown, "plan": self.plan.state()}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show again what was typed."""
         self.hours.show_group()
+        self.chips.show_view(state["view"])
+        self.plan.restore(state["plan"])
 
 
 class HoursCard(Card):
@@ -229,17 +241,6 @@ def _key(group_id: int) -> str:
 def _on_days(hours: tuple[WeeklyHour, ...], start: time, end: time) -> list[bool]:
     days = {hour.weekday for hour in hours if (hour.start, hour.end) == (start, end)}
     return [n + 1 in days for n in range(WORKING_DAYS)]
-
-
-def read_time(text: str) -> time:
-    """A wall-clock time as people type it (10, 10h, 10:30, 10h30); refuses what is none."""
-    typed = re.fullmatch(r"\s*(\d{1,2})\s*(?:[:hH.]\s*(\d{2})?)?\s*", text)
-    try:
-        if typed is None:
-            raise ValueError
-        return time(int(typed[1]), int(typed[2] or 0))
-    except ValueError:
-        raise Refusal(_("Write an hour as 10:30."), "hours") from None
 
 
 def _weekday(n: int) -> str:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import marking, queries
 from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.planned import PLAN_KINDS
 from amane_desktop.attendance.weeks import monday_of
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
@@ -27,8 +28,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.week_picker import WeekPicker
 
-KINDS = {"child_group", "enrolment", "timetable_slot", "day_exception", "group_session"}
-KINDS |= {"attendance", "person"}
+KINDS = PLAN_KINDS | {"enrolment", "attendance", "person"}
 
 
 class WeekView(QWidget):

@@ -10,6 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.attendance.planned import PLAN_KINDS
 from amane_desktop.attendance.queries import DaySession
 from amane_desktop.attendance.weeks import monday_of, week_to_print
 from amane_desktop.i18n import _, format_date, isolate, language, ngettext
@@ -33,7 +34,7 @@ from ui.widgets.basics import (
 )
 from ui.widgets.page import Page
 
-_KINDS = {"attendance", "child_group", "enrolment", "timetable_slot", "day_exception", "person"}
+_KINDS = PLAN_KINDS | {"attendance", "enrolment", "person"}
 
 
 class TodayPage(Page):
@@ -189,7 +190,10 @@ def _beneath(session: DaySession) -> str:
     room = in_reader_script(group.room, group.room_ar)
     teacher = in_reader_script(group.teacher, group.teacher_ar)
     children = ngettext("{n} child", "{n} children", group.children).format(n=group.children)
-    return " · ".join(filter(None, (children, room, teacher)))
+    # What stands for this day alone: an activity's name, or why the session was moved here.
+    title = in_reader_script(session.slot.title, session.slot.title_ar)
+    note = session.slot.note if session.slot.closure is None else ""
+    return " · ".join(filter(None, (title, note, children, room, teacher)))
 
 
 def _progress(session: DaySession) -> QWidget:
