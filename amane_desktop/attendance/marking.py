@@ -9,9 +9,11 @@ from sqlalchemy import or_, select
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance.closures import Why
 from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, Mark
-from amane_desktop.attendance.planned import WeekSlot, session_at
+from amane_desktop.attendance.planned import WeekSlot, session_at, sessions
+from amane_desktop.attendance.printed import is_on_paper
 from amane_desktop.attendance.reach import sees_day
 from amane_desktop.attendance.week_parts import paused_on
+from amane_desktop.attendance.weeks import monday_of, working_days
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.registry import action
@@ -80,6 +82,29 @@ def mark_all_present(work: Work, group_id: int, day: date, start: time) -> int:
 
 
 @action(
+    N_("Marked a week all present"),
+    Permission.MARK_ATTENDANCE,
+    {"group_id": 1, "monday": date(2026, 9, 7)},
+)
+def mark_week_present(work: Work, group_id: int, monday: date) -> int:
+    """Mark every enrolled child present in each session that was held and where it has no mark.
+
+    Gives how many marks there were; refuses a week in which no session has begun.
+    """
+    now = work.clock.local()
+    begun = [
+        slot
+        for slot in sessions(work.session, working_days(monday), group_id).get(group_id, ())
+        if slot.closure is None
+        and (slot.day, slot.start) <= (now.date(), now.time())
+        and sees_day(work, slot.day)
+    ]
+    if not begun:
+        raise Refusal(_("No session of this week has begun yet."))
+    return sum(mark_all_present(work, group_id, slot.day, slot.start) for slot in begun)
+
+
+@action(
     N_("Wrote a note beside a mark"),
     Permission.MARK_ATTENDANCE,
     {**_EXAMPLE, "person_id": 1, "note": "Venu avec sa sœur"},
@@ -100,7 +125,7 @@ def note_attendance(
 
 
 def _check_seen(work: Work, meeting: GroupSession, person_id: int) -> None:
-    """Refuse to mark a child that is neither on the sheet nor among those the reader sees."""
+    """Refuse to mark a child that is on no sheet, also no printed one, and is not seen."""
     sight, day = Sight(work), meeting.day
     enrolled = select(Enrolment.id).where(
         Enrolment.group_id == meeting.group_id,
@@ -111,6 +136,7 @@ def _check_seen(work: Work, meeting: GroupSession, person_id: int) -> None:
     is_on_sheet = (
         work.session.scalar(enrolled) is not None
         or _attendance(work, meeting, person_id) is not None
+        or is_on_paper(work, meeting.group_id, monday_of(day), person_id)
     )
     if not (is_on_sheet and sight.names_person(person_id)) and not sight.sees_person(person_id):
         raise NotAllowed(_("Your role does not allow this."))

@@ -136,7 +136,7 @@ def children_of_days(
     )
     for group, person_id in reading.session.execute(came):
         spans[group][person_id]
-    people = _people(reading, {n for of_group in spans.values() for n in of_group}, lang)
+    people = people_named(reading, {n for of_group in spans.values() for n in of_group}, lang)
     return defaultdict(
         tuple,
         {
@@ -178,7 +178,8 @@ def _between(pauses: Iterable[Span], enrolled: Span, days: Sequence[date]) -> It
         yield begins, last
 
 
-def _people(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[Any, ...]]:
+def people_named(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[Any, ...]]:
+    """The columns of `WeekChild` but its spans, of those whom the reader's sheets name."""
     sight = Sight(reading)
     order = Person.sort_key_ar if lang == "ar" else Person.sort_key
     rows = reading.session.execute(

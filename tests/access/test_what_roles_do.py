@@ -166,6 +166,7 @@ TRIES = [
     Try("note_attendance", TEACH, lambda c: _mark(MONDAY)(c) | {"note": "n"}),
     Try("mark_all_present", MARK, lambda _card: GROUP),
     Try("mark_all_present", TEACH, lambda _card: GROUP | {"day": MONDAY}),
+    Try("mark_week_present", MARK, lambda _card: {"group_id": 1, "monday": MONDAY}),
     *_on_each(
         "say_relationship",
         WRITE,

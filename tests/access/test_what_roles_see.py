@@ -23,6 +23,7 @@ from tests.access.marked_centre import (
     BIRTHS,
     CINS,
     FAMILIES,
+    HOUR,
     MASSARS,
     NUMBERS,
     OWN_TELEPHONES,
@@ -143,6 +144,11 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "attendance_letter": [{"person_id": n, "first": MONDAY, "last": TUESDAY} for n in range(1, 7)],
     "children_of_file": [
         {"file_number": NUMBERS[family], "name": f"{family}-child"} for family in FAMILIES
+    ],
+    "cell_history": [
+        {"group_id": 1, "person_id": n, "day": day, "start": HOUR}
+        for n in range(1, 7)
+        for day in (MONDAY, TUESDAY)
     ],
     "last_printed": [{"group_id": 1, "monday": MONDAY}],
     "rosters": [{"monday": MONDAY}, {"monday": MONDAY, "paper_lang": "ar"}],

@@ -10,11 +10,16 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Iterator
+from datetime import date, time
 from pathlib import Path
 
 import pytest
 
 from amane_desktop.access.permissions import Role
+from amane_desktop.attendance import actions as groups
+from amane_desktop.attendance import marking
+from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.queries import CellMark, week
 from amane_desktop.office import centre, staff
 from amane_desktop.office.office import Office
 from amane_desktop.office.pictures import EXAMPLE
@@ -87,6 +92,27 @@ def test_what_was_saved_is_there(disk: Disk, office: Office) -> None:
         office.do(actions.add_family, name, "")
     disk.cut(office)
     assert names_in(disk.where / "centre") == saved
+
+
+def test_a_marked_column_is_there(disk: Disk, office: Office) -> None:
+    """All present by one key, then a row's mark and its note: each was shown as saved."""
+    monday, ten = date(2026, 9, 7), time(10)
+    group = office.do(groups.add_group, "Atlas", "", from_=monday)
+    family = office.do(actions.add_family, "Bouzid", "")
+    children = [office.do(actions.add_person, family, f"F{n}", "Bouzid") for n in range(20)]
+    for child in children:
+        office.do(groups.enrol_child, group, child, from_=monday)
+    assert office.do(marking.mark_all_present, group, monday, ten) == 20
+    office.do(marking.mark_child, group, children[11], monday, ten, Mark.ABSENT)
+    office.do(marking.note_attendance, group, children[11], monday, ten, "Malade")
+    disk.cut(office)
+    again = centre.open_centre(disk.where / "centre", "Khadija", PASSWORD)
+    sheet = again.ask(week, group, monday)
+    again.close()
+    assert sheet is not None
+    expected = {(child, monday, ten): CellMark(Mark.PRESENT, "") for child in children}
+    expected[children[11], monday, ten] = CellMark(Mark.ABSENT, "Malade")
+    assert sheet.marks == expected
 
 
 def test_the_test_can_tell(disk: Disk, monkeypatch: pytest.MonkeyPatch) -> None:

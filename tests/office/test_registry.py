@@ -44,6 +44,7 @@ ORDER = [
     "mark_child",
     "note_attendance",
     "mark_all_present",
+    "mark_week_present",
     "set_day",
     "unset_day",
     "remember_printed",

@@ -5,7 +5,13 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.i18n import _
-from ui.school_support.marks import all_present_key, mark_keys, mark_name, note_key
+from ui.school_support.marks import (
+    all_present_key,
+    history_key,
+    mark_keys,
+    mark_name,
+    note_key,
+)
 from ui.widgets.basics import line_label
 
 
@@ -21,7 +27,10 @@ class Legend(QWidget):
         keys += [
             (_("Space"), _("next")),
             (all_present_key(), _("all present in the column")),
+            ("F9", _("in the week")),
+            ("12", _("go to row 12")),
             (note_key(), _("note")),
+            (history_key(), _("history")),
             ("+", _("child who was not enrolled")),
         ]
         for key, words in keys:

@@ -64,6 +64,28 @@ def is_note(text: str) -> bool:
     return bool(text) and text.upper() in ("N", "ى")
 
 
+def history_key() -> str:
+    """The key that shows what was done to a cell."""
+    return "F3" if language() == "ar" else "H"
+
+
+def is_history(text: str) -> bool:
+    """Whether a typed character shows what was done to a cell."""
+    return bool(text) and text.upper() in ("H", "ا")
+
+
+# What the row of digits types on a French keyboard without Shift, beginning with nought.
+_ON_FRENCH_LAYOUT = "à&é\"'(-è_ç"
+
+
+def digit_of_key(text: str, *, is_keypad: bool) -> str:
+    """The digit that a key types, also on a French keyboard without Shift; empty for none."""
+    if len(text) == 1 and text.isdecimal():
+        return str(int(text))
+    at = -1 if is_keypad or not text else _ON_FRENCH_LAYOUT.find(text)
+    return "" if at < 0 else str(at)
+
+
 def mark_name(mark: Mark) -> str:
     """The mark in a word."""
     return {

@@ -5,17 +5,23 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QModelIndex
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import marking, queries
+from amane_desktop.attendance.cell_history import CellChange, cell_history
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.planned import PLAN_KINDS
+from amane_desktop.attendance.printed import last_printed
 from amane_desktop.attendance.weeks import monday_of
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
+from ui.school_support.cell_line import CellLine
+from ui.school_support.history_box import HistoryBox
+from ui.school_support.late_band import LateBand
 from ui.school_support.legend import Legend
 from ui.school_support.note_box import NoteBox
 from ui.school_support.rosters import RosterButtons, Standing
@@ -23,7 +29,7 @@ from ui.school_support.titles import group_title
 from ui.school_support.week_grid import WeekGrid
 from ui.school_support.week_model import FIRST_SESSION, WeekModel
 from ui.tasks import Desk
-from ui.widgets.basics import Card, EmptyState
+from ui.widgets.basics import Card, EmptyState, plain_button
 from ui.widgets.choice import Choice
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.week_picker import WeekPicker
@@ -49,12 +55,23 @@ class WeekView(QWidget):
         self.setFocusProxy(self.grid)
         self._empty = EmptyState(_("No group yet."), _("Add the first group"))
         self._legend = Legend()
+        self._late = LateBand()
+        self._line = CellLine(self.grid)
+        self._as_printed = plain_button(_("As on the printed sheet"), "mdi6.sort-numeric-ascending")
+        self._as_printed.setObjectName("asPrinted")
+        self._as_printed.setCheckable(True)
+        QShortcut(Qt.Key.Key_F4, self, self._toggle_order)
+        self._as_printed.setToolTip(_("The rows in the order of the sheet that was printed (F4)"))
+        self._as_printed.toggled.connect(lambda _on: self._load())
         self._lay_out()
         self._empty.button.clicked.connect(lambda: desk.go("school_support", add_group=True))
         self._groups.activated.connect(lambda _at: self._load())
         self._week.changed.connect(lambda _monday: self._load())
+        self.grid.history_wanted.connect(self._show_history)
+        self.grid.group_wanted.connect(self._step_group)
         if desk.may(Permission.MARK_ATTENDANCE):
             self.grid.marked.connect(self._mark)
+            self.grid.week_present.connect(self._mark_week)
             self.grid.column_present.connect(self._mark_column)
             self.grid.note_wanted.connect(self._write_note)
             self.grid.unannounced_wanted.connect(self._add_unannounced)
@@ -71,6 +88,7 @@ class WeekView(QWidget):
         bar.setSpacing(10)
         bar.addWidget(self._groups)
         bar.addWidget(self._week)
+        bar.addWidget(self._as_printed)
         bar.addStretch()
         bar.addWidget(self._rosters)
         card = Card()
@@ -83,7 +101,9 @@ class WeekView(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
         rows.addLayout(bar)
+        rows.addWidget(self._late)
         rows.addWidget(card, 1)
+        rows.addWidget(self._line)
         rows.addWidget(self._legend)
 
     @property
@@ -108,23 +128,26 @@ class WeekView(QWidget):
         self._groups.setCurrentIndex(max(0, self._groups.findData(kept)))
 
     def _load(self) -> None:
-        group_id = self.group_id
-        sheet = None
+        group_id, monday = self.group_id, self._week.monday
+        sheet = printed = None
         if group_id is not None:
-            sheet = self._desk.ask(queries.week, group_id, self._week.monday)
+            sheet = self._desk.ask(queries.week, group_id, monday)
+            printed = self._desk.ask(last_printed, group_id, monday)
+        self._as_printed.setVisible(printed is not None)
         before = self.grid.currentIndex()
         at = (before.row(), before.column())
-        self._model.show(sheet)
-        if sheet is not None and sheet.children and not self.grid.currentIndex().isValid():
+        self._model.show(sheet, printed if self._as_printed.isChecked() else None)
+        if self._model.child(0) is not None and not self.grid.currentIndex().isValid():
             column = at[1] if at[1] >= FIRST_SESSION else self._column_of_today()
-            row = min(max(at[0], 0), len(sheet.children) - 1)
+            row = min(max(at[0], 0), self._model.rowCount() - 2)
             self.grid.setCurrentIndex(self._model.index(row, column))
-        self.grid.setVisible(sheet is not None)
-        self.grid.totals.setVisible(sheet is not None)
+        self._line.show_cell()
+        is_marking = sheet is not None and self._desk.may(Permission.MARK_ATTENDANCE)
+        self._late.show_week(monday, self._desk.office.clock.today(), is_marking=is_marking)
+        for part in (self.grid, self.grid.totals, self._line):
+            part.setVisible(sheet is not None)
         self._empty.setVisible(sheet is None)
-        self._rosters.show_week(
-            None if sheet is None else sheet.group, self._week.monday, self._standing
-        )
+        self._rosters.show_week(None if sheet is None else sheet.group, monday, self._standing)
 
     def _standing(self) -> Standing:
         """The day of the cell in which one stands, or the first; and the child of its row."""
@@ -182,6 +205,39 @@ class WeekView(QWidget):
         slot, group_id = self._model.slot(column), self.group_id
         if slot is not None and group_id is not None:
             self._desk.do(marking.mark_all_present, group_id, slot.day, slot.start)
+
+    def _toggle_order(self) -> None:
+        if self._as_printed.isVisible():
+            self._as_printed.toggle()
+
+    def _mark_week(self) -> None:
+        group_id = self.group_id
+        if group_id is not None:
+            self._desk.do(marking.mark_week_present, group_id, self._week.monday)
+
+    def _step_group(self, step: int) -> None:
+        """The group below or above in the list, from its first row."""
+        at = self._groups.currentIndex() + step
+        if not 0 <= at < self._groups.count():
+            return
+        self._groups.setCurrentIndex(at)
+        self._load()
+        if self._model.child(0) is not None:
+            self.grid.setCurrentIndex(self.grid.currentIndex().siblingAtRow(0))
+
+    def _show_history(self, index: QModelIndex) -> None:
+        cell, group_id = self._model.cell(index), self.group_id
+        if cell is None or group_id is None:
+            return
+        where = QPersistentModelIndex(index)
+        title = self._line.told(index)
+
+        def show(changes: tuple[CellChange, ...]) -> None:
+            if where.isValid() and self.grid.isVisible():
+                rect = self.grid.visualRect(where)
+                HistoryBox(title, changes, self.grid.viewport(), rect).open()
+
+        self._desk.read(lambda: self._desk.office.ask(cell_history, group_id, *cell), show)
 
     def _write_note(self, index: QModelIndex) -> None:
         cell, found, group_id = self._model.cell(index), self._model.mark(index), self.group_id

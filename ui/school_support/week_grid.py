@@ -2,121 +2,52 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from amane_desktop.attendance.models import Mark
 from amane_desktop.i18n import _
-from ui import theme
-from ui.school_support.marks import is_all_present, is_note, letter_of, mark_of_key
+from ui.school_support.marks import (
+    digit_of_key,
+    is_all_present,
+    is_history,
+    is_note,
+    mark_of_key,
+)
+from ui.school_support.week_cells import WeekCells
 from ui.school_support.week_model import FIRST_SESSION, LEVEL, NAME, WeekModel
 
-Index = QModelIndex | QPersistentModelIndex
-_PILL = QSize(34, 22)
+# As many as a group of hundreds needs.
+_DIGITS = 3
 _ROW, _NAME_WIDTH, _LEVEL_WIDTH, _NARROWEST = 33, 190, 104, 64
-# Ink and ground of each mark: an absence is dark, not red.
-_COLOURS = {
-    Mark.PRESENT: (theme.GOOD, theme.GOOD_GROUND),
-    Mark.ABSENT: (theme.CARD, theme.ACCENTS["neutral"]),
-    Mark.EXCUSED: (theme.SECONDARY, theme.MUTED),
-    Mark.LATE: (theme.WAITING, theme.WAITING_GROUND),
-}
-
-
-class _Cells(QStyledItemDelegate):
-    """Draws marks as pills, closed hours hatched, and the totals in bold."""
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, WeekModel)
-        rect: QRect = option.rect
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if model.cell(index) is None:
-            self._text(painter, rect, model, index)
-        else:
-            self._cell(painter, rect, model, index)
-        painter.restore()
-
-    def _text(self, painter: QPainter, rect: QRect, model: WeekModel, index: Index) -> None:
-        child = model.child(index.row())
-        is_total = child is None
-        font = QFont(painter.font())
-        font.setBold(is_total)
-        painter.setFont(font)
-        quiet = index.column() == LEVEL or (child is not None and child.is_guest)
-        painter.setPen(QColor(theme.SECONDARY if quiet and not is_total else theme.INK))
-        text = index.data()
-        centred = index.column() >= FIRST_SESSION
-        leading = Qt.AlignmentFlag.AlignRight if _is_turned(self) else Qt.AlignmentFlag.AlignLeft
-        align = Qt.AlignmentFlag.AlignHCenter if centred else leading
-        room = rect.adjusted(6, 0, -6, 0)
-        fitted = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        flags = align | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-        painter.drawText(room, flags, fitted)
-
-    def _cell(self, painter: QPainter, rect: QRect, model: WeekModel, index: Index) -> None:
-        slot, found = model.slot(index.column()), model.mark(index)
-        pill = QRectF(0, 0, _PILL.width(), _PILL.height())
-        pill.moveCenter(QRectF(rect).center())
-        if slot is not None and slot.closure is not None and found is None:
-            painter.fillRect(rect, QColor(theme.PAGE))
-            painter.fillRect(rect, QBrush(QColor(theme.HAIRLINE), Qt.BrushStyle.BDiagPattern))
-        elif found is None:
-            painter.setPen(QPen(QColor(theme.HAIRLINE), 1))
-            painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        else:
-            ink, ground = _COLOURS[found.mark]
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(ground))
-            painter.drawRoundedRect(pill, 4, 4)
-            font = QFont(painter.font())
-            font.setBold(True)
-            painter.setFont(font)
-            painter.setPen(QColor(ink))
-            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, letter_of(found.mark))
-            if found.note:
-                self._note(painter, pill, ink)
-        if self._is_current(index):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.ACCENTS["school"]), 2))
-            painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -2, -2), 2, 2)
-
-    def _note(self, painter: QPainter, pill: QRectF, ink: str) -> None:
-        at = pill.topLeft() if _is_turned(self) else pill.topRight()
-        painter.setBrush(QColor(ink))
-        painter.setPen(QPen(QColor(theme.CARD), 1))
-        painter.drawEllipse(at, 3.5, 3.5)
-
-    def _is_current(self, index: Index) -> bool:
-        view = self.parent()
-        assert isinstance(view, QTableView)
-        current = view.currentIndex()
-        here = (index.row(), index.column())
-        return view.hasFocus() and (current.row(), current.column()) == here
-
-
-def _is_turned(delegate: QStyledItemDelegate) -> bool:
-    view = delegate.parent()
-    assert isinstance(view, QWidget)
-    return view.layoutDirection() == Qt.LayoutDirection.RightToLeft
 
 
 class WeekGrid(QTableView):
-    """Children down, sessions across; letters mark, Space goes on, T marks the column."""
+    """Children down, sessions across; letters mark, Space goes on, T marks the column.
+
+    Digits go to the row of that number, in the column where one stands.
+    """
 
     marked = Signal(QModelIndex, object)
     column_present = Signal(int)
+    week_present = Signal()
     note_wanted = Signal(QModelIndex)
+    history_wanted = Signal(QModelIndex)
     unannounced_wanted = Signal()
+    group_wanted = Signal(int)
+    # A row's number as far as it is typed, and whether there is such a row.
+    number_typed = Signal(str, bool)
 
     def __init__(self, model: WeekModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -124,7 +55,8 @@ class WeekGrid(QTableView):
         self.setAccessibleName(_("Attendance of the week"))
         self.setModel(model)
         self._model = model
-        self.setItemDelegate(_Cells(self))
+        self._number = ""
+        self.setItemDelegate(WeekCells(self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(True)
         self.setWordWrap(False)
@@ -170,26 +102,76 @@ class WeekGrid(QTableView):
             self.totals.setRowHidden(row, row != last)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index, text = self.currentIndex(), event.text()
-        plain = not event.modifiers() & (
+        held = event.modifiers()
+        is_plain = not held & (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
         )
-        if text == "+" and plain:
+        is_keypad = bool(held & Qt.KeyboardModifier.KeypadModifier)
+        digit = digit_of_key(event.text(), is_keypad=is_keypad) if is_plain else ""
+        if digit:
+            self._type_number(self._number + digit)
+        elif self._number and event.key() == Qt.Key.Key_Backspace:
+            self._type_number(self._number[:-1])
+        elif self._number and event.key() == Qt.Key.Key_Escape:
+            self._type_number("")
+        else:
+            is_lost = self._number and self._model.row_of(int(self._number)) is None
+            self._type_number("")
+            # What is meant for a row that is not there marks no other.
+            is_marking = mark_of_key(event.text()) or event.key() == Qt.Key.Key_Delete
+            if not (is_lost and is_marking):
+                self._act(event, is_plain=is_plain)
+
+    def _act(self, event: QKeyEvent, *, is_plain: bool) -> None:
+        index, text, key = self.currentIndex(), event.text(), event.key()
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
+        is_chord = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if is_chord and (step := steps.get(Qt.Key(key))) is not None:
+            self.group_wanted.emit(step)
+        elif text == "+" and is_plain:
             self.unannounced_wanted.emit()
-        elif self._model.cell(index) is None or not plain:
+        elif self._model.cell(index) is None or not is_plain:
             super().keyPressEvent(event)
-        elif event.key() == Qt.Key.Key_Space:
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            last = self._model.columnCount() - 1
+            self.setCurrentIndex(
+                index.siblingAtColumn(FIRST_SESSION if key == Qt.Key.Key_Home else last)
+            )
+        elif key == Qt.Key.Key_F9:
+            self.week_present.emit()
+        elif key == Qt.Key.Key_Space:
             self._next(index)
-        elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.marked.emit(index, None)
-        elif event.key() == Qt.Key.Key_F2 or is_note(text):
+        elif key == Qt.Key.Key_F2 or is_note(text):
             self.note_wanted.emit(index)
+        elif key == Qt.Key.Key_F3 or is_history(text):
+            self.history_wanted.emit(index)
         elif (mark := mark_of_key(text)) is not None:
             self.marked.emit(index, mark)
         elif is_all_present(text):
             self.column_present.emit(index.column())
         else:
             super().keyPressEvent(event)
+
+    def _type_number(self, number: str) -> None:
+        """Go to the row of a number as far as it is typed."""
+        if not number and not self._number:
+            return
+        self._number = number[-_DIGITS:]
+        row = self._model.row_of(int(self._number)) if self._number else None
+        if row is not None:
+            column = max(self.currentIndex().column(), FIRST_SESSION)
+            self.setCurrentIndex(self._model.index(row, column))
+        self.number_typed.emit(self._number, row is not None)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._type_number("")
+        super().focusOutEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._type_number("")
+        super().mousePressEvent(event)
 
     def _next(self, index: QModelIndex) -> None:
         """The child below; after the last one, the first of the next session."""
@@ -216,7 +198,7 @@ class _Totals(QTableView):
         super().__init__()
         self.setObjectName("weekTotals")
         self.setModel(model)
-        self.setItemDelegate(_Cells(self))
+        self.setItemDelegate(WeekCells(self))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setHorizontalScrollMode(grid.horizontalScrollMode())

@@ -9,12 +9,20 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.planned import WeekSlot
+from amane_desktop.attendance.printed import PrintedLine
 from amane_desktop.attendance.queries import CellMark, WeekSheet
 from amane_desktop.attendance.week_parts import WeekChild
 from amane_desktop.i18n import _, format_date, isolate, language
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 from ui.school_support.marks import letter_of, mark_name
+from ui.school_support.week_rows import (
+    Standing,
+    WeekRow,
+    rows_in_order,
+    standing_told,
+    standing_words,
+)
 
 Index = QModelIndex | QPersistentModelIndex
 Cell = tuple[int, date, time]
@@ -44,6 +52,7 @@ class WeekModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._sheet: WeekSheet | None = None
+        self._rows: tuple[WeekRow, ...] = ()
         self._pending: dict[Cell, Mark | None] = {}
 
     @property
@@ -51,12 +60,16 @@ class WeekModel(QAbstractTableModel):
         """The week that is shown."""
         return self._sheet
 
-    def show(self, sheet: WeekSheet | None) -> None:
-        """Show another state of the week; what is on its way stays on top."""
+    def show(self, sheet: WeekSheet | None, printed: PrintedLine | None = None) -> None:
+        """Show another state of the week, perhaps in the order of a printed sheet.
+
+        What is on its way stays on top.
+        """
+        rows = () if sheet is None else rows_in_order(sheet.children, printed)
         is_same = (
             sheet is not None
             and self._sheet is not None
-            and sheet.children == self._sheet.children
+            and rows == self._rows
             and sheet.slots == self._sheet.slots
             and sheet.group.id == self._sheet.group.id
         )
@@ -65,7 +78,7 @@ class WeekModel(QAbstractTableModel):
             self._redraw()
             return
         self.beginResetModel()
-        self._sheet = sheet
+        self._sheet, self._rows = sheet, rows
         self.endResetModel()
 
     def set_pending(self, cell: Cell, mark: Mark | None) -> None:
@@ -82,11 +95,18 @@ class WeekModel(QAbstractTableModel):
         last = self.index(self.rowCount() - 1, self.columnCount() - 1)
         self.dataChanged.emit(self.index(0, 0), last)
 
+    def row(self, row: int) -> WeekRow | None:
+        """What stands in a row; None for the totals."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
     def child(self, row: int) -> WeekChild | None:
         """The child of a row; None for the totals."""
-        if self._sheet is None or not 0 <= row < len(self._sheet.children):
-            return None
-        return self._sheet.children[row]
+        found = self.row(row)
+        return None if found is None else found.child
+
+    def row_of(self, number: int) -> int | None:
+        """The place of the row with that number; None when there is none."""
+        return next((at for at, row in enumerate(self._rows) if row.number == number), None)
 
     def slot(self, column: int) -> WeekSlot | None:
         """The session of a column."""
@@ -118,7 +138,7 @@ class WeekModel(QAbstractTableModel):
         return sum(1 for found in marks if found is not None and found.mark in CAME)
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if self._sheet is None or parent.isValid() else len(self._sheet.children) + 1
+        return 0 if self._sheet is None or parent.isValid() else len(self._rows) + 1
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         if self._sheet is None or parent.isValid():
@@ -136,7 +156,8 @@ class WeekModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return str(section + 1) if self.child(section) else ""
+            row = self.row(section)
+            return "" if row is None else str(row.number)
         slot = self.slot(section)
         if slot is None:
             return _("Child") if section == NAME else _("Level")
@@ -155,21 +176,27 @@ class WeekModel(QAbstractTableModel):
             if child is None:
                 return _("Present")
             # A sign, not a colour alone, tells who came without being enrolled.
-            return f"+ {child_name(child)}" if child.is_guest else child_name(child)
+            is_guest = self._standing(index) is Standing.GUEST
+            return f"+ {child_name(child)}" if is_guest else child_name(child)
         if index.column() == LEVEL:
-            return "" if child is None else level_name(child.level, language())
+            words = standing_words(self._standing(index))
+            return words or ("" if child is None else level_name(child.level, language()))
         if child is None:
             present = self.present(index.column())
             return "" if present is None else str(present)
         found = self.mark(index)
         return "" if found is None else letter_of(found.mark)
 
+    def _standing(self, index: Index) -> Standing:
+        row = self.row(index.row())
+        return Standing.ENROLLED if row is None else row.standing
+
     def _hint(self, index: Index) -> str:
-        slot, child, found = self.slot(index.column()), self.child(index.row()), self.mark(index)
+        slot, found = self.slot(index.column()), self.mark(index)
         if slot is not None and slot.closure is not None:
             return slot.closure.told()
-        if index.column() == NAME and child is not None and child.is_guest:
-            return _("Came without being enrolled")
+        if index.column() <= LEVEL:
+            return standing_told(self._standing(index))
         if found is None:
             return ""
         return f"{mark_name(found.mark)} · {found.note}" if found.note else mark_name(found.mark)

@@ -1,0 +1,74 @@
+"""What was done to a cell of the week, under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+
+from amane_desktop.attendance.cell_history import CellChange
+from amane_desktop.attendance.models import Mark
+from amane_desktop.i18n import _, format_date, in_its_own_direction, is_rtl, isolate, labelled
+from ui.school_support.marks import mark_name
+from ui.widgets.basics import line_label
+
+_WIDTH, _HEIGHT = 460, 180
+
+
+def change_in_words(change: CellChange) -> str:
+    """When, who, and from what to what."""
+    when = _("{date}, {time}").format(
+        date=format_date(change.at.date()), time=isolate(change.at.strftime("%H:%M"))
+    )
+    told = [when, in_its_own_direction(change.by)]
+    if change.before is not change.after:
+        arrow = "←" if is_rtl() else "→"
+        told.append(f"{_mark(change.before)} {arrow} {_mark(change.after)}")
+    if change.note is not None:
+        note = in_its_own_direction(change.note) if change.note else "—"
+        told.append(labelled(_("Note"), note))
+    return " · ".join(told)
+
+
+def _mark(mark: Mark | None) -> str:
+    return "—" if mark is None else mark_name(mark)
+
+
+class HistoryBox(QFrame):
+    """Opens under a cell with its changes, the newest first; Escape closes it."""
+
+    def __init__(
+        self, title: str, changes: Sequence[CellChange], parent: QWidget, cell: QRect
+    ) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("popup")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._lines = QListWidget()
+        self._lines.setObjectName("cellHistory")
+        self._lines.setAccessibleName(_("History"))
+        self._lines.setWordWrap(True)
+        self._lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._lines.addItems([change_in_words(change) for change in reversed(changes)])
+        if not changes:
+            self._lines.addItem(_("Nothing was entered here yet."))
+        self._lines.setCurrentRow(0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.addWidget(line_label("strong", title))
+        column.addWidget(self._lines)
+        self.setFixedSize(_WIDTH, _HEIGHT)
+        at = parent.mapToGlobal(cell.bottomRight() if is_rtl() else cell.bottomLeft())
+        self.move(at.x() - _WIDTH * is_rtl(), at.y())
+
+    def open(self) -> None:
+        """Show the box, to be read with the arrows."""
+        self.show()
+        self._lines.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+        else:
+            super().keyPressEvent(event)
