@@ -37,6 +37,7 @@ import amane_desktop.office.queries
 import amane_desktop.office.undo_preview
 import amane_desktop.overview.today
 import amane_desktop.people.actions
+import amane_desktop.people.change_schools
 import amane_desktop.people.comparing
 import amane_desktop.people.duplicates
 import amane_desktop.people.erasing
@@ -47,10 +48,13 @@ import amane_desktop.people.listing
 import amane_desktop.people.lists
 import amane_desktop.people.memberships
 import amane_desktop.people.merging
+import amane_desktop.people.moving_up
 import amane_desktop.people.person_card
 import amane_desktop.people.photos
 import amane_desktop.people.queries
 import amane_desktop.people.relationships
+import amane_desktop.people.school_lines
+import amane_desktop.people.school_moves
 import amane_desktop.people.schools
 import amane_desktop.people.states
 import amane_desktop.people.taking_part
@@ -62,4 +66,6 @@ import amane_desktop.school_support.day_sheet
 import amane_desktop.school_support.group_list
 import amane_desktop.school_support.letter
 import amane_desktop.school_support.queries
-import amane_desktop.school_support.register  # noqa: F401
+import amane_desktop.school_support.register
+import amane_desktop.school_support.schools
+import amane_desktop.school_support.teachers  # noqa: F401

@@ -14,7 +14,7 @@ from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.rows import Row, Values, values_of, within
 from amane_desktop.office.undo_judged import Item, Judged, Stay, by_kind
 from amane_desktop.office.undo_links import clashes, hanging, needs, parents, wholes
-from amane_desktop.office.undo_rules import DERIVED, ROWS_SEEN
+from amane_desktop.office.undo_rules import DERIVED, PART_SEEN, ROWS_SEEN, own_affairs
 from amane_desktop.office.work import Reading
 
 
@@ -58,9 +58,21 @@ def _check_seen(reading: Reading, judged: Judged) -> None:
             row = (kind, number)
             rows[number] = judged.removed.get(row) or judged.since.before(row) or {}
         if not may(reading.by.role, description.permission) or not all(
-            values and description.is_shown(reading, values) for values in rows.values()
+            values
+            and (
+                description.is_shown(reading, values)
+                or _sees_part(reading, judged, (kind, number), values)
+            )
+            for number, values in rows.items()
         ):
             raise NotAllowed(_("Your role does not allow this."))
+
+
+def _sees_part(reading: Reading, judged: Judged, row: Row, values: Values) -> bool:
+    """Whether no more of the row was changed than what this reader sees of it."""
+    columns, is_seen = PART_SEEN.get(row[0], (frozenset(), lambda _reading, _values: False))
+    changed = judged.effects.changed.get(row, {}).keys() - own_affairs(row[0])
+    return bool(changed) and changed <= columns and is_seen(reading, values)
 
 
 def _leave_unseen(reading: Reading, judged: Judged) -> None:

@@ -13,6 +13,7 @@ from amane_desktop.office.work import Reading
 
 Derive = Callable[[Mapping[str, Any]], Mapping[str, Any]]
 RowsSeen = Callable[[Reading], Select[int]]
+PartSeen = Callable[[Reading, Mapping[str, Any]], bool]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Part:
 WHOLES: list[Mapping[str, Part]] = []
 DERIVED: dict[str, tuple[frozenset[str], Derive]] = {}
 ROWS_SEEN: dict[str, RowsSeen] = {}
+PART_SEEN: dict[str, tuple[frozenset[str], PartSeen]] = {}
 NEEDED: dict[str, Callable[[Session, int], None]] = {}
 
 
@@ -47,6 +49,11 @@ def follows(kind: str, columns: frozenset[str], derive: Derive) -> None:
 def rows_seen(kind: str, select_ids: RowsSeen) -> None:
     """The rows of a table that a reader may see, for thousands asked about at once."""
     ROWS_SEEN[kind] = select_ids
+
+
+def part_seen(kind: str, columns: frozenset[str], is_seen: PartSeen) -> None:
+    """Columns of a table that a reader may put back who does not see the whole row."""
+    PART_SEEN[kind] = columns, is_seen
 
 
 def removed_unless(kind: str, refuse: Callable[[Session, int], None]) -> None:

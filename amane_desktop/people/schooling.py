@@ -55,6 +55,16 @@ def keep_schooling(work: Work, person: Person) -> None:
         work.session.add(Schooling(person_id=person.id, year=year, **told))
 
 
+def follow_lines(work: Work, person: Person) -> None:
+    """Let the person's record say what the newest line does; who has left goes to no school."""
+    newest = next(iter(lines_of(work.session, person.id)), None)
+    told = _BLANK if newest is None else {column: getattr(newest, column) for column in IN_STEP}
+    if newest is not None and newest.outcome == LEFT:
+        told = _BLANK | {"level": NO_SCHOOL}
+    for column, value in told.items():
+        setattr(person, column, value)
+
+
 def first_lines(persons: Iterator[tuple[int, Mapping[str, Any]]], today: date) -> Iterator[Any]:
     """The lines of persons who are made in bulk, by their number and columns."""
     for person_id, columns in persons:

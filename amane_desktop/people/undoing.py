@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from amane_desktop.access.permissions import Part as SeenPart
-from amane_desktop.office.undo_rules import Part, follows, keep_together, rows_seen
+from amane_desktop.office.undo_rules import Part, follows, keep_together, part_seen, rows_seen
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import (
     Family,
@@ -18,6 +18,8 @@ from amane_desktop.people.models import (
     Schooling,
     Telephone,
 )
+from amane_desktop.people.school_labels import sees_schooling
+from amane_desktop.people.schooling import IN_STEP
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.sort_keys import family_keys, person_keys
 
@@ -65,10 +67,15 @@ keep_together(person=Part(("id",), _BIRTH))
 keep_together(
     membership=Part(("person_id",)), person=Part(("id",), frozenset({"family_id", "kinship"}))
 )
+part_seen(
+    "person",
+    frozenset(IN_STEP),
+    lambda reading, values: sees_schooling(reading, values["id"]),
+)
 # The newest school year is repeated by the person.
 keep_together(
     schooling=Part(("person_id",)),
-    person=Part(("id",), frozenset({"school_id", "level", "school_class"})),
+    person=Part(("id",), frozenset(IN_STEP)),
 )
 keep_together(family_state=Part(("family_id",)), family=Part(("id",), frozenset({"state"})))
 # Whoever follows another in the same part for a child comes and goes with the change.

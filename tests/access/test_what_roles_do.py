@@ -15,6 +15,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS
 from amane_desktop.people import actions, queries
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
+from amane_desktop.people.moving_up import Up
 from amane_desktop.people.queries import FamilyCard
 from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, photo_of, seen_by
 from tests.rows import protect
@@ -38,6 +39,7 @@ LATE_HOUR = WeeklyHour(6, time(18), time(19))
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 ENROLMENT = {"enrolment_id": 1, "version": 9}
 WAITING = {"waiting_id": 1, "version": 9}
+SCHOOL = {"school_id": 1, "version": 1}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
 
 
@@ -90,11 +92,21 @@ def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
 
 
+def _version(card: FamilyCard) -> dict[str, Any]:
+    return {"person_id": _child(card).id, "version": _child(card).version}
+
+
 def _on_each(
     action: str, whole: set[str], given: Callable[[FamilyCard], dict[str, Any]]
 ) -> list[Try]:
     """Of a protected family, only the director and the responsible one change anything."""
     return [Try(action, whole & OWN if f == "hidden" else whole, given, f) for f in FAMILIES]
+
+
+def _on_each_child(action: str, given: Callable[[FamilyCard], dict[str, Any]]) -> list[Try]:
+    """What is told of a child at school, by those who read it and may tell."""
+    may = {"pupils": TEACH, "hidden": OWN, "apart": SOCIAL}
+    return [Try(action, may[family], given, family) for family in FAMILIES]
 
 
 TRIES = [
@@ -197,6 +209,31 @@ TRIES = [
         WRITE,
         # (each family of the marked centre has two members from the beginning)
         lambda c: {"membership_id": 2 * c.line.id, "version": 9, "first_day": MONDAY},
+    ),
+    *_on_each_child("move_to_school", lambda c: _version(c) | {"school": "A", "day": MONDAY}),
+    *_on_each_child("leave_school", lambda c: _version(c) | {"day": MONDAY, "reason": "moved"}),
+    *_on_each_child(
+        "add_schooling", lambda c: {"person_id": _child(c).id, "year": 2024, "level": "2AEP"}
+    ),
+    # (each child of the marked centre has one line, of this school year)
+    *_on_each_child("repeat_level", lambda c: {"schooling_id": c.line.id, "version": 9}),
+    *_on_each_child("correct_schooling", lambda c: {"schooling_id": c.line.id, "version": 9}),
+    *_on_each_child("remove_schooling", lambda c: {"schooling_id": c.line.id, "version": 9}),
+    *_on_each_child(
+        "move_up", lambda c: {"year": 2025, "children": (Up(_child(c).id, 1, "passed", "1AC"),)}
+    ),
+    Try("add_school", TEACH, lambda _c: {"name": "Tin Mel", "name_ar": ""}),
+    Try("change_school", TEACH, lambda _c: SCHOOL | {"name": "Tin Mel", "name_ar": ""}),
+    Try(
+        "merge_schools",
+        TEACH,
+        lambda _c: {"kept_id": 1, "kept_version": 1, "other_id": 4, "other_version": 1},
+    ),
+    Try("add_school_teacher", TEACH, lambda _c: {"school_id": 1, "name": "Hiba", "name_ar": ""}),
+    Try(
+        "change_school_teacher",
+        TEACH,
+        lambda _c: {"teacher_id": 1, "version": 9, "name": "Hiba", "name_ar": ""},
     ),
     Try("add_group", TEACH, lambda _card: {"name": "Toubkal", "name_ar": ""}),
     Try(

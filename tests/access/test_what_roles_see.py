@@ -19,6 +19,7 @@ from amane_desktop.people.listing import COLUMNS, PersonFilter
 from amane_desktop.people.queries import family_card
 from amane_desktop.people.ties import family_ties
 from amane_desktop.people.who_looked import looks
+from amane_desktop.school_support.schools import school_records
 from tests.access.marked_centre import (
     BIRTHS,
     CINS,
@@ -80,11 +81,12 @@ ROWS = tuple(
         "enrolment_pause",
         "waiting",
         "attendance",
+        "schooling",
     )
     for number in range(1, 8)
 )
 # Which schools there are is nobody's secret; who goes there is asked of the others.
-NOT_TELLING = {"schools": {"school"}}
+NOT_TELLING = {"schools": {"school"}, "school_records": {"school"}}
 # A query that is not here fails: nobody has said what it is asked with.
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
@@ -94,6 +96,9 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "family_ties": [{"family_id": n} for n in IDS],
     "stays": [{"family_id": n} for n in IDS],
     "schools": [{}],
+    "school_records": [{}],
+    "schooling_lines": [{"person_id": n} for n in range(1, 7)],
+    "moving_up": [{}],
     "other_script": [{"name": w} for w in WORDS],
     "person_photo": [{"person_id": n} for n in range(1, 7)],
     "person_columns": [{}],
@@ -277,6 +282,14 @@ def test_what_leads_to_a_protected_family_is_told_to_who_sees_it_whole(
     told = [_asked(seen_by(marked, who), family_ties, {"family_id": n}) for n in (2, 3)]
     sees_both = who in {"director", "responsible"}
     assert [any(tie.kind == "signs" for tie in ties) for ties in told] == [sees_both] * 2
+
+
+def test_how_many_go_to_a_school_counts_those_whose_school_is_read(marked: Office) -> None:
+    for who, seen in EXPECTED.items():
+        records = _asked(seen_by(marked, who), school_records, {})
+        counts = {r.name: r.children for r in records if r.name.endswith("-school") and r.children}
+        read = {f for f in FAMILIES if "school" in seen[f].split(", ")}
+        assert counts == {f"{f}-school": 1 for f in read if who != "volunteer"}, who
 
 
 def test_who_looked_at_a_protected_family_is_for_the_director(marked: Office) -> None:
