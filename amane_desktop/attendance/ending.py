@@ -29,7 +29,7 @@ from amane_desktop.office.work import Reading, Work
 @action(
     N_("Ended a group"),
     Permission.EDIT_GROUPS,
-    {"group_id": 2, "version": 1, "last_day": date(2027, 6, 30)},
+    {"group_id": 3, "version": 1, "last_day": date(2027, 6, 30)},
 )
 def end_group(work: Work, group_id: int, version: int, last_day: date) -> None:
     """Let a group meet for the last time on a day; its children leave it, nobody waits any more.
@@ -61,7 +61,7 @@ def end_group(work: Work, group_id: int, version: int, last_day: date) -> None:
 @action(
     N_("Took up a group again"),
     Permission.EDIT_GROUPS,
-    {"group_id": 2, "version": 2},
+    {"group_id": 3, "version": 2},
 )
 def take_up_group(work: Work, group_id: int, version: int) -> None:
     """Let a group that is over go on; children are enrolled and hours set anew.
@@ -84,7 +84,7 @@ def take_up_group(work: Work, group_id: int, version: int) -> None:
 @action(
     N_("Removed a group that never met"),
     Permission.EDIT_GROUPS,
-    {"group_id": 2, "version": 3},
+    {"group_id": 3, "version": 3},
 )
 def remove_group(work: Work, group_id: int, version: int) -> None:
     """Remove a group with its hours and enrolments; refuses one that has met."""

@@ -110,7 +110,7 @@ def pauses_of(work: Work, enrolment_id: int) -> list[EnrolmentPause]:
 @action(
     N_("Moved a child to another group"),
     Permission.EDIT_GROUPS,
-    {"enrolment_id": 2, "version": 1, "group_id": 2, "day": date(2026, 11, 23)},
+    {"enrolment_id": 2, "version": 1, "group_id": 3, "day": date(2026, 11, 23)},
 )
 def move_to_group(work: Work, enrolment_id: int, version: int, group_id: int, day: date) -> int:
     """Let a child be in another group from a day on, and in this one until the day before.

@@ -27,7 +27,7 @@ SOON = timedelta(days=7)
 @action(
     N_("Put a child on a waiting list"),
     Permission.EDIT_GROUPS,
-    {"group_id": 2, "person_id": 1},
+    {"group_id": 3, "person_id": 1},
 )
 def wait_for_place(work: Work, group_id: int, person_id: int, note: str = "") -> int:
     """Let a child wait for a place from today on; refuses one that is in the group or waits."""
@@ -113,7 +113,7 @@ class WaitingList:
     children: tuple[WaitingLine, ...]
 
 
-@query(Permission.SEE_ATTENDANCE, {"group_id": 2})
+@query(Permission.SEE_ATTENDANCE, {"group_id": 3})
 def waiting_list(reading: Reading, group_id: int) -> WaitingList:
     """Who waits for a group, in the order in which they came."""
     group = reading.session.get(Group, group_id)

@@ -28,6 +28,7 @@ from amane_desktop.attendance.models import (
 from amane_desktop.attendance.public_holidays import fill_years
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
 from amane_desktop.demonstration.files import draw_details, draw_states, protect_some
+from amane_desktop.demonstration.group_life import add_open_activity, add_teachers, live
 from amane_desktop.demonstration.households import Household, draw_household
 from amane_desktop.demonstration.school_year import (
     Child,
@@ -234,7 +235,10 @@ def _add_school_year(
     first_day, last_day = school_year(work.today)
     work.session.add(SchoolYear(first_day=first_day, last_day=last_day))
     fill_years(work, (first_day.year, last_day.year))
-    first_group = work.add_in_bulk(Group, [group_columns(n, g) for n, g in enumerate(groups)])
+    staff = add_teachers(work)
+    first_group = work.add_in_bulk(
+        Group, [group_columns(n, g, staff) for n, g in enumerate(groups)]
+    )
     of_group = list(zip(count(first_group), groups, strict=False))
     work.add_in_bulk(
         TimetableSlot,
@@ -244,7 +248,7 @@ def _add_school_year(
             for hour in DEFAULT_TIMETABLE
         ],
     )
-    work.add_in_bulk(
+    first_enrolment = work.add_in_bulk(
         Enrolment,
         [
             {"group_id": n, "person_id": child.id, "first_day": first, "last_day": None}
@@ -252,6 +256,10 @@ def _add_school_year(
             for child in group
         ],
     )
+    enrolled = {child.id for _n, group in of_group for child in group}
+    others = [child for child in children if child.id not in enrolled]
+    live(work, random, of_group, first_enrolment, others)
+    add_open_activity(work, first)
     held = list(meetings(first, work.today))
     first_meeting = work.add_in_bulk(
         GroupSession, [{"group_id": n, **meeting} for n, _group in of_group for meeting in held]

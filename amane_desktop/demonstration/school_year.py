@@ -56,23 +56,29 @@ def gather_groups(random: Random, children: Sequence[Child]) -> list[list[Child]
     return groups
 
 
-def group_columns(number: int, children: Sequence[Child]) -> dict[str, Any]:
-    """A group's columns: a name of the region, numbered once the names are used up."""
+def group_columns(number: int, children: Sequence[Child], staff: Sequence[int]) -> dict[str, Any]:
+    """A group's columns: a name of the region, numbered once the names are used up.
+
+    The first groups have the staff members as teachers, and their places are taken.
+    """
     names, teachers = sample("groups"), sample("teachers")
     name, name_ar = names[number % len(names)]
     turn = number // len(names)
     suffix = f" {turn + 1}" if turn else ""
     teacher, teacher_ar = teachers[number % len(teachers)]
+    is_of_staff = number < len(staff)
+    is_full = is_of_staff and len(children) >= _SMALLEST
     levels = {child.level for child in children}
     return {
         "name": name + suffix,
         "name_ar": name_ar + suffix,
         "levels": ",".join(code for code in LEVELS if code in levels),
-        "teacher": teacher,
-        "teacher_ar": teacher_ar,
+        "teacher": "" if is_of_staff else teacher,
+        "teacher_ar": "" if is_of_staff else teacher_ar,
+        "teacher_id": staff[number] if is_of_staff else None,
         "room": f"salle {number % len(teachers) + 1}",
         "room_ar": f"القاعة {number % len(teachers) + 1}",
-        "capacity": _LARGEST,
+        "capacity": len(children) if is_full else _LARGEST,
         "colour": list(COLOURS)[number % len(COLOURS)],
     }
 

@@ -149,8 +149,11 @@ def _drop_drafts(session: Session, rows: Rows) -> None:
     names = {name for p in persons for name in (p.given_name, p.given_name_ar) if name}
     families = rows.get("family", set()) | {p.family_id for p in persons}
     for draft in session.scalars(select(Draft)).all():
-        page, _kind, *about = draft.form.split("/")
-        is_theirs = page == "families" and about[:1] and about[0] in map(str, families)
+        page, kind, *about = draft.form.split("/")
+        # The families' own forms name the family first; elsewhere one of a person names that.
+        whose = families if page == "families" else rows.get("person", set())
+        is_page = page == "families" or kind == "person"
+        is_theirs = is_page and about[:1] and about[0] in map(str, whose)
         if is_theirs or any(name in str(draft.typed) for name in names):
             session.execute(delete(Draft).where(Draft.id == draft.id))
 

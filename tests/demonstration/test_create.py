@@ -10,7 +10,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from amane_desktop.attendance import queries
+from amane_desktop.attendance.waiting import waiting_list
 from amane_desktop.demonstration.create import create
+from amane_desktop.demonstration.group_life import TEACHERS
 from amane_desktop.office import centre
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
@@ -35,7 +37,19 @@ def test_a_third_of_the_pupils_are_in_groups_of_8_to_20(office: Office) -> None:
     groups = office.ask(queries.groups, TODAY)
     assert len(families_of(office)) == 120
     assert len(groups) >= 4
-    assert all(8 <= group.children <= 20 for group in groups)
+    tutoring = [group for group in groups if not group.is_open]
+    assert all(8 <= group.children + group.paused <= 20 for group in tutoring)
+
+
+def test_groups_live(office: Office) -> None:
+    groups = office.ask(queries.groups, TODAY)
+    full = [g for g in groups if g.children + g.paused == g.capacity]
+    assert [len(office.ask(waiting_list, g.id).children) for g in full] == [3, 3]
+    assert {g.teacher for g in full} == {name for name, _name_ar in TEACHERS}
+    assert all(group.teacher_ar for group in full)
+    assert sum(group.paused for group in groups) >= 2
+    assert [group.activity for group in groups if group.is_open] == ["games"]
+    assert all(group.colour for group in groups)
 
 
 def test_the_school_year_is_marked_until_the_day_before(office: Office) -> None:
@@ -72,7 +86,7 @@ def test_it_is_journalled_in_bulk(office: Office) -> None:
         )
         changes = session.scalar(select(func.count(JournalChange.id)))
     assert kinds >= {"family", "person", "child_group", "enrolment", "attendance"}
-    assert changes is not None and changes < 20
+    assert changes is not None and changes < 100
 
 
 def test_too_many_families_leave_nothing_behind(tmp_path: Path) -> None:

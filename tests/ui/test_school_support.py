@@ -80,6 +80,7 @@ def test_a_group_is_added_a_child_enrolled_and_let_go(
     until(qtbot, lambda: table.isVisible() and table.rowCount() == 1)
     table.selectRow(0)
     click(qtbot, page, "endEnrolment")
+    click(qtbot, page, "save")
     until(
         qtbot,
         lambda: desk.ask(planning.group_enrolments, group.id)[0].last_day == date(2026, 11, 25),

@@ -67,10 +67,14 @@ class SchoolSupportPage(Page):
         self.timetable.refresh(change)
 
     def open(self, **where: Any) -> None:
-        """A group's week at a session (`group_id`, `day`, `start`), or `add_group`."""
+        """A group's week (`group_id`, `day`, `start`), a new group, or the `children_of` one."""
         if where.get("add_group"):
             self._show(1)
             self.groups.add_group()
+            return
+        if "children_of" in where:
+            self._show(1)
+            self.groups.show_group(where["children_of"])
             return
         self._show(0)
         if "group_id" in where:

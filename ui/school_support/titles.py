@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from amane_desktop.attendance.queries import GroupLine
-from amane_desktop.i18n import _, format_date, language
+from amane_desktop.i18n import _, format_date, language, ngettext
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
 
@@ -16,6 +16,13 @@ def group_title(group: GroupLine) -> str:
     ends = list(dict.fromkeys((group.levels[0], group.levels[-1]))) if group.levels else []
     levels = " – ".join(level_name(code, language()) for code in ends)
     return f"{title} · {levels}" if levels else title
+
+
+def children_in_words(group: GroupLine) -> str:
+    """How many children a group has, or that it is open."""
+    if group.is_open:
+        return _("open to whoever comes")
+    return ngettext("{n} child", "{n} children", group.children).format(n=group.children)
 
 
 def pause_in_words(last_day: date | None) -> str:

@@ -20,6 +20,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
 from ui.school_support.cell_line import CellLine
+from ui.school_support.group_colour import dot_icon
 from ui.school_support.history_box import HistoryBox
 from ui.school_support.late_band import LateBand
 from ui.school_support.legend import Legend
@@ -66,7 +67,7 @@ class WeekView(QWidget):
         self._lay_out()
         self._empty.button.clicked.connect(lambda: desk.go("school_support", add_group=True))
         self._groups.activated.connect(lambda _at: self._load())
-        self._week.changed.connect(lambda _monday: self._load())
+        self._week.changed.connect(lambda _monday: self._show_week())
         self.grid.history_wanted.connect(self._show_history)
         self.grid.group_wanted.connect(self._step_group)
         if desk.may(Permission.MARK_ATTENDANCE):
@@ -123,9 +124,15 @@ class WeekView(QWidget):
     def _list_groups(self) -> None:
         kept = self.group_id
         self._groups.clear()
-        for group in self._desk.ask(queries.groups):
-            self._groups.addItem(group_title(group), group.id)
+        # A group that is over still has its old weeks.
+        day = min(self._week.monday, self._desk.office.clock.today())
+        for group in self._desk.ask(queries.groups, day):
+            self._groups.addItem(dot_icon(group.colour), group_title(group), group.id)
         self._groups.setCurrentIndex(max(0, self._groups.findData(kept)))
+
+    def _show_week(self) -> None:
+        self._list_groups()
+        self._load()
 
     def _load(self) -> None:
         group_id, monday = self.group_id, self._week.monday
@@ -169,8 +176,9 @@ class WeekView(QWidget):
 
     def show_session(self, group_id: int, day: date, start: time | None) -> None:
         """Open a group's week at a session, or at a day's first one."""
-        self._groups.setCurrentIndex(max(0, self._groups.findData(group_id)))
         self._week.set_monday(monday_of(day))
+        self._list_groups()
+        self._groups.setCurrentIndex(max(0, self._groups.findData(group_id)))
         self._load()
         for column in range(FIRST_SESSION, self._model.columnCount()):
             slot = self._model.slot(column)
@@ -286,7 +294,8 @@ class WeekView(QWidget):
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show what was shown before."""
-        self._groups.setCurrentIndex(max(0, self._groups.findData(state.get("group_id"))))
         self._week.set_monday(state["monday"])
+        self._list_groups()
+        self._groups.setCurrentIndex(max(0, self._groups.findData(state.get("group_id"))))
         self._load()
         self.grid.setCurrentIndex(self._model.index(*state["cell"]))

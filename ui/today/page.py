@@ -20,10 +20,11 @@ from amane_desktop.people.names import in_reader_script
 from ui import theme
 from ui.school_support.papers import preview_rosters
 from ui.school_support.rosters import print_button_text
-from ui.school_support.titles import group_title
+from ui.school_support.titles import children_in_words, group_title
 from ui.school_support.week_model import hours
 from ui.tasks import Desk
 from ui.today.first_steps import FirstSteps
+from ui.today.free_places import FreePlaces
 from ui.widgets.basics import (
     Card,
     EmptyState,
@@ -34,7 +35,7 @@ from ui.widgets.basics import (
 )
 from ui.widgets.page import Page
 
-_KINDS = PLAN_KINDS | {"attendance", "enrolment", "person"}
+_KINDS = PLAN_KINDS | {"attendance", "enrolment", "enrolment_pause", "waiting", "person"}
 
 
 class TodayPage(Page):
@@ -93,6 +94,8 @@ class TodayPage(Page):
         birthdays.body.addWidget(line_label("title", _("Birthdays")))
         birthdays.body.addLayout(self._birthdays)
         side.addWidget(birthdays)
+        self._places = FreePlaces(self.desk)
+        side.addWidget(self._places)
         jobs = Card()
         jobs.body.addWidget(line_label("title", _("Every week")))
         copy = line_label(
@@ -116,6 +119,7 @@ class TodayPage(Page):
         """Show this day anew."""
         if change is not None and not change.kinds & _KINDS:
             return
+        self._places.refresh()
         found = self.desk.ask(today)
         _clear(self._sessions)
         _clear(self._birthdays)
@@ -189,7 +193,7 @@ def _beneath(session: DaySession) -> str:
     group = session.group
     room = in_reader_script(group.room, group.room_ar)
     teacher = in_reader_script(group.teacher, group.teacher_ar)
-    children = ngettext("{n} child", "{n} children", group.children).format(n=group.children)
+    children = children_in_words(group)
     # What stands for this day alone: an activity's name, or why the session was moved here.
     title = in_reader_script(session.slot.title, session.slot.title_ar)
     note = session.slot.note if session.slot.closure is None else ""
