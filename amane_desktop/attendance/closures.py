@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
 
@@ -72,6 +72,11 @@ class Closure:
                 day=f"{weekday} {isolate(f'{day:%d/%m}')}", hour=isolate(f"{start:%H:%M}")
             )
         return " · ".join(filter(None, (words, in_its_own_direction(reason) if reason else "")))
+
+    def on_paper(self, lang: str) -> str:
+        """The reason as a wall may read it: not why a single session was cancelled or moved."""
+        is_single = self.why in (Why.CANCELLED, Why.MOVED)
+        return (replace(self, reason="", reason_ar="") if is_single else self).told(lang)
 
 
 # The names of the calendar's package, for a screen in English.

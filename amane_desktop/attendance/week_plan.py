@@ -76,6 +76,12 @@ def week_plan(reading: Reading, monday: date) -> WeekPlan:
     )
 
 
+@query(Permission.SEE_ATTENDANCE, {"monday": date(2026, 9, 7)})
+def days_of_week(reading: Reading, monday: date) -> tuple[PlanDay, ...]:
+    """The days of a week: their period, and when the centre is closed."""
+    return _days(reading, working_days(monday))
+
+
 def _days(reading: Reading, days: Sequence[date]) -> tuple[PlanDay, ...]:
     of_days = select(*(period_of(literal(day, Date)).label(f"d{day:%j}") for day in days))
     periods = reading.session.execute(of_days).one()

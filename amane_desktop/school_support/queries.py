@@ -114,7 +114,7 @@ def _sheet(
 def _slot(slot: WeekSlot) -> RosterSlot:
     if slot.closure is None:
         return RosterSlot(slot.day, slot.start, slot.end, False, "", "")
-    told = (slot.closure.told(lang) for lang in ("fr", "ar"))
+    told = (slot.closure.on_paper(lang) for lang in ("fr", "ar"))
     return RosterSlot(slot.day, slot.start, slot.end, True, *told)
 
 

@@ -138,6 +138,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "special_days": [{"first": TUESDAY, "days": 60}],
     "periods": [{"from_": MONDAY}],
     "week_plan": [{"monday": MONDAY}],
+    "days_of_week": [{"monday": MONDAY}],
     "next_ramadan": [{"day": MONDAY}],
     "usual_hours": [{"day": MONDAY}],
     "years_without_holidays": [{"years": (2026,)}],

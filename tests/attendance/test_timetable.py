@@ -35,6 +35,7 @@ from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
+from amane_desktop.school_support.queries import rosters
 from tests.attendance.test_week import add_child
 from tests.conftest import PASSWORD
 from tests.rows import rows_of
@@ -140,6 +141,18 @@ def test_a_cancelled_session_says_why_and_is_put_back(office: Office, group: int
     assert slot.change_id is not None
     office.do(session_changes.put_session_back, slot.change_id)
     assert hours(office, group, friday) == list(OTHER_HOURS)
+
+
+def test_a_paper_on_a_wall_does_not_tell_why_a_session_was_cancelled(
+    office: Office, group: int
+) -> None:
+    friday = MONDAY + timedelta(days=4)
+    add_child(office, "Bouzid", group)
+    office.do(session_changes.cancel_session, group, friday, TEN, "Chez les Bouzid")
+    (sheet,) = office.ask(rosters, MONDAY)
+    (closed,) = [slot for slot in sheet.slots if slot.is_closed]
+    assert closed.day == friday
+    assert "Bouzid" not in closed.closed_reason + closed.closed_reason_ar
 
 
 def test_a_moved_session_is_held_once_at_its_new_hour(office: Office, group: int) -> None:

@@ -14,7 +14,7 @@ from amane_desktop.attendance import actions, queries
 from amane_desktop.attendance.periods import periods
 from amane_desktop.attendance.planning import special_days
 from amane_desktop.attendance.public_holidays import fill_public_holidays
-from amane_desktop.attendance.school_holidays import school_holidays
+from amane_desktop.attendance.school_holidays import add_school_holiday, school_holidays
 from amane_desktop.attendance.timetable import WeeklyHour
 from amane_desktop.attendance.week_plan import PlanBlock
 from amane_desktop.office import centre
@@ -232,3 +232,13 @@ def test_school_holidays_are_added(qtbot: QtBot, desk: Desk, page: SchoolSupport
     until(qtbot, lambda: desk.ask(school_holidays, MONDAY, date(2026, 12, 31)))
     (line,) = desk.ask(school_holidays, MONDAY, date(2026, 12, 31))
     assert (line.name, line.first_day, line.is_closed) == ("Pause", WEDNESDAY, False)
+
+
+def test_the_week_tells_of_its_holidays(qtbot: QtBot, desk: Desk, page: SchoolSupportPage) -> None:
+    day = {"first_day": MONDAY, "last_day": TUESDAY, "is_closed": False}
+    desk.office.do(add_school_holiday, "Pause", "", **day)
+    click(qtbot, page, "chip_week")
+    notes = find(page, "weekNotes", QLabel)
+    until(qtbot, lambda: "lundi, mardi" in notes.text() and "Pause" in notes.text())
+    click(qtbot, page, "nextWeek")
+    assert not notes.isVisible()

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from amane_desktop.attendance.week_plan import PlanBlock, PlanDay, WeekPlan
-from amane_desktop.i18n import _, format_date, in_its_own_direction
+from amane_desktop.i18n import _, format_date, in_its_own_direction, is_rtl, labelled
 from amane_desktop.people.names import in_reader_script
 from ui.school_support.hours_layout import Place
 from ui.school_support.week_model import hours
+
+
+def _comma() -> str:
+    return "، " if is_rtl() else ", "
 
 
 def place_words(place: Place) -> str:
@@ -38,7 +42,7 @@ def clash_words(block: PlanBlock, plan: WeekPlan) -> str:
         (_("Same teacher as {groups}"), block.same_teacher),
     ):
         if others:
-            listed = ", ".join(in_its_own_direction(names[n]) for n in others)
+            listed = _comma().join(in_its_own_direction(names[n]) for n in others)
             told.append(words.format(groups=listed))
     return " · ".join(told)
 
@@ -50,6 +54,17 @@ def block_words(block: PlanBlock, plan: WeekPlan) -> str:
     at = place_words(Place(slot.day, slot.start, slot.end))
     told = (block_name(block), at, beneath(block), why, clash_words(block, plan))
     return "\n".join(filter(None, told))
+
+
+def week_words(days: tuple[PlanDay, ...]) -> str:
+    """The holidays and closed days of a week, days of the same kind together."""
+    told: dict[str, list[str]] = {}
+    for day in days:
+        if words := day_words(day):
+            told.setdefault(words, []).append(format_date(day.day, "weekday"))
+    return " · ".join(
+        labelled(_comma().join(names), in_its_own_direction(words)) for words, names in told.items()
+    )
 
 
 def day_words(day: PlanDay) -> str:

@@ -29,6 +29,7 @@ from ui.school_support.rosters import RosterButtons, Standing
 from ui.school_support.titles import group_title
 from ui.school_support.week_grid import WeekGrid
 from ui.school_support.week_model import FIRST_SESSION, WeekModel
+from ui.school_support.week_notes import WeekNotes
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, plain_button
 from ui.widgets.choice import Choice
@@ -55,7 +56,7 @@ class WeekView(QWidget):
         self.grid = WeekGrid(self._model)
         self.setFocusProxy(self.grid)
         self._empty = EmptyState(_("No group yet."), _("Add the first group"))
-        self._legend = Legend()
+        self._legend, self._notes = Legend(), WeekNotes(desk)
         self._late = LateBand()
         self._line = CellLine(self.grid)
         self._as_printed = plain_button(_("As on the printed sheet"), "mdi6.sort-numeric-ascending")
@@ -102,6 +103,7 @@ class WeekView(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(10)
         rows.addLayout(bar)
+        rows.addWidget(self._notes)
         rows.addWidget(self._late)
         rows.addWidget(card, 1)
         rows.addWidget(self._line)
@@ -117,6 +119,7 @@ class WeekView(QWidget):
         """Show the newest state, if the change touches what is shown."""
         if change is not None and not change.kinds & KINDS:
             return
+        self._notes.forget(change)
         if change is None or "child_group" in change.kinds:
             self._list_groups()
         self._load()
@@ -141,6 +144,7 @@ class WeekView(QWidget):
             sheet = self._desk.ask(queries.week, group_id, monday)
             printed = self._desk.ask(last_printed, group_id, monday)
         self._as_printed.setVisible(printed is not None)
+        self._notes.show_week(monday)
         before = self.grid.currentIndex()
         at = (before.row(), before.column())
         self._model.show(sheet, printed if self._as_printed.isChecked() else None)
