@@ -19,6 +19,7 @@ from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.merge_form import MergeForm
 from ui.families.people import PeopleView
 from ui.families.record import Record
+from ui.families.schooling_forms import SCHOOLING
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
 from ui.widgets.page import Page
@@ -68,6 +69,7 @@ class FamiliesPage(Page):
         self.record.edit_person.connect(lambda row_id: self._edit("person", row_id))
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
         self.record.edit_tie.connect(self._edit)
+        self.record.edit_schooling.connect(self._edit)
         self.record.erase.connect(lambda row_id: self._edit("erase", row_id))
         self.record.person.merge.connect(lambda row_id: self._edit("merge", row_id))
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
@@ -169,7 +171,8 @@ class FamiliesPage(Page):
 
     def _edit(self, kind: str, row_id: int | None) -> None:
         card = self._card()
-        if card is None or not card.is_whole:
+        may = kind in SCHOOLING and self.desk.may(Permission.EDIT_SCHOOL)
+        if card is None or not (may or card.is_whole):
             return  # who does not see all of it changes nothing
         self._open_form((kind, self._family_id, row_id))
 

@@ -48,7 +48,7 @@ class PersonPanel(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self._card: PersonCard | None = None
+        self.card: PersonCard | None = None
         self.telephones: tuple[TelephoneLine, ...] = ()
         self._facts = QGridLayout()
         self._facts.setHorizontalSpacing(16)
@@ -98,19 +98,19 @@ class PersonPanel(Card):
         self.body.addWidget(self._history)
         self._merge = flat_button(_("Merge with another record…"), "mdi6.set-merge")
         self._merge.setObjectName("mergePerson")
-        self._merge.clicked.connect(lambda: self.merge.emit(self._card.id if self._card else None))
+        self._merge.clicked.connect(lambda: self.merge.emit(self.card.id if self.card else None))
         self._history.grid.addWidget(self._merge, 1, 0, 1, 2, Qt.AlignmentFlag.AlignLeading)
 
     def _ask_to_edit(self) -> None:
-        if self._card is not None:
-            self.edit.emit(self._card.id)
+        if self.card is not None:
+            self.edit.emit(self.card.id)
 
     def show_person(self, person_id: int | None) -> None:
         """Show what is known now of a person, or nothing."""
         card = None if person_id is None else self._desk.ask(person_card, person_id)
-        if card is None or (self._card is not None and card.id != self._card.id):
+        if card is None or (self.card is not None and card.id != self.card.id):
             self._history.set_open(False)
-        self._card = card
+        self.card = card
         self.setVisible(card is not None)
         if card is None:
             return
@@ -166,8 +166,8 @@ class PersonPanel(Card):
         return next((value_name(line) for line in lines if line.code == code), "")
 
     def _show_history(self) -> None:
-        if self._card is not None and self._history.is_open():
-            self._lines.show_lines(self._desk.ask(history, self._card.rows))
+        if self.card is not None and self._history.is_open():
+            self._lines.show_lines(self._desk.ask(history, self.card.rows))
 
 
 class DoorCard(QWidget):

@@ -17,6 +17,7 @@ from ui.families.head import Head
 from ui.families.looks_card import LooksCard
 from ui.families.person_panel import PersonPanel
 from ui.families.persons import PersonsTable, hours_of_today
+from ui.families.schooling_card import SchoolingCard
 from ui.families.services import SERVICE_CARDS
 from ui.families.take_out import TakeOut
 from ui.families.telephone_card import TelephoneCard
@@ -35,6 +36,7 @@ class Record(QScrollArea):
     edit_person = Signal(object)
     edit_telephone = Signal(object)
     edit_tie = Signal(str, object)
+    edit_schooling = Signal(str, object)
     erase = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
@@ -53,6 +55,9 @@ class Record(QScrollArea):
         self.person.edit.connect(self.edit_person)
         self._said = let_shrink(line_label("secondary"))
         self.person.ties.addWidget(self._said)
+        self.schooling = SchoolingCard(desk)
+        self.schooling.edit.connect(self.edit_schooling)
+        self.person.ties.addWidget(self.schooling)
         self.persons.chosen.connect(self._show_person)
         self._nobody_yet = _("Nobody stands here yet. Add whoever houses the children first.")
         self._nobody = EmptyState(self._nobody_yet)
@@ -118,6 +123,7 @@ class Record(QScrollArea):
 
     def _show_person(self, person_id: int | None) -> None:
         self.person.show_person(person_id)
+        self.schooling.show_person(self.person.card)
         said = self.together.household.drawing.said(person_id)
         self._said.setText(said)
         self._said.setVisible(bool(said))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from typing import Any
 
 from amane_desktop.i18n import _
@@ -29,9 +28,9 @@ from amane_desktop.people.ties import Tie, family_ties
 from ui.families.family_form import family_title
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
+from ui.widgets.dated_form import DatedForm
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.forms import Form, Values
-from ui.widgets.past_day_field import PastDayField
 from ui.widgets.person_picker import PersonPicker
 from ui.widgets.pick_field import PickField
 
@@ -53,20 +52,8 @@ def make_tie_form(desk: Desk, card: FamilyCard, kind: str, row_id: int | None) -
     return None if tie is None else TieForm(desk, card, tie)
 
 
-class _DatedForm(Form):
-    """A form with days that may be left empty, but are exact where they are given."""
-
-    def add_day(self, key: str, label: str, *, row: int, column: int = 0) -> None:
-        """Put a day into the form."""
-        self.add(key, PastDayField(label, self.desk.office.clock.today), row=row, column=column)
-
-    def day(self, key: str) -> date | None:
-        """The day that was typed; refuses at its field what is no exact day."""
-        field = self.fields[key]
-        assert isinstance(field, PastDayField)
-        if field.is_no_date():
-            raise Refusal(_("Give the exact day (like 3/9/2025), or leave this empty."), key)
-        return field.day()
+class _TieForm(DatedForm):
+    """A form with days, and with somebody who is picked."""
 
     def chosen(self, key: str, message: str) -> int:
         """The row that was picked; refuses at its field when none was."""
@@ -89,7 +76,7 @@ class _DatedForm(Form):
         return PickField(label, first | persons, _("Someone of another family …"), look, name_of)
 
 
-class SayForm(_DatedForm):
+class SayForm(_TieForm):
     """Say what a person is to another: a parent, a spouse; or who houses, who signs, kafala."""
 
     def __init__(self, desk: Desk, card: FamilyCard, *, is_guardian: bool) -> None:
@@ -150,7 +137,7 @@ class SayForm(_DatedForm):
         return found
 
 
-class TieForm(_DatedForm):
+class TieForm(_TieForm):
     """Since when and until when it holds, and the paper; or take back what was said by mistake."""
 
     def __init__(self, desk: Desk, card: FamilyCard, tie: Tie) -> None:
@@ -192,7 +179,7 @@ class TieForm(_DatedForm):
         )
 
 
-class MoveForm(_DatedForm):
+class MoveForm(_TieForm):
     """Who moves to which family, on which day, and what this person is there."""
 
     def __init__(self, desk: Desk, card: FamilyCard) -> None:
@@ -237,7 +224,7 @@ class MoveForm(_DatedForm):
         return "" if card is None else family_title(card.line)
 
 
-class StayForm(_DatedForm):
+class StayForm(_TieForm):
     """From when to when a person lived in a family."""
 
     def __init__(self, desk: Desk, card: FamilyCard, stay: Stay) -> None:

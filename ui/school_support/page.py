@@ -18,6 +18,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.school_support.groups import GroupsView
+from ui.school_support.schools import SchoolsView
 from ui.school_support.timetable import TimetableView
 from ui.school_support.week import WeekView
 from ui.tasks import Desk
@@ -30,7 +31,7 @@ class SchoolSupportPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.week, self.groups = WeekView(desk), GroupsView(desk)
-        self.timetable = TimetableView(desk)
+        self.timetable, self.schools = TimetableView(desk), SchoolsView(desk)
         self._views = QStackedWidget()
         self._chips = QButtonGroup(self)
         row = QHBoxLayout()
@@ -39,6 +40,7 @@ class SchoolSupportPage(Page):
             ("week", _("Week"), self.week),
             ("groups", _("Groups"), self.groups),
             ("timetable", _("Timetable"), self.timetable),
+            ("schools", _("Schools"), self.schools),
         )
         for number, (name, words, view) in enumerate(views):
             chip = QPushButton(words)
@@ -65,6 +67,7 @@ class SchoolSupportPage(Page):
         self.week.refresh(change)
         self.groups.refresh(change)
         self.timetable.refresh(change)
+        self.schools.refresh(change)
 
     def open(self, **where: Any) -> None:
         """A group's week (`group_id`, `day`, `start`), a new group, or the `children_of` one."""
@@ -86,6 +89,7 @@ class SchoolSupportPage(Page):
 
     def state(self) -> dict[str, Any]:
         self.groups.keep_draft()
+        self.schools.keep_draft()
         return {
             "view": self._views.currentIndex(),
             "week": self.week.state(),
