@@ -26,7 +26,7 @@ from ui.tasks import Desk
 WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
 TODAY = date(2026, 11, 25)
 PRINT = {"otherPapers", "printRosters"}
-EDIT = {"addGroup", "editGroup", "enrolChild", "saveTimetable", "closeDay"}
+EDIT = {"addGroup", "editGroup", "enrolChild", "endGroup", "saveTimetable", "closeDay"}
 EDIT |= {"addHour", "addRamadan", "addSeason", "carryOver", "addVacation"}
 LOOK = {"chip_week", "chip_groups", "chip_timetable"}
 # In words: who prints, who sees to groups and timetable, who marks.

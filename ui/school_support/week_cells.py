@@ -57,6 +57,9 @@ class WeekCells(QStyledItemDelegate):
         if slot is not None and slot.closure is not None and found is None:
             painter.fillRect(rect, QColor(theme.PAGE))
             painter.fillRect(rect, QBrush(QColor(theme.HAIRLINE), Qt.BrushStyle.BDiagPattern))
+        elif found is None and model.is_paused(index):
+            painter.setPen(QColor(theme.SECONDARY))
+            painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, "–")
         elif found is None:
             painter.setPen(QPen(QColor(theme.HAIRLINE), 1))
             painter.drawRoundedRect(pill.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)

@@ -130,6 +130,11 @@ class WeekModel(QAbstractTableModel):
         mark = self._pending[cell]
         return None if mark is None else CellMark(mark, saved.note if saved else "")
 
+    def is_paused(self, index: Index) -> bool:
+        """Whether the child does not come to a session for a while, so that no mark is wanted."""
+        child, slot = self.child(index.row()), self.slot(index.column())
+        return child is not None and slot is not None and child.is_paused(slot.day)
+
     def present(self, column: int) -> int | None:
         """How many came to a session; None while nobody is marked."""
         marks = [self.mark(self.index(row, column)) for row in range(self.rowCount() - 1)]
@@ -198,5 +203,5 @@ class WeekModel(QAbstractTableModel):
         if index.column() <= LEVEL:
             return standing_told(self._standing(index))
         if found is None:
-            return ""
+            return _("pauses") if self.is_paused(index) else ""
         return f"{mark_name(found.mark)} · {found.note}" if found.note else mark_name(found.mark)
