@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 from sqlalchemy.orm import aliased
 
 from amane_desktop.access.permissions import Part, Reach, reach
@@ -74,11 +74,12 @@ def paper_child(child: WeekChild) -> PaperChild:
 
 
 def safe_telephones(
-    reading: Reading, person_ids: Iterable[int], lang: str
+    reading: Reading, person_ids: Iterable[int], lang: str, *, is_on_paper: bool = True
 ) -> Mapping[int, tuple[str, ...]]:
     """For each child the guardians' numbers that are safe to call, after whose they are.
 
-    A paper goes from hand to hand: a protected family's numbers stand on none.
+    A paper goes from hand to hand: a protected family's numbers stand on none. On a screen they
+    are for who sees them on its record.
     """
     owner = aliased(Person)
     name = owner.given_name_ar if lang == "ar" else owner.given_name
@@ -92,7 +93,7 @@ def safe_telephones(
         .where(
             Person.id.in_(person_ids),
             Telephone.is_safe,
-            Family.is_protected.is_(False),
+            Family.is_protected.is_(False) if is_on_paper else true(),
             Sight(reading).part(Part.TELEPHONE),
             Telephone.person_id.is_(None) | Telephone.person_id.in_(guardians_on(reading.today)),
         )

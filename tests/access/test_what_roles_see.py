@@ -156,6 +156,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
         for n in range(1, 7)
         for day in (MONDAY, TUESDAY)
     ],
+    "day_at_door": [{"day": TUESDAY}, {"day": MONDAY}],
+    "door_words": [{"person_id": n} for n in range(1, 7)],
     "last_printed": [{"group_id": 1, "monday": MONDAY}],
     "rosters": [{"monday": MONDAY}, {"monday": MONDAY, "paper_lang": "ar"}],
     "staff": [{}],

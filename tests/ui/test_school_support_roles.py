@@ -28,14 +28,14 @@ TODAY = date(2026, 11, 25)
 PRINT = {"otherPapers", "printRosters"}
 EDIT = {"addGroup", "editGroup", "enrolChild", "endGroup", "saveTimetable", "closeDay"}
 EDIT |= {"addHour", "addRamadan", "addSeason", "carryOver", "addVacation"}
-LOOK = {"chip_week", "chip_groups", "chip_timetable"}
+LOOK = {"chip_week", "chip_groups", "chip_timetable", "chip_door"}
 # In words: who prints, who sees to groups and timetable, who marks.
 OFFERED = {
     Role.DIRECTOR: LOOK | PRINT | EDIT,
     Role.SOCIAL_WORKER: LOOK | PRINT | EDIT,
     Role.TEACHER: LOOK | PRINT | EDIT,
     Role.ADMINISTRATOR: LOOK | PRINT,
-    Role.VOLUNTEER: {"chip_week"},
+    Role.VOLUNTEER: {"chip_week", "chip_door"},
 }
 MARKS = {Role.DIRECTOR, Role.SOCIAL_WORKER, Role.TEACHER, Role.VOLUNTEER}
 

@@ -17,6 +17,7 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from ui import theme
+from ui.school_support.door import DoorView
 from ui.school_support.groups import GroupsView
 from ui.school_support.schools import SchoolsView
 from ui.school_support.timetable import TimetableView
@@ -24,14 +25,17 @@ from ui.school_support.week import WeekView
 from ui.tasks import Desk
 from ui.widgets.page import Page
 
+_OF_THE_DAY = ("week", "door")
+
 
 class SchoolSupportPage(Page):
-    """The week, the groups, the timetable."""
+    """The week, the groups, the timetable, the schools, the day at the door."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.week, self.groups = WeekView(desk), GroupsView(desk)
         self.timetable, self.schools = TimetableView(desk), SchoolsView(desk)
+        self.door = DoorView(desk)
         self._views = QStackedWidget()
         self._chips = QButtonGroup(self)
         row = QHBoxLayout()
@@ -41,6 +45,7 @@ class SchoolSupportPage(Page):
             ("groups", _("Groups"), self.groups),
             ("timetable", _("Timetable"), self.timetable),
             ("schools", _("Schools"), self.schools),
+            ("door", _("Day at the door"), self.door),
         )
         for number, (name, words, view) in enumerate(views):
             chip = QPushButton(words)
@@ -48,7 +53,7 @@ class SchoolSupportPage(Page):
             chip.setProperty("role", "chip")
             chip.setObjectName(f"chip_{name}")
             # A volunteer works with the sessions of the day alone.
-            if number and not desk.may(Permission.SEE_OTHER_DAYS):
+            if name not in _OF_THE_DAY and not desk.may(Permission.SEE_OTHER_DAYS):
                 chip.hide()
             self._chips.addButton(chip, number)
             row.addWidget(chip)
@@ -68,6 +73,7 @@ class SchoolSupportPage(Page):
         self.groups.refresh(change)
         self.timetable.refresh(change)
         self.schools.refresh(change)
+        self.door.refresh(change)
 
     def open(self, **where: Any) -> None:
         """A group's week (`group_id`, `day`, `start`), a new group, or the `children_of` one."""
@@ -94,9 +100,11 @@ class SchoolSupportPage(Page):
             "view": self._views.currentIndex(),
             "week": self.week.state(),
             "timetable": self.timetable.state(),
+            "door": self.door.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         self._show(state["view"])
         self.week.restore(state["week"])
         self.timetable.restore(state["timetable"])
+        self.door.restore(state["door"])

@@ -21,6 +21,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
 from ui.school_support.cell_line import CellLine
 from ui.school_support.group_colour import dot_icon
+from ui.school_support.guest import ask_who_came
 from ui.school_support.history_box import HistoryBox
 from ui.school_support.late_band import LateBand
 from ui.school_support.legend import Legend
@@ -33,7 +34,6 @@ from ui.school_support.week_notes import WeekNotes
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, plain_button
 from ui.widgets.choice import Choice
-from ui.widgets.person_picker import PersonPicker
 from ui.widgets.week_picker import WeekPicker
 
 KINDS = PLAN_KINDS | {"enrolment", "attendance", "person"}
@@ -56,7 +56,7 @@ class WeekView(QWidget):
         self.grid = WeekGrid(self._model)
         self.setFocusProxy(self.grid)
         self._empty = EmptyState(_("No group yet."), _("Add the first group"))
-        self._legend, self._notes = Legend(), WeekNotes(desk)
+        self._legend, self._notes = Legend.of_the_week(), WeekNotes(desk)
         self._late = LateBand()
         self._line = CellLine(self.grid)
         self._as_printed = plain_button(_("As on the printed sheet"), "mdi6.sort-numeric-ascending")
@@ -90,7 +90,6 @@ class WeekView(QWidget):
         bar.setSpacing(10)
         bar.addWidget(self._groups)
         bar.addWidget(self._week)
-        bar.addWidget(self._as_printed)
         bar.addStretch()
         bar.addWidget(self._rosters)
         card = Card()
@@ -106,7 +105,10 @@ class WeekView(QWidget):
         rows.addWidget(self._notes)
         rows.addWidget(self._late)
         rows.addWidget(card, 1)
-        rows.addWidget(self._line)
+        foot = QHBoxLayout()
+        foot.addWidget(self._line, 1)
+        foot.addWidget(self._as_printed)
+        rows.addLayout(foot)
         rows.addWidget(self._legend)
 
     @property
@@ -272,20 +274,9 @@ class WeekView(QWidget):
         slot, group_id = self._model.slot(column), self.group_id
         if slot is None or group_id is None:
             return
-        if slot.closure is not None or slot.day > self._desk.office.clock.today():
-            self._desk.notice.emit(_("Nobody can come to this session."))
-            return
-        suggested = self._desk.ask(queries.recent_guests, group_id, slot.day)
         children = self._model.sheet.children if self._model.sheet else ()
         taken = frozenset(child.person_id for child in children if child.is_enrolled(slot.day))
-        question = _("Who came without being enrolled?")
-        picker = PersonPicker(self._desk, question, self, suggested, taken=taken)
-        picker.chosen.connect(
-            lambda person_id: self._desk.do(
-                marking.mark_child, group_id, person_id, slot.day, slot.start, Mark.PRESENT
-            )
-        )
-        picker.open_at(self.grid)
+        ask_who_came(self._desk, self.grid, group_id, slot, taken)
 
     def state(self) -> dict[str, Any]:
         """What to show again after the window was made anew."""
