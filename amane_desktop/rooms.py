@@ -1,5 +1,8 @@
 """Every room's actions and queries, loaded once so that they are registered."""
 
+import amane_desktop.agenda.actions
+import amane_desktop.agenda.labels
+import amane_desktop.agenda.queries
 import amane_desktop.attendance.actions
 import amane_desktop.attendance.ending
 import amane_desktop.attendance.enrolling
@@ -62,10 +65,24 @@ import amane_desktop.people.ties
 import amane_desktop.people.transliteration
 import amane_desktop.people.undoing
 import amane_desktop.people.who_looked
+import amane_desktop.school_support.absences
+import amane_desktop.school_support.bulletins
+import amane_desktop.school_support.child_follow_up
 import amane_desktop.school_support.day_sheet
+import amane_desktop.school_support.erasing
+import amane_desktop.school_support.family_file
+import amane_desktop.school_support.follow_up
+import amane_desktop.school_support.follow_up_settings
 import amane_desktop.school_support.group_list
+import amane_desktop.school_support.labels
 import amane_desktop.school_support.letter
+import amane_desktop.school_support.meetings
+import amane_desktop.school_support.merging
 import amane_desktop.school_support.queries
 import amane_desktop.school_support.register
+import amane_desktop.school_support.results
 import amane_desktop.school_support.schools
-import amane_desktop.school_support.teachers  # noqa: F401
+import amane_desktop.school_support.season
+import amane_desktop.school_support.tasks
+import amane_desktop.school_support.teachers
+import amane_desktop.school_support.undoing  # noqa: F401

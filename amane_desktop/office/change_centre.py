@@ -57,5 +57,7 @@ describe(
         "address_ar": Column(N_("Address in Arabic")),
         "logo_id": Column(N_("Logo"), lambda _number: _("a logo")),
         "idle_minutes": Column(N_("Minutes until a quiet screen locks")),
+        "unheard_weeks": Column(N_("Weeks without news from school")),
+        "attendance_threshold": Column(N_("Attendance below (%)")),
     },
 )

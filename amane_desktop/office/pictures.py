@@ -24,7 +24,9 @@ EXAMPLE = bytes.fromhex(
 )
 
 
-def small_picture(content: bytes, field: str, media_type: str = JPEG) -> bytes:
+def small_picture(
+    content: bytes, field: str, media_type: str = JPEG, *, longest: int = LONGEST_SIDE
+) -> bytes:
     """The picture upright, at most 600 pixels a side, without place or date; as JPEG or PNG.
 
     Refuses at the field what is no picture, not a whole one, or far too large to be opened.
@@ -38,7 +40,7 @@ def small_picture(content: bytes, field: str, media_type: str = JPEG) -> bytes:
         with Image.open(BytesIO(content), formats=_FORMATS) as image:
             if image.width * image.height > _MOST_PIXELS:
                 raise Image.DecompressionBombError
-            upright = ImageOps.exif_transpose(_scaled(image))
+            upright = ImageOps.exif_transpose(_scaled(image, longest))
     except Image.DecompressionBombError:
         raise Refusal(_("This picture is too large: 64 megapixels at most."), field) from None
     except UnidentifiedImageError:
@@ -50,11 +52,11 @@ def small_picture(content: bytes, field: str, media_type: str = JPEG) -> bytes:
     return _written(upright, media_type)
 
 
-def _scaled(image: Image.Image) -> Image.Image:
+def _scaled(image: Image.Image, longest: int) -> Image.Image:
     """The picture at its final size; a JPEG is not even unpacked in full for it."""
     if image.mode == "P":
         image = image.convert("RGBA")
-    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+    image.thumbnail((longest, longest))
     return image
 
 

@@ -6,21 +6,18 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import N_, _, format_date, language
 from amane_desktop.office.history import last_values
 from amane_desktop.office.labels import Column, describe, yes_or_no
 from amane_desktop.office.work import Reading
 from amane_desktop.people.belongings import BELONGINGS
-from amane_desktop.people.gone import sees_whole_or_gone
+from amane_desktop.people.gone import sees_part_or_gone
 from amane_desktop.people.levels import level_name
-from amane_desktop.people.models import Family, Person, School, Schooling
+from amane_desktop.people.models import School, Schooling
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.schooling import outcome_name, school_year_name
 from amane_desktop.people.schools import kind_name
-from amane_desktop.people.sight import Sight
 
 
 def school_words(reading: Reading, school_id: int) -> str:
@@ -30,14 +27,7 @@ def school_words(reading: Reading, school_id: int) -> str:
 
 def sees_schooling(reading: Reading, person_id: int) -> bool:
     """Whether the reader sees where a child goes to school, or would have seen it."""
-    session = reading.session
-    if session.get(Person, person_id) is None:
-        was = last_values(session, Person.__tablename__, person_id)
-        return was is not None and sees_whole_or_gone(reading, was["family_id"])
-    sight = Sight(reading)
-    found = select(Person.id).join(Family, Family.id == Person.family_id)
-    seen = found.where(Person.id == person_id, sight.persons(), sight.part(Part.SCHOOL))
-    return session.scalar(seen) is not None
+    return sees_part_or_gone(reading, person_id, Part.SCHOOL)
 
 
 def _school(values: Mapping[str, Any]) -> str:

@@ -27,7 +27,10 @@ class SchoolTeacher(Base):
 
 
 class TermResult(Base):
-    """One line a term of the school year that began in `year`; `average` in hundredths."""
+    """One line a term of the school year that began in `year`; `average` in hundredths.
+
+    `told_on` is the day on which the centre heard of it.
+    """
 
     __tablename__ = "term_result"
     __table_args__ = (UniqueConstraint("person_id", "year", "term"),)
@@ -37,6 +40,7 @@ class TermResult(Base):
     average: Mapped[int | None]
     out_of: Mapped[int]
     worries: Mapped[str] = mapped_column(default="")
+    told_on: Mapped[date]
     attachment_id: Mapped[int | None] = mapped_column(ForeignKey("attachment.id"))
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}

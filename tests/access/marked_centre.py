@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 import amane_desktop
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Role
+from amane_desktop.agenda.actions import add_task
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child, note_attendance
 from amane_desktop.attendance.models import Mark
@@ -29,6 +30,9 @@ from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions, states
 from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
+from amane_desktop.school_support.absences import add_absence
+from amane_desktop.school_support.meetings import add_meeting
+from amane_desktop.school_support.results import add_result
 from tests.conftest import PASSWORD
 from tests.rows import protect
 
@@ -104,6 +108,9 @@ def marks_of(family: str) -> Marks:
             "photo": (repr(small_picture(photo_of(family), ""))[2:-1],),
             "paper": (f"{family}-paper",),
             "reason": (f"{family}-reason",),
+            "follow-up": tuple(
+                f"{family}-{told}" for told in ("worries", "absence", "met", "said", "task")
+            ),
         }
     )
 
@@ -194,6 +201,11 @@ def _add(office: Office, name: str, group: int) -> None:
         for day in (date(2026, 11, 23), TUESDAY):
             office.do(mark_child, group, child, day, HOUR, Mark.PRESENT)
             office.do(note_attendance, group, child, day, HOUR, f"{name}-{day:%A}")
+    office.do(add_result, child, 2025, 2, 725, 10, f"{name}-worries")
+    office.do(add_absence, child, TUESDAY, TUESDAY, note=f"{name}-absence")
+    met = {"met": f"{name}-met", "said": f"{name}-said", "next_day": date(2026, 12, 1)}
+    office.do(add_meeting, child, TUESDAY, **met)
+    office.do(add_task, "school_support", f"{name}-task", TUESDAY, child)
     office.do(states.pause_family, family, 2, note=f"{name}-pause")
     office.do(states.reopen_family, family, 3)
     if name == "hidden":

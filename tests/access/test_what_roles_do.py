@@ -17,6 +17,7 @@ from amane_desktop.people import actions, queries
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
 from amane_desktop.people.moving_up import Up
 from amane_desktop.people.queries import FamilyCard
+from amane_desktop.school_support.season import SeasonTask
 from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, photo_of, seen_by
 from tests.rows import protect
 
@@ -36,6 +37,9 @@ WORDS = {"name": "Toit", "name_ar": "سقف"}
 ADDRESS = {"address": "", "address_ar": ""}
 DAYS = {"first_day": date(2027, 1, 25), "last_day": date(2027, 1, 31)}
 LATE_HOUR = WeeklyHour(6, time(18), time(19))
+MARKS = {"average": 700, "out_of": 10}
+ABSENT = {"first_day": MONDAY, "last_day": MONDAY}
+TASK = {"title": "Call", "due": date(2026, 12, 1)}
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 ENROLMENT = {"enrolment_id": 1, "version": 9}
 WAITING = {"waiting_id": 1, "version": 9}
@@ -107,6 +111,19 @@ def _on_each_child(action: str, given: Callable[[FamilyCard], dict[str, Any]]) -
     """What is told of a child at school, by those who read it and may tell."""
     may = {"pupils": TEACH, "hidden": OWN, "apart": SOCIAL}
     return [Try(action, may[family], given, family) for family in FAMILIES]
+
+
+def _person(card: FamilyCard) -> dict[str, Any]:
+    return {"person_id": _child(card).id}
+
+
+def _row(card: FamilyCard, kind: str) -> dict[str, Any]:
+    # Row n of the marked centre's follow-up is of the child of family n.
+    return {f"{kind}_id": card.line.id, "version": 1}
+
+
+def _task(card: FamilyCard) -> dict[str, Any]:
+    return {"task_id": 2 * card.line.id, "version": 1}
 
 
 TRIES = [
@@ -313,6 +330,35 @@ TRIES = [
     Try("take_up_group", TEACH, lambda _c: {"group_id": 2, "version": 1}),
     Try("remove_group", TEACH, lambda _c: {"group_id": 2, "version": 1}),
     Try("end_enrolment", TEACH, lambda _c: {"enrolment_id": 1, "version": 9, "last_day": TUESDAY}),
+    *_on_each_child("add_result", lambda c: _person(c) | {"year": 2026, "term": 1} | MARKS),
+    *_on_each_child(
+        "change_result", lambda c: _row(c, "result") | {"year": 2025, "term": 2} | MARKS
+    ),
+    *_on_each_child("remove_result", lambda c: _row(c, "result")),
+    *_on_each_child(
+        "put_bulletin", lambda c: _row(c, "result") | {"content": photo_of(FAMILIES[0])}
+    ),
+    *_on_each_child("remove_bulletin", lambda c: _row(c, "result")),
+    *_on_each_child("add_absence", lambda c: _person(c) | ABSENT),
+    *_on_each_child("change_absence", lambda c: _row(c, "absence") | ABSENT),
+    *_on_each_child("remove_absence", lambda c: _row(c, "absence")),
+    *_on_each_child("add_meeting", lambda c: _person(c) | {"day": MONDAY, "met": "M", "said": "s"}),
+    *_on_each_child("change_meeting", lambda c: _row(c, "meeting") | {"day": MONDAY, "met": "M"}),
+    *_on_each_child("remove_meeting", lambda c: _row(c, "meeting")),
+    *_on_each_child(
+        "add_season_tasks",
+        lambda c: {"chosen": (SeasonTask("grant", date(2027, 5, 31), (_child(c).id,)),)},
+    ),
+    *_on_each_child("add_task", lambda c: _person(c) | {"service": "school_support"} | TASK),
+    *_on_each_child("change_task", lambda c: _task(c) | TASK),
+    *_on_each_child("finish_task", lambda c: _task(c)),
+    *_on_each_child("reopen_task", lambda c: _task(c)),
+    *_on_each_child("remove_task", lambda c: _task(c)),
+    Try(
+        "change_follow_up_settings",
+        CHIEF,
+        lambda _c: {"version": 9, "unheard_weeks": 6, "attendance_threshold": 70},
+    ),
     Try("add_staff_member", CHIEF, lambda _c: {"name": "", "role": "", "password": ""}),
     Try("change_staff_member", CHIEF, lambda _c: STAFF | {"name": "", "role": ""}),
     Try("give_password", CHIEF, lambda _c: STAFF | {"password": ""}),

@@ -39,7 +39,7 @@ from tests.access.marked_centre import (
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
     "names, adults, photo, age, level, school, telephone, own telephone, address, file number, "
-    "door, identity, civil status, paper"
+    "door, identity, civil status, paper, follow-up"
 )
 # (why a child pauses or waits is for who sees to groups)
 ALL = f"{OFFICE}, health, remarks, why, reason"
@@ -53,7 +53,7 @@ EXPECTED = {
         "apart": ALL,
     },
     "teacher": {
-        "pupils": f"{CHILD}, reason",
+        "pupils": f"{CHILD}, reason, follow-up",
         "hidden": "names, level",
         # It waits for a place in a group.
         "apart": "names, level, reason",
@@ -82,6 +82,10 @@ ROWS = tuple(
         "waiting",
         "attendance",
         "schooling",
+        "term_result",
+        "school_absence",
+        "school_meeting",
+        "task",
     )
     for number in range(1, 8)
 )
@@ -125,6 +129,14 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
         *({"number": TELEPHONES[f]} for f in FAMILIES),
     ],
     "history": [{"rows": ROWS}],
+    "tasks": [{"which": w} for w in ("due", "mine", "all", "overdue", "done")],
+    "tasks_of": [{"person_id": n} for n in range(1, 7)],
+    "follow_up": [{"which": w} for w in ("all", "unheard", "falling")],
+    "follow_up_settings": [{}],
+    "family_follow_up": [{"family_id": n} for n in IDS],
+    "child_follow_up": [{"person_id": n} for n in range(1, 7)],
+    "bulletin": [{"result_id": n} for n in IDS],
+    "season_proposals": [{}],
     "groups": [{}],
     "week": [{"group_id": 1, "monday": MONDAY}],
     "sessions_of_day": [{"day": TUESDAY}, {"day": MONDAY}],

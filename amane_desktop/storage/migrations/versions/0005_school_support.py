@@ -139,6 +139,7 @@ def _add_follow_up() -> None:
         _all(NUMBER, "average", nullable=True),
         _all(NUMBER, "out_of"),
         _all(TEXT, "worries"),
+        _all(DAY, "told_on"),
         _to("attachment_id", "attachment", nullable=True),
         [sa.UniqueConstraint("person_id", "year", "term")],
     )
