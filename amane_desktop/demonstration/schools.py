@@ -73,7 +73,7 @@ def _years(
     outcome = reason = ""
     last_day = None
     if level == NO_SCHOOL:
-        year -= random.randint(0, 1)
+        year -= 1
         level = random.choice(WAY[4:10])
         school_id = schools[draw_school(random, level)]
         outcome, reason, last_day = LEFT, random.choice(_REASONS), date(year + 1, 2, 1)

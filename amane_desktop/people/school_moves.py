@@ -71,9 +71,11 @@ def move_to_school(
         raise Refusal(_("The child goes to this school already."), "school")
     newest = lines[0] if lines else None
     if newest is not None:
-        _check_after(newest, day)
-        if newest.year == year and newest.outcome != LEFT:
-            newest.last_day = day - timedelta(days=1)
+        goes_on = newest.year == year and newest.outcome != LEFT
+        eve = day - timedelta(days=1)
+        _check_after(newest, eve if goes_on else day)
+        if goes_on:
+            newest.last_day = eve
     if not level and person.level != NO_SCHOOL:
         level = person.level
     told: LineTold = {"level": level, "school_class": school_class}

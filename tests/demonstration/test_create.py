@@ -18,8 +18,10 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.office import Office
+from amane_desktop.people.models import Person, Schooling
 from amane_desktop.people.queries import family_card
-from tests.rows import families_of
+from amane_desktop.school_support.schools import school_records
+from tests.rows import families_of, rows_of
 
 TODAY = date(2026, 11, 24)
 
@@ -93,3 +95,18 @@ def test_too_many_families_leave_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Refusal):
         create(tmp_path / "demo", families=1_000_000, today=TODAY)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_children_have_years_at_schools_where_one_may_call(office: Office) -> None:
+    records = office.ask(school_records)
+    assert len(records) == 12 and all(record.teachers for record in records)
+    assert sum(record.children for record in records) > 100
+    years = Counter(row["person_id"] for row in rows_of(office, Schooling))
+    assert set(years.values()) <= {1, 2, 3} and years.total() > 2 * len(years)
+    left = [row["last_day"] for row in rows_of(office, Schooling) if row["outcome"] == "left"]
+    assert left and max(left) < TODAY
+    newest = {row["person_id"]: row for row in reversed(rows_of(office, Schooling))}
+    for person in rows_of(office, Person):
+        line = newest.get(person["id"])
+        if line is not None and line["outcome"] != "left":
+            assert (line["school_id"], line["level"]) == (person["school_id"], person["level"])

@@ -80,7 +80,7 @@ def test_the_school_and_the_arabic_name_come_together(
     merge(office, *twice)
     one = person(office, twice[0])
     assert one is not None and person(office, twice[1]) is None
-    assert (one.given_name, one.given_name_ar, one.school_id) == ("Yassine", "ياسين", 1)
+    assert (one.given_name, one.given_name_ar, one.school) == ("Yassine", "ياسين", "Al Massira")
 
 
 def test_the_name_that_was_chosen_stands_in_its_place(

@@ -72,6 +72,13 @@ def test_a_move_that_cannot_be_is_refused_at_its_field(
     assert lines(office, child) == before
 
 
+def test_of_one_day_two_moves_are_refused(office: Office, child: int) -> None:
+    office.do(moves.move_to_school, child, 2, "Ibn Battuta", MONDAY)
+    with pytest.raises(Refusal) as refused:
+        office.do(moves.move_to_school, child, 3, "Al Wahda", MONDAY)
+    assert refused.value.field == "day"
+
+
 def test_who_left_school_goes_to_none_and_the_line_says_why(office: Office, child: int) -> None:
     office.do(moves.leave_school, child, 2, MONDAY, "work", "chez un menuisier")
     left = lines(office, child)[0]

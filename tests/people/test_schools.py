@@ -10,6 +10,8 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.people.erasing import erase_person
+from amane_desktop.people.importing.actions import take_in
+from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Person, School, Schooling
 from amane_desktop.people.person_card import PersonCard, person_card
@@ -134,6 +136,18 @@ def test_school_years_go_with_a_person_who_is_erased(office: Office, family: int
     assert found is not None
     office.do(erase_person, family, child, found.line.file_number)
     assert rows_of(office, Schooling) == []
+
+
+def test_a_spreadsheet_finds_or_adds_schools_by_their_name(office: Office, family: int) -> None:
+    add(office, family, school="École Al Massira")
+    rows = (("Omar", "ecole al massira", "3AEP"), ("Sara", "Ibn Sina", ""), ("Ali", "", "2AC"))
+    columns = {0: "given_name", 1: "school", 2: "level"}
+    office.do(take_in, office.ask(plan_import, rows, 0, columns))
+    assert [row["name"] for row in rows_of(office, School)] == ["École Al Massira", "Ibn Sina"]
+    told = [(row["school_id"], row["level"]) for row in rows_of(office, Schooling)]
+    assert told == [(1, ""), (1, "3AEP"), (2, ""), (None, "2AC")]
+    assert office.undo_last()
+    assert [row["name"] for row in rows_of(office, School)] == ["École Al Massira"]
 
 
 def test_a_day_in_the_summer_belongs_to_the_year_that_ends() -> None:

@@ -114,7 +114,7 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     look(window, "persons")
     workplace.go("families", {"add": True})
     look(window, "a new family")
-    for chip in ("week", "groups", "timetable"):
+    for chip in ("week", "groups", "timetable", "schools"):
         workplace.go("school_support", {})
         find(window, f"chip_{chip}", QPushButton).click()
         look(window, chip)
@@ -123,6 +123,7 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
         find(window, "chip_timetable", QPushButton).click()
         find(window, f"chip_{chip}", QPushButton).click()
         look(window, chip)
+    look_at_schools(window)
     workplace.go("school_support", {"add_group": True})
     look(window, "a new group")
     workplace.go("staff", {})
@@ -138,6 +139,15 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     until(qtbot, lambda: journal.done.model.ids)
     look(window, "journal")
     look_at_an_import(qtbot, window, demonstration.with_name("liste.csv"))
+
+
+def look_at_schools(window: MainWindow) -> None:
+    for button, what in (("editSchool", "a school"), ("moveUp", "the year's end")):
+        assert window.workplace is not None
+        window.workplace.go("school_support", {})
+        find(window, "chip_schools", QPushButton).click()
+        find(window, button, QPushButton).click()
+        look(window, what)
 
 
 def look_at_an_import(qtbot: QtBot, window: MainWindow, path: Path) -> None:
