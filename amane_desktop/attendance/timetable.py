@@ -56,11 +56,16 @@ def set_timetable(
 ) -> None:
     """Let a group ordinarily meet at these hours from a day on, until a last one if it is given.
 
-    The weeks before and after keep what they had. Refuses hours that end before they begin or
-    that overlap.
+    Without one they hold as long as those in their place: to the end of the school year, once the
+    timetable was taken into the next. The weeks before and after keep what they had. Refuses
+    hours that end before they begin or that overlap.
     """
     if work.session.get(Group, group_id) is None:
         raise Refusal(_("This group or child is no longer there."))
+    replaced = _in_force(work, from_, from_, TimetableSlot.group_id == group_id)
+    ends = [slot.last_day for slot in replaced]
+    if to is None and ends:
+        to = None if None in ends else max(end for end in ends if end is not None)
     replace_timetable(work, group_id, hours, from_, to)
 
 

@@ -274,8 +274,8 @@ def test_the_timetable_ends_with_the_year_and_is_taken_into_the_next(
     assert hours(office, group, date(2027, 6, 30)) == list(OTHER_HOURS)
     assert hours(office, group, date(2027, 7, 5)) == []
     assert hours(office, group, september) == list(OTHER_HOURS)
-    # What is changed until the summer leaves the new year as it was taken over.
-    office.do(set_timetable, group, [WeeklyHour(1, TEN, NOON)], date(2027, 5, 3), date(2027, 6, 30))
+    # What is changed before the summer leaves the new year as it was taken over.
+    office.do(set_timetable, group, [WeeklyHour(1, TEN, NOON)], date(2027, 5, 3))
     assert hours(office, group, date(2027, 5, 4)) == []
     assert hours(office, group, september) == list(OTHER_HOURS)
 

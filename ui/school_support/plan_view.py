@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
@@ -56,7 +57,13 @@ class PlanView(QWidget):
         self.foot.remove_wanted.connect(lambda: self._ask(self.grid.current, None))
         self.foot.add_wanted.connect(self._add)
         self.foot.back_wanted.connect(lambda n: desk.do(put_session_back, n))
-        self.refresh()
+        self._is_stale = True
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for what is shown only now."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def _lay_out(self) -> None:
         bar = QHBoxLayout()
@@ -75,7 +82,10 @@ class PlanView(QWidget):
         column.addWidget(self.foot)
 
     def refresh(self) -> None:
-        """Show the newest state; what is about to be changed stays asked about."""
+        """Show the newest state; what was asked and not saved is left. Unseen, it waits."""
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         groups = self._desk.ask(queries.groups)
         kept = self._groups.currentData()
         self._groups.clear()
@@ -169,13 +179,12 @@ class PlanView(QWidget):
 
     def state(self) -> dict[str, Any]:
         """Which week is shown."""
-        return {"monday": self._week.monday, "group_id": self._groups.currentData()}
+        return {"monday": self._week.monday}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Show that week again."""
         self._week.set_monday(state["monday"])
-        self._groups.setCurrentIndex(max(0, self._groups.findData(state["group_id"])))
-        self._load()
+        self.refresh()
 
 
 def _period_title(period: PeriodLine) -> str:

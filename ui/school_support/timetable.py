@@ -61,7 +61,7 @@ class TimetableView(QWidget):
 
     def refresh(self, change: Change | None = None) -> None:
         """Show what is new."""
-        if change is None or change.kinds & PLAN_KINDS:
+        if change is None or change.kinds & (PLAN_KINDS - {"group_session"}):
             self.plan.refresh()
         if change is None or change.kinds & {"timetable_slot", "child_group"}:
             self.hours.refresh()
