@@ -62,6 +62,12 @@ def _importing(desk: Desk) -> Page:
     return ImportPage(desk)
 
 
+def _tasks(desk: Desk) -> Page:
+    from ui.agenda.page import TasksPage
+
+    return TasksPage(desk)
+
+
 def _settings(desk: Desk) -> Page:
     from ui.centre_settings.page import SettingsPage
 
@@ -77,6 +83,14 @@ PAGES = (
 )
 # Opened from the user's own menu, by whoever may; without a tab.
 MENU_PAGES = (
+    PageEntry(
+        "tasks",
+        N_("Tasks"),
+        "mdi6.checkbox-marked-outline",
+        "neutral",
+        _tasks,
+        Permission.SEE_SCHOOL,
+    ),
     PageEntry(
         "staff", N_("Staff"), "mdi6.account-cog-outline", "neutral", _staff, Permission.MANAGE_STAFF
     ),

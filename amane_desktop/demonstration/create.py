@@ -28,6 +28,7 @@ from amane_desktop.attendance.models import (
 from amane_desktop.attendance.public_holidays import fill_years
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
 from amane_desktop.demonstration.files import draw_details, draw_states, protect_some
+from amane_desktop.demonstration.follow_up import add_follow_up
 from amane_desktop.demonstration.group_life import add_open_activity, add_teachers, live
 from amane_desktop.demonstration.households import Household, draw_household
 from amane_desktop.demonstration.school_year import (
@@ -125,6 +126,7 @@ def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
     children = _add_households(work, random, households, schools)
     progress(2, 4)
     _add_school_year(work, random, children, lambda: progress(3, 4))
+    add_follow_up(work, Random(f"follow-up {seed}"), children, work.by.id)
     progress(4, 4)
 
 

@@ -21,7 +21,7 @@ _LONGEST = timedelta(days=300)
 @action(
     N_("Told an absence at school"),
     Permission.EDIT_SCHOOL,
-    {"person_id": 1, "first_day": date(2026, 11, 10), "last_day": date(2026, 11, 11)},
+    {"person_id": 1, "first_day": date(2021, 11, 10), "last_day": date(2021, 11, 11)},
 )
 def add_absence(
     work: Work,
@@ -50,8 +50,8 @@ def add_absence(
     {
         "absence_id": 1,
         "version": 1,
-        "first_day": date(2026, 11, 10),
-        "last_day": date(2026, 11, 12),
+        "first_day": date(2021, 11, 10),
+        "last_day": date(2021, 11, 12),
         "is_excused": True,
     },
 )

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Subquery, and_, func, or_, select, true, union_all
+from sqlalchemy import ColumnElement, Subquery, func, or_, select, true, union_all
 
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.attendance.models import Attendance, Enrolment, GroupSession, Mark
@@ -91,7 +91,7 @@ def follow_up(reading: Reading, which: Which) -> tuple[FollowedChild, ...]:
         "falling": lambda child: child.is_falling,
         "all": lambda _child: True,
     }[which]
-    return tuple(filter(wanted, _children(reading, true())))
+    return tuple(filter(wanted, _children(reading)))
 
 
 @query(Permission.SEE_SCHOOL, {"family_id": 1})
@@ -105,18 +105,29 @@ def followed(reading: Reading, person_id: int) -> FollowedChild | None:
     return next(iter(_children(reading, Person.id == person_id)), None)
 
 
-def _children(reading: Reading, condition: ColumnElement[bool]) -> tuple[FollowedChild, ...]:
+def _children(
+    reading: Reading, whose: ColumnElement[bool] | None = None
+) -> tuple[FollowedChild, ...]:
     settings = reading.session.scalars(select(CentreSettings)).one()
-    rates, averages = _rates(reading), _falling_averages(reading)
-    heard = _heard()
+    rates, averages = _rates(reading, whose), _falling_averages(reading, whose)
+    heard = _heard(whose)
     sight = Sight(reading)
     by_name = Person.sort_key_ar if language() == "ar" else Person.sort_key
     rows = reading.session.execute(
-        select(Person, school_name(), _is_in_group(reading), heard.c.day)
+        select(
+            Person.id,
+            Person.family_id,
+            (Person.given_name + " " + Person.family_name),
+            (Person.given_name_ar + " " + Person.family_name_ar),
+            Person.level,
+            func.coalesce(school_name(), ""),
+            _is_in_group(reading),
+            heard.c.day,
+        )
         .join(Family, Family.id == Person.family_id)
         .outerjoin(heard, heard.c.person_id == Person.id)
         .where(
-            condition,
+            true() if whose is None else whose,
             Person.level.not_in(("", NO_SCHOOL)),
             Person.is_deceased.is_(False),
             Family.state != State.CLOSED,
@@ -126,20 +137,20 @@ def _children(reading: Reading, condition: ColumnElement[bool]) -> tuple[Followe
         .order_by(by_name, Person.id)
     )
     found = []
-    for person, school, is_in_group, day in rows:
-        rate = rates.get(person.id)
+    for person_id, family_id, name, name_ar, level, school, is_in_group, day in rows:
+        rate = rates.get(person_id)
         child = FollowedChild(
-            person.id,
-            person.family_id,
-            f"{person.given_name} {person.family_name}".strip(),
-            f"{person.given_name_ar} {person.family_name_ar}".strip(),
-            person.level,
-            school or "",
+            person_id,
+            family_id,
+            name.strip(),
+            name_ar.strip(),
+            level,
+            school,
             bool(is_in_group),
             day,
             _weeks(reading.today, day, settings.unheard_weeks),
             rate if rate is not None and rate < settings.attendance_threshold else None,
-            averages.get(person.id, ()),
+            averages.get(person_id, ()),
         )
         found.append(child)
     return tuple(sorted(found, key=_urgency))
@@ -158,7 +169,12 @@ def _weeks(today: date, heard: date | None, most: int) -> int:
     return silent.days // 7 if silent > timedelta(weeks=most) else 0
 
 
-def _heard() -> Subquery:
+def _among(column: Any, whose: ColumnElement[bool] | None) -> ColumnElement[bool]:
+    """The rows of these persons; of everybody where nobody is named."""
+    return true() if whose is None else column.in_(select(Person.id).where(whose))
+
+
+def _heard(whose: ColumnElement[bool] | None) -> Subquery:
     """The newest day on which anything was heard of each child."""
     days = union_all(
         select(TermResult.person_id, TermResult.told_on.label("day")),
@@ -166,7 +182,7 @@ def _heard() -> Subquery:
         select(SchoolMeeting.person_id, SchoolMeeting.day),
     ).subquery()
     newest = select(days.c.person_id, func.max(days.c.day).label("day"))
-    return newest.group_by(days.c.person_id).subquery()
+    return newest.where(_among(days.c.person_id, whose)).group_by(days.c.person_id).subquery()
 
 
 def _is_in_group(reading: Reading) -> ColumnElement[bool]:
@@ -182,7 +198,7 @@ def _is_in_group(reading: Reading) -> ColumnElement[bool]:
     )
 
 
-def _rates(reading: Reading) -> Mapping[int, int]:
+def _rates(reading: Reading, whose: ColumnElement[bool] | None) -> Mapping[int, int]:
     """How often each child came in the last weeks, in percent; an excused absence is none."""
     first = reading.today - timedelta(weeks=WEEKS_OF_ATTENDANCE)
     counted = Attendance.mark != Mark.EXCUSED
@@ -190,14 +206,20 @@ def _rates(reading: Reading) -> Mapping[int, int]:
     rows = reading.session.execute(
         select(Attendance.person_id, func.count().filter(came), func.count())
         .join(GroupSession, GroupSession.id == Attendance.session_id)
-        .where(GroupSession.day.between(first, reading.today), counted)
+        .where(
+            GroupSession.day.between(first, reading.today),
+            counted,
+            _among(Attendance.person_id, whose),
+        )
         .group_by(Attendance.person_id)
         .having(func.count() >= FEWEST_SESSIONS)
     )
     return {person_id: 100 * times // marked for person_id, times, marked in rows}
 
 
-def _falling_averages(reading: Reading) -> Mapping[int, tuple[tuple[int, int], ...]]:
+def _falling_averages(
+    reading: Reading, whose: ColumnElement[bool] | None
+) -> Mapping[int, tuple[tuple[int, int], ...]]:
     """The last three averages of those whose went down twice, each measured by what it is out of.
 
     A semester without an average between them breaks the row, and what is old tells nothing.
@@ -210,7 +232,11 @@ def _falling_averages(reading: Reading) -> Mapping[int, tuple[tuple[int, int], .
             TermResult.average,
             TermResult.out_of,
         )
-        .where(and_(TermResult.average.is_not(None), TermResult.year >= year - 2))
+        .where(
+            TermResult.average.is_not(None),
+            TermResult.year >= year - 2,
+            _among(TermResult.person_id, whose),
+        )
         .order_by(TermResult.person_id, TermResult.year, TermResult.term)
     )
     told: dict[int, list[tuple[int, int, int]]] = defaultdict(list)

@@ -22,7 +22,7 @@ _EARLIEST = 10
 @action(
     N_("Told the result of a term"),
     Permission.EDIT_SCHOOL,
-    {"person_id": 1, "year": 2025, "term": 2, "average": 725, "out_of": 10},
+    {"person_id": 1, "year": 2020, "term": 2, "average": 725, "out_of": 10},
 )
 def add_result(
     work: Work,
@@ -48,7 +48,7 @@ def add_result(
 @action(
     N_("Changed the result of a term"),
     Permission.EDIT_SCHOOL,
-    {"result_id": 1, "version": 1, "year": 2025, "term": 2, "average": 750, "out_of": 10},
+    {"result_id": 1, "version": 1, "year": 2020, "term": 2, "average": 750, "out_of": 10},
 )
 def change_result(
     work: Work,

@@ -15,6 +15,7 @@ from amane_desktop.office.values import LISTS
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.centre_settings.centre_section import CentreSection
+from ui.centre_settings.follow_up_section import FollowUpSection
 from ui.centre_settings.section import Section
 from ui.centre_settings.small_sections import LockSection, StaffSection
 from ui.centre_settings.values_section import ValuesSection
@@ -29,6 +30,7 @@ _SECTIONS: dict[str, tuple[str, Callable[[Desk], Section]]] = {
     "staff": (N_("Staff"), StaffSection),
     "lock": (N_("Lock and recovery code"), LockSection),
     "years": (N_("School years"), YearsSection),
+    "follow_up": (N_("School follow-up"), FollowUpSection),
 }
 _KEY = Qt.ItemDataRole.UserRole
 

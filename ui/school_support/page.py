@@ -18,6 +18,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.school_support.door import DoorView
+from ui.school_support.follow_up import FollowUpView
 from ui.school_support.groups import GroupsView
 from ui.school_support.schools import SchoolsView
 from ui.school_support.timetable import TimetableView
@@ -29,13 +30,14 @@ _OF_THE_DAY = ("week", "door")
 
 
 class SchoolSupportPage(Page):
-    """The week, the groups, the timetable, the schools, the day at the door."""
+    """The week, the groups, the timetable, the schools, the day at the door, the follow-up."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.week, self.groups = WeekView(desk), GroupsView(desk)
         self.timetable, self.schools = TimetableView(desk), SchoolsView(desk)
         self.door = DoorView(desk)
+        self.follow_up = FollowUpView(desk)
         self._views = QStackedWidget()
         self._chips = QButtonGroup(self)
         row = QHBoxLayout()
@@ -46,6 +48,7 @@ class SchoolSupportPage(Page):
             ("timetable", _("Timetable"), self.timetable),
             ("schools", _("Schools"), self.schools),
             ("door", _("Day at the door"), self.door),
+            ("follow_up", _("School follow-up"), self.follow_up),
         )
         for number, (name, words, view) in enumerate(views):
             chip = QPushButton(words)
@@ -74,9 +77,17 @@ class SchoolSupportPage(Page):
         self.timetable.refresh(change)
         self.schools.refresh(change)
         self.door.refresh(change)
+        self.follow_up.refresh(change)
 
     def open(self, **where: Any) -> None:
-        """A group's week (`group_id`, `day`, `start`), a new group, or the `children_of` one."""
+        """A group's week (`group_id`, `day`, `start`), a new group, or the `children_of` one.
+
+        Or a child's follow-up (`followed`).
+        """
+        if "followed" in where:
+            self._show(self._views.indexOf(self.follow_up))
+            self.follow_up.show_child(where["followed"])
+            return
         if where.get("add_group"):
             self._show(1)
             self.groups.add_group()
@@ -96,11 +107,13 @@ class SchoolSupportPage(Page):
     def state(self) -> dict[str, Any]:
         self.groups.keep_draft()
         self.schools.keep_draft()
+        self.follow_up.keep_draft()
         return {
             "view": self._views.currentIndex(),
             "week": self.week.state(),
             "timetable": self.timetable.state(),
             "door": self.door.state(),
+            "follow_up": self.follow_up.state(),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -108,3 +121,4 @@ class SchoolSupportPage(Page):
         self.week.restore(state["week"])
         self.timetable.restore(state["timetable"])
         self.door.restore(state["door"])
+        self.follow_up.restore(state["follow_up"])

@@ -18,6 +18,7 @@ from amane_desktop.office.work import Change
 from amane_desktop.overview.today import Birthday, Today, today
 from amane_desktop.people.names import in_reader_script
 from ui import theme
+from ui.agenda.today_card import DueTasks
 from ui.school_support.papers import preview_rosters
 from ui.school_support.rosters import print_button_text
 from ui.school_support.titles import children_in_words, group_title
@@ -35,7 +36,7 @@ from ui.widgets.basics import (
 )
 from ui.widgets.page import Page
 
-_KINDS = PLAN_KINDS | {"attendance", "enrolment", "enrolment_pause", "waiting", "person"}
+_KINDS = PLAN_KINDS | {"task", "attendance", "enrolment", "enrolment_pause", "waiting", "person"}
 
 
 class TodayPage(Page):
@@ -93,6 +94,8 @@ class TodayPage(Page):
         birthdays = Card()
         birthdays.body.addWidget(line_label("title", _("Birthdays")))
         birthdays.body.addLayout(self._birthdays)
+        self.tasks = DueTasks(self.desk)
+        side.addWidget(self.tasks)
         side.addWidget(birthdays)
         self._places = FreePlaces(self.desk)
         side.addWidget(self._places)
@@ -120,6 +123,7 @@ class TodayPage(Page):
         if change is not None and not change.kinds & _KINDS:
             return
         self._places.refresh()
+        self.tasks.refresh()
         found = self.desk.ask(today)
         _clear(self._sessions)
         _clear(self._birthdays)

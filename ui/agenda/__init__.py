@@ -1,0 +1,1 @@
+"""Tasks: their form, their list, and one of them in a line."""
