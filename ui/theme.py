@@ -186,8 +186,7 @@ def _style_sheet() -> str:
     QPushButton::menu-indicator {{ width: 0; }}
     QPushButton[role="chip"] {{ background: transparent; border: none; border-radius: 14px;
         min-height: 28px; }}
-    QPushButton[role="chip"]:checked {{ background: {ACCENTS["school"]}; color: {CARD};
-        font-weight: 600; }}
+    QPushButton[role="chip"]:checked {{ background: {ACCENTS["school"]}; color: {CARD}; }}
     QPushButton[role="chip"]:focus {{ border: 2px solid {ACCENTS["school"]}; padding: 0 12px;
         min-height: 24px; }}
     QLineEdit, QComboBox, QSpinBox, QDateEdit, QTimeEdit, QPlainTextEdit {{ background: {CARD};

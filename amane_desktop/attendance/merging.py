@@ -8,7 +8,14 @@ from itertools import product
 from sqlalchemy import func, select
 
 from amane_desktop.attendance.enrolling import pauses_of
-from amane_desktop.attendance.models import Attendance, Enrolment, EnrolmentPause, Mark, Waiting
+from amane_desktop.attendance.models import (
+    Attendance,
+    Enrolment,
+    EnrolmentPause,
+    Mark,
+    PrintedSheet,
+    Waiting,
+)
 from amane_desktop.attendance.week_parts import holds
 from amane_desktop.i18n import ngettext
 from amane_desktop.office.work import Reading, Work
@@ -97,7 +104,14 @@ def _marks(reading: Reading, person_id: int) -> Sequence[Attendance]:
     return reading.session.scalars(found).all()
 
 
-CARRIERS += [_carry_enrolments, _carry_waiting, _carry_marks]
+def _carry_printed(work: Work, kept_id: int, other_id: int) -> None:
+    """The kept record takes the other's row on the sheets that went to paper."""
+    for sheet in work.session.scalars(select(PrintedSheet)):
+        if other_id in sheet.person_ids and kept_id not in sheet.person_ids:
+            sheet.person_ids = [kept_id if n == other_id else n for n in sheet.person_ids]
+
+
+CARRIERS += [_carry_enrolments, _carry_waiting, _carry_marks, _carry_printed]
 
 
 def _told(reading: Reading, person_id: int) -> Iterator[str]:

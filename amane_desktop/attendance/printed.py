@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission, may
-from amane_desktop.attendance.models import PrintedSheet
+from amane_desktop.attendance.models import Enrolment, PrintedSheet
 from amane_desktop.attendance.week_parts import WeekChild, children_of_week, people_named
 from amane_desktop.i18n import language
 from amane_desktop.office.registry import action, query
@@ -63,7 +63,7 @@ def last_printed(reading: Reading, group_id: int, monday: date) -> PrintedLine |
     here = {
         child.person_id for child in children_of_week(reading, monday, lang, group_id)[group_id]
     }
-    gone = people_named(reading, set(row.person_ids) - here, lang)
+    gone = people_named(reading, _once_in(reading, row) - here, lang)
     return PrintedLine(
         row.at, tuple(row.person_ids), tuple(WeekChild(*(*one, (), ())) for one in gone)
     )
@@ -72,7 +72,13 @@ def last_printed(reading: Reading, group_id: int, monday: date) -> PrintedLine |
 def is_on_paper(reading: Reading, group_id: int, monday: date, person_id: int) -> bool:
     """Whether a child stands on the newest printed sheet of a group's week."""
     row = _newest(reading, group_id, monday)
-    return row is not None and person_id in row.person_ids
+    return row is not None and person_id in _once_in(reading, row)
+
+
+def _once_in(reading: Reading, row: PrintedSheet) -> set[int]:
+    """Who of a sheet has been in its group: nobody else is named by it."""
+    found = select(Enrolment.person_id).where(Enrolment.group_id == row.group_id)
+    return set(row.person_ids) & set(reading.session.scalars(found))
 
 
 def _newest(reading: Reading, group_id: int, monday: date) -> PrintedSheet | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, labelled
 from ui.school_support.marks import mark_name
@@ -60,3 +60,17 @@ class CellLine(QWidget):
         self.number.setVisible(bool(number))
         words = _("Row {number}") if is_row else _("There is no row {number}")
         self.number.setText(words.format(number=isolate(number)))
+
+
+def as_printed_chip() -> QPushButton:
+    """Puts the rows in the order of the sheet in one's hand, as they are until one says no.
+
+    By name, a child that came since would shift the numbers of all who follow it.
+    """
+    chip = QPushButton(_("As on the printed sheet"))
+    chip.setObjectName("asPrinted")
+    chip.setProperty("role", "chip")
+    chip.setToolTip(_("The rows in the order of the sheet that was printed (F4)"))
+    chip.setCheckable(True)
+    chip.setChecked(True)
+    return chip

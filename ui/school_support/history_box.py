@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, time
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QVBoxLayout, QWidget
 
-from amane_desktop.attendance.cell_history import CellChange
+from amane_desktop.attendance.cell_history import CellChange, cell_history
 from amane_desktop.attendance.models import Mark
 from amane_desktop.i18n import _, format_date, in_its_own_direction, is_rtl, isolate, labelled
 from ui.school_support.marks import mark_name
+from ui.tasks import Desk
 from ui.widgets.basics import line_label
 
 _WIDTH, _HEIGHT = 460, 180
@@ -72,3 +74,20 @@ class HistoryBox(QFrame):
             self.close()
         else:
             super().keyPressEvent(event)
+
+
+def show_history(
+    desk: Desk,
+    view: QAbstractItemView,
+    index: QModelIndex,
+    title: str,
+    cell: tuple[int, int, date, time],
+) -> None:
+    """Read the history of a cell (group, child, day, hour) beside the window, and open it there."""
+    where = QPersistentModelIndex(index)
+
+    def show(changes: tuple[CellChange, ...]) -> None:
+        if where.isValid() and view.isVisible():
+            HistoryBox(title, changes, view.viewport(), view.visualRect(where)).open()
+
+    desk.read(lambda: desk.office.ask(cell_history, *cell), show)

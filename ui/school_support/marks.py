@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from amane_desktop.attendance.mark_letters import LETTERS, MARKS
 from amane_desktop.attendance.models import Mark
@@ -24,7 +25,11 @@ _ON_ARABIC_LAYOUT = {"P": "ح", "A": "ش", "E": "ث", "R": "ق", "L": "م", "T":
 
 def mark_keys() -> tuple[MarkKey, ...]:
     """The four marks in the order of the legend."""
-    lang = language()
+    return _keys_in(language())
+
+
+@cache
+def _keys_in(lang: str) -> tuple[MarkKey, ...]:
     # In Arabic the keys of the French letters work too, so a volunteer need not change layouts.
     latin = "PAER" if lang == "ar" else LETTERS[lang]
     return tuple(

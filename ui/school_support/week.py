@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QShortcut
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.attendance import marking, queries
-from amane_desktop.attendance.cell_history import CellChange, cell_history
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.planned import PLAN_KINDS
 from amane_desktop.attendance.printed import last_printed
@@ -19,10 +18,10 @@ from amane_desktop.attendance.weeks import monday_of
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
-from ui.school_support.cell_line import CellLine
+from ui.school_support.cell_line import CellLine, as_printed_chip
 from ui.school_support.group_colour import dot_icon
 from ui.school_support.guest import ask_who_came
-from ui.school_support.history_box import HistoryBox
+from ui.school_support.history_box import show_history
 from ui.school_support.late_band import LateBand
 from ui.school_support.legend import Legend
 from ui.school_support.note_box import NoteBox
@@ -32,7 +31,7 @@ from ui.school_support.week_grid import WeekGrid
 from ui.school_support.week_model import FIRST_SESSION, WeekModel
 from ui.school_support.week_notes import WeekNotes
 from ui.tasks import Desk
-from ui.widgets.basics import Card, EmptyState, plain_button
+from ui.widgets.basics import Card, EmptyState
 from ui.widgets.choice import Choice
 from ui.widgets.week_picker import WeekPicker
 
@@ -45,6 +44,7 @@ class WeekView(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._is_stale = False
         self._groups = Choice()
         self._groups.setObjectName("groupPicker")
         self._groups.setAccessibleName(_("Group"))
@@ -59,12 +59,9 @@ class WeekView(QWidget):
         self._legend, self._notes = Legend.of_the_week(), WeekNotes(desk)
         self._late = LateBand()
         self._line = CellLine(self.grid)
-        self._as_printed = plain_button(_("As on the printed sheet"), "mdi6.sort-numeric-ascending")
-        self._as_printed.setObjectName("asPrinted")
-        self._as_printed.setCheckable(True)
-        QShortcut(Qt.Key.Key_F4, self, self._toggle_order)
-        self._as_printed.setToolTip(_("The rows in the order of the sheet that was printed (F4)"))
+        self._as_printed = as_printed_chip()
         self._as_printed.toggled.connect(lambda _on: self._load())
+        QShortcut(Qt.Key.Key_F4, self, self._toggle_order)
         self._lay_out()
         self._empty.button.clicked.connect(lambda: desk.go("school_support", add_group=True))
         self._groups.activated.connect(lambda _at: self._load())
@@ -121,10 +118,19 @@ class WeekView(QWidget):
         """Show the newest state, if the change touches what is shown."""
         if change is not None and not change.kinds & KINDS:
             return
+        if change is not None and not self.isVisible():
+            self._is_stale = True
+            return
+        self._is_stale = False
         self._notes.forget(change)
         if change is None or "child_group" in change.kinds:
             self._list_groups()
         self._load()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.refresh()
 
     def _list_groups(self) -> None:
         kept = self.group_id
@@ -243,15 +249,8 @@ class WeekView(QWidget):
         cell, group_id = self._model.cell(index), self.group_id
         if cell is None or group_id is None:
             return
-        where = QPersistentModelIndex(index)
         title = self._line.told(index)
-
-        def show(changes: tuple[CellChange, ...]) -> None:
-            if where.isValid() and self.grid.isVisible():
-                rect = self.grid.visualRect(where)
-                HistoryBox(title, changes, self.grid.viewport(), rect).open()
-
-        self._desk.read(lambda: self._desk.office.ask(cell_history, group_id, *cell), show)
+        show_history(self._desk, self.grid, index, title, (group_id, *cell))
 
     def _write_note(self, index: QModelIndex) -> None:
         cell, found, group_id = self._model.cell(index), self._model.mark(index), self.group_id

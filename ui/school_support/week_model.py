@@ -122,9 +122,10 @@ class WeekModel(QAbstractTableModel):
     def mark(self, index: Index) -> CellMark | None:
         """What stands at a place, saved or on its way."""
         cell = self.cell(index)
-        if cell is None or self._sheet is None:
-            return None
-        saved = self._sheet.marks.get(cell)
+        return None if cell is None else self._mark_at(cell)
+
+    def _mark_at(self, cell: Cell) -> CellMark | None:
+        saved = self._sheet.marks.get(cell) if self._sheet else None
         if cell not in self._pending:
             return saved
         mark = self._pending[cell]
@@ -137,7 +138,10 @@ class WeekModel(QAbstractTableModel):
 
     def present(self, column: int) -> int | None:
         """How many came to a session; None while nobody is marked."""
-        marks = [self.mark(self.index(row, column)) for row in range(self.rowCount() - 1)]
+        slot = self.slot(column)
+        if slot is None:
+            return None
+        marks = [self._mark_at((row.child.person_id, slot.day, slot.start)) for row in self._rows]
         if not any(marks):
             return None
         return sum(1 for found in marks if found is not None and found.mark in CAME)
