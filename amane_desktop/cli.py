@@ -136,6 +136,8 @@ def _roster(given: argparse.Namespace) -> None:
 
 def _find(given: argparse.Namespace) -> None:
     opening = _unlocking(given)
+    # Of whom the reader sees anything, and what can be found, every room may say something.
+    import amane_desktop.rooms  # noqa: F401
     from amane_desktop.people.finding import find
 
     office = opening()

@@ -4,6 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from amane_desktop.access.permissions import Role
+from amane_desktop.office import centre
+from amane_desktop.office.front_door import DEMO_PASSWORD
+from amane_desktop.office.staff import add_staff_member
+from tests.conftest import PASSWORD
 from tests.test_cli import amane, snapshot
 
 
@@ -48,3 +53,14 @@ def test_nobody_found_is_no_failure_and_no_words_are_wrong_usage(demo: Path) -> 
     assert amane("--data", demo, "find", "a", "--limit", "0").returncode == 2
     strange = amane("--data", demo, "find", '"; DROP TABLE person; --', "\u202e*")
     assert (strange.returncode, strange.stderr) == (0, "")
+
+
+def test_a_teacher_finds_the_children_of_the_groups(demo: Path) -> None:
+    office = centre.open_centre(demo, "demo", DEMO_PASSWORD)
+    office.do(add_staff_member, "Touria", Role.TEACHER, PASSWORD)
+    office.close()
+    all_, taught = (
+        amane("--data", demo, "find", "a", "--limit", "400", AMANE_USER=user, AMANE_PASSWORD=word)
+        for user, word in (("demo", DEMO_PASSWORD), ("Touria", PASSWORD))
+    )
+    assert 0 < len(taught.stdout.splitlines()) < len(all_.stdout.splitlines())
