@@ -280,6 +280,15 @@ def test_names_in_one_column_are_parted_where_families_begin() -> None:
     assert read_sex("أنثى") == "f" and read_sex("G") == "m" and read_sex("?") is None
 
 
+@pytest.mark.parametrize("written", ["inconnue", "غير معروف", "?", "–", "Inconnu."])
+def test_a_birth_that_nobody_knows_is_not_unclear(
+    office: Office, book: Callable[..., Path], written: str
+) -> None:
+    rows = (("Nom", "Prénom", "Date de naissance", "Âge"), ("Aït Baha", "Aya", written, written))
+    (person,) = planned(office, book(rows)).persons
+    assert person.unclear == () and person.values.get("birth_date") is None
+
+
 @given(st.text(max_size=20))
 def test_no_cell_breaks_the_reading_and_no_birth_lies_ahead(text: str) -> None:
     known = read_birth(text, TODAY)

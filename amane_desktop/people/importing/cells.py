@@ -64,6 +64,8 @@ _CYCLES = {
     "BAC": ("bac", "baccalaureat", "باكالوريا", "الباكالوريا", "بكالوريا"),
 }
 _LEVEL = re.compile(r"^(\d)\s*(aep|ap|ac|asc|bac)$")
+_NOT_KNOWN = ("inconnu", "inconnue", "non connu", "non connue", "pas connu", "pas connue")
+_NOT_KNOWN += ("unknown", "not known", "غير معروف", "غير معروفة", "غير معلوم", "مجهول")
 _TWO_WORDS = {"ait", "ayt", "el", "al", "ben", "bin", "ibn", "id", "ou", "ould", "oulad", "bou"}
 _TWO_WORDS |= {"ايت", "بن", "ابن", "اد", "ولد", "اولاد", "بو", "ال"}
 
@@ -79,6 +81,11 @@ def read_birth(text: str, today: date) -> KnownDate | None:
         return _possible(KnownDate(_SERIAL + timedelta(int(text)), Precision.EXACT), today)
     known = read_date(_months_in_figures(text), today)
     return _possible(known, today) if known else None
+
+
+def is_not_known(text: str) -> bool:
+    """Whether the cell says that nobody knows: a sign alone (?, –), or the word for it."""
+    return " ".join(find_words(text)) in _folded(_NOT_KNOWN) or not any(map(str.isalnum, text))
 
 
 def read_age(text: str, on: date | None) -> KnownDate | None:

@@ -12,6 +12,7 @@ from amane_desktop.i18n import _, labelled
 from amane_desktop.people.dates import Precision
 from amane_desktop.people.importing.cells import (
     is_arabic,
+    is_not_known,
     part_name,
     read_age,
     read_birth,
@@ -188,11 +189,15 @@ def _tell_birth(person: ReadPerson, told: Told, today: date) -> None:
     entered = [read_birth(text, today) for text in told.get("written_on", ())]
     on = entered[0].day if entered and entered[0] else None
     known = None
-    for text in told.get("birth_date", ()):
+    dates, ages = (
+        [text for text in told.get(name, ()) if not is_not_known(text)]
+        for name in ("birth_date", "age")
+    )
+    for text in dates:
         known = read_birth(text, today)
         if known is None:
             person.unclear.append(_as_written("birth_date", text))
-    for text in () if known else told.get("age", ()):
+    for text in () if known else ages:
         known = read_age(text, on)
         if known is None:
             person.unclear.append(_as_written("age", text))
