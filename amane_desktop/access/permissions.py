@@ -31,6 +31,7 @@ class Permission(StrEnum):
     MANAGE_STAFF = "manage_staff"
     CHANGE_SETTINGS = "change_settings"
     SEE_AUDIT = "see_audit"
+    BACK_UP = "back_up"
     EXPORT_LISTS = "export_lists"
     EXPORT_FAMILIES = "export_families"
     SEE_LOOKS = "see_looks"
@@ -78,6 +79,7 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.MANAGE_STAFF: (_D,),
     Permission.CHANGE_SETTINGS: (_D,),
     Permission.SEE_AUDIT: (_D,),
+    Permission.BACK_UP: (_D, _A),
     Permission.EXPORT_LISTS: (_D, _A),
     Permission.EXPORT_FAMILIES: (_D,),
     Permission.SEE_LOOKS: (_D,),

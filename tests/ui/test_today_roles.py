@@ -29,3 +29,16 @@ def test_whoever_sees_one_day_alone_prints_no_week(qtbot: QtBot, folder: Path, r
     printing = page.findChild(QPushButton, "printRosters")
     assert printing.isHidden() == (role is Role.VOLUNTEER)
     desk.close()
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_the_centres_folder_is_shown_to_whoever_copies_it(
+    qtbot: QtBot, folder: Path, role: Role
+) -> None:
+    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, WEDNESDAY))
+    work_as(desk.office, role)
+    page = TodayPage(desk)
+    qtbot.addWidget(page)
+    is_offered = page.findChild(QPushButton, "showFolder") is not None
+    assert is_offered == (role in {Role.DIRECTOR, Role.ADMINISTRATOR})
+    desk.close()

@@ -99,6 +99,12 @@ class TodayPage(Page):
         side.addWidget(birthdays)
         self._places = FreePlaces(self.desk)
         side.addWidget(self._places)
+        if self.desk.may(Permission.BACK_UP):
+            side.addWidget(self._weekly_card())
+        side.addStretch()
+        return side
+
+    def _weekly_card(self) -> QWidget:
         jobs = Card()
         jobs.body.addWidget(line_label("title", _("Every week")))
         copy = line_label(
@@ -114,9 +120,7 @@ class TodayPage(Page):
         show.clicked.connect(self._show_folder)
         jobs.body.addWidget(copy)
         jobs.body.addWidget(show)
-        side.addWidget(jobs)
-        side.addStretch()
-        return side
+        return jobs
 
     def refresh(self, change: Change | None = None) -> None:
         """Show this day anew."""
