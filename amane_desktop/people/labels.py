@@ -8,6 +8,7 @@ from typing import Any
 
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.i18n import N_, _, isolate, language
+from amane_desktop.office.history import last_values
 from amane_desktop.office.labels import Column, describe, staff_name, yes_or_no
 from amane_desktop.office.work import Reading
 from amane_desktop.people.dates import PRECISIONS, Precision, shown_date
@@ -53,6 +54,13 @@ def _level(code: str) -> str:
 
 def _precision(code: str) -> str:
     return _(PRECISIONS[code])
+
+
+def _called(reading: Reading, person_id: int) -> str:
+    """A person by name, also one who is gone; nothing of whom the reader does not see whole."""
+    person = last_values(reading.session, "person", person_id)
+    is_seen = person is not None and _is_of_seen_family(reading, person)
+    return _person(person) if person is not None and is_seen else ""
 
 
 def _is_of_seen_family(reading: Reading, values: Mapping[str, Any]) -> bool:
@@ -124,6 +132,8 @@ describe(
     _telephone,
     {
         "number": Column(N_("Number"), _number),
+        # Of a person of the family, or of whom the words name.
+        "person_id": Column(N_("Whose telephone"), name=_called, is_told_at_first=True),
         "whose": Column(N_("Whose telephone")),
         "is_safe": Column(N_("Safe to call"), yes_or_no),
         "may_leave_message": Column(N_("A message may be left"), yes_or_no),

@@ -136,8 +136,9 @@ def _carry_telephones(work: Work, kept_id: int, other_id: int) -> None:
             continue
         same.is_safe = same.is_safe and telephone.is_safe
         same.may_leave_message = same.may_leave_message and telephone.may_leave_message
-        same.note = " · ".join(dict.fromkeys(filter(None, (same.note, telephone.note))))
-        same.who_may_know = same.who_may_know or telephone.who_may_know
+        for words in ("whose", "note", "who_may_know"):
+            both = filter(None, (getattr(same, words), getattr(telephone, words)))
+            setattr(same, words, " · ".join(dict.fromkeys(both)))
         work.session.delete(telephone)
 
 

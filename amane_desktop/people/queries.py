@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import case, or_, select, text
+from sqlalchemy import case, func, or_, select, text
 
 import amane_desktop.people.labels  # noqa: F401  (the history of these rows in words)
 from amane_desktop.access.permissions import Part, Permission
@@ -55,10 +55,16 @@ class PersonLine:
 
 @dataclass(frozen=True)
 class TelephoneLine:
-    """A telephone of a family or of one of its persons, and what is safe to do with it."""
+    """A telephone of a family or of one of its persons, and what is safe to do with it.
+
+    Whose it is stands there in words (`owner`, the first name) for all who may call it; which
+    person that is (`person_id`), for those who see the person.
+    """
 
     id: int
     person_id: int | None
+    owner: str
+    owner_ar: str
     number: str
     whose: str
     is_safe: bool
@@ -167,6 +173,8 @@ def _telephones(reading: Reading, sight: Sight, family_id: int) -> tuple[Telepho
         select(
             Telephone.id,
             owner,
+            func.coalesce(Person.given_name, ""),
+            func.coalesce(Person.given_name_ar, ""),
             Telephone.number,
             Telephone.whose,
             Telephone.is_safe,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import aliased
 
-from amane_desktop.access.permissions import Part, Reach, reach
+from amane_desktop.access.permissions import Part
 from amane_desktop.attendance.queries import GroupLine
 from amane_desktop.attendance.week_parts import WeekChild
 from amane_desktop.office.settings import CentreSettings
@@ -83,8 +83,6 @@ def safe_telephones(
     """
     owner = aliased(Person)
     name = owner.given_name_ar if lang == "ar" else owner.given_name
-    # A reader of children alone is told of nobody else by name.
-    sees_owner = reach(reading.by.role) is Reach.ALL
     rows = reading.session.execute(
         select(Person.id, Telephone.whose, func.coalesce(name, ""), Telephone.number)
         .join(Family, Family.id == Person.family_id)
@@ -101,6 +99,6 @@ def safe_telephones(
     )
     found: dict[int, list[str]] = defaultdict(list)
     for person_id, whose, owner_name, number in rows:
-        parts = (whose or owner_name * sees_owner, shown_number(number))
+        parts = (whose or owner_name, shown_number(number))
         found[person_id].append(" ".join(embed(part) for part in parts if part))
     return {person_id: tuple(lines) for person_id, lines in found.items()}

@@ -55,6 +55,7 @@ FAMILIES = ("pupils", "hidden", "apart")
 # What no text can be written into is told apart by its value.
 NUMBERS = {"pupils": "2026-0001", "hidden": "2026-0002", "apart": "2026-0003"}
 TELEPHONES = {"pupils": "0611111111", "hidden": "0622222222", "apart": "0633333333"}
+GUARDIANS = {"pupils": "0611111122", "hidden": "0622222233", "apart": "0633333344"}
 OWN_TELEPHONES = {"pupils": "0611111100", "hidden": "0622222200", "apart": "0633333300"}
 BIRTHS = {"pupils": date(2014, 11, 25), "hidden": date(2013, 11, 26), "apart": date(2012, 11, 27)}
 CINS = {"pupils": "JC100001", "hidden": "JC200002", "apart": "JC300003"}
@@ -80,7 +81,7 @@ class Marks:
 def marks_of(family: str) -> Marks:
     """How a family's parts are recognised."""
     pairs = TELEPHONES[family]
-    spaced = " ".join(pairs[n : n + 2] for n in range(0, 10, 2))
+    spaced = _spaced(pairs)
     born = BIRTHS[family]
     turns = 2026 - born.year  # in the days to come
     return Marks(
@@ -91,6 +92,7 @@ def marks_of(family: str) -> Marks:
             "level": (f"'{LEVELS[family]}'",),
             "school": (f"{family}-school", f"{family}-former-school", f"{family}-class"),
             "telephone": (pairs, spaced, f"{family}-whose", f"{family}-note", f"{family}-knows"),
+            "guardian's telephone": (_spaced(GUARDIANS[family]), GUARDIANS[family]),
             "own telephone": (OWN_TELEPHONES[family], f"{family}-own"),
             "address": (f"{family}-address", f"{family}-former-address"),
             "why": (f"{family}-why", f"{family}-pause"),
@@ -113,6 +115,10 @@ def marks_of(family: str) -> Marks:
             ),
         }
     )
+
+
+def _spaced(number: str) -> str:
+    return " ".join(number[n : n + 2] for n in range(0, 10, 2))
 
 
 @cache
@@ -194,6 +200,8 @@ def _add(office: Office, name: str, group: int) -> None:
     office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
     gone = office.do(actions.add_telephone, family, TELEPHONES[name], **telephone)
     office.do(actions.remove_telephone, gone, 1)
+    called = {"person_id": adult, "is_safe": True}
+    office.do(actions.add_telephone, family, GUARDIANS[name], **called)
     own = {"person_id": child, "note": f"{name}-own", "is_safe": True}
     office.do(actions.add_telephone, family, OWN_TELEPHONES[name], **own)
     if name != "apart":

@@ -13,6 +13,7 @@ from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.timetable import WeeklyHour
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.history import history
 from amane_desktop.office.office import Office
 from amane_desktop.office.values import listed
 from amane_desktop.people import actions
@@ -118,6 +119,17 @@ def test_a_telephone_of_a_person_says_what_is_safe(office: Office, family: int) 
     assert (line.person_id, line.may_leave_message, line.who_may_know) == (1, True, "sa sœur")
     office.do(actions.change_telephone, line.id, line.version, "0612345678", is_safe=True)
     assert card(office, family).telephones[0].who_may_know == "sa sœur"
+
+
+def test_the_history_tells_whose_a_number_was_and_became(office: Office, family: int) -> None:
+    number = office.do(actions.add_telephone, family, "0612345678", is_safe=True, person_id=1)
+    mother = office.do(actions.add_person, family, "Khadija", "")
+    change = {"whose": "voisine", "person_id": mother}
+    office.do(actions.change_telephone, number, 1, "0612345678", is_safe=True, **change)
+    changed, added = office.ask(history, (("telephone", number),))
+    told = [(field.before, field.after) for field in changed.fields]
+    assert told == [("Rokia", "Khadija"), ("", "voisine")]
+    assert [(field.before, field.after) for field in added.fields] == [("", "Rokia")]
 
 
 def test_a_telephone_of_somebody_who_lives_elsewhere_is_refused(

@@ -124,14 +124,23 @@ def test_a_record_that_changed_meanwhile_is_not_merged(
 
 
 def test_of_a_number_told_twice_the_caution_stays(office: Office, twice: tuple[int, int]) -> None:
-    kept = office.do(actions.add_telephone, 1, "0612345678", is_safe=True)
+    kept = office.do(
+        actions.add_telephone, 1, "0612345678", "Hassan", is_safe=True, who_may_know="sa sœur"
+    )
     number = office.do(
-        actions.add_telephone, 2, "0612345678", is_safe=False, person_id=twice[1], note="Oncle"
+        actions.add_telephone,
+        2,
+        "0612345678",
+        is_safe=False,
+        person_id=twice[1],
+        note="Oncle",
+        who_may_know="la voisine",
     )
     merge(office, *twice)
     (row,) = rows_of(office, Telephone)
     assert row["id"] == kept != number
     assert (row["is_safe"], row["note"]) == (False, "Oncle")
+    assert (row["whose"], row["who_may_know"]) == ("Hassan", "sa sœur · la voisine")
 
 
 def test_in_one_household_the_kinship_that_was_told_stays(office: Office, yassine: int) -> None:

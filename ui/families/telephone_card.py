@@ -33,18 +33,11 @@ class TelephoneCard(ListCard):
         self._add.setVisible(card.is_whole)
         # That there is none is said only to whoever would see it and may add one.
         self.setVisible(card.is_whole or bool(card.telephones))
-        names = {
-            person.id: in_reader_script(person.given_name, person.given_name_ar)
-            for person in card.persons
-        }
-        rows = [
-            self._row(telephone, names.get(telephone.person_id or 0, ""), card.is_whole)
-            for telephone in card.telephones
-        ]
+        rows = [self._row(telephone, card.is_whole) for telephone in card.telephones]
         nothing = _("No telephone yet. Ask whose it is before adding.")
         self.replace(rows or [let_shrink(line_label("secondary", nothing))])
 
-    def _row(self, telephone: TelephoneLine, owner: str, is_editable: bool) -> QWidget:
+    def _row(self, telephone: TelephoneLine, is_editable: bool) -> QWidget:
         row = QWidget()
         line = QHBoxLayout(row)
         line.setContentsMargins(0, 0, 0, 0)
@@ -53,7 +46,7 @@ class TelephoneCard(ListCard):
         first = QHBoxLayout()
         if not telephone.is_safe:
             first.addWidget(line_label("pill-waiting", do_not_call()))
-        first.addWidget(let_shrink(line_label("", _whose(telephone, owner))), 1)
+        first.addWidget(let_shrink(line_label("", _whose(telephone))), 1)
         words.addLayout(first)
         start = "\u200f" if is_rtl() else ""
         told = start + " · ".join(what_is_safe(telephone))
@@ -67,8 +60,9 @@ class TelephoneCard(ListCard):
         return row
 
 
-def _whose(telephone: TelephoneLine, owner: str) -> str:
+def _whose(telephone: TelephoneLine) -> str:
     number = isolate(shown_number(telephone.number))
+    owner = in_reader_script(telephone.owner, telephone.owner_ar)
     names = " · ".join(map(in_its_own_direction, filter(None, (owner, telephone.whose))))
     # A line that begins with a Latin name still runs from the right in an Arabic window.
     start = "\u200f" if is_rtl() else ""

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from amane_desktop.access.permissions import Role
 from amane_desktop.attendance import actions as groups
 from amane_desktop.people import actions
+from amane_desktop.people.relationships import say_relationship
 from tests.rows import protect, work_as
 from tests.ui.families.visit import Window, press
 from tests.ui.visit import click, until
@@ -52,6 +53,17 @@ def test_what_is_kept_from_a_role_is_not_told_as_missing(
         assert record.findChild(card).isHidden(), card
     table = record.findChild(QTableView)
     assert table.isColumnHidden(AGE) and not table.isColumnHidden(0)
+
+
+def test_a_teacher_reads_whose_a_number_is_and_sees_nobody_but_the_child(
+    desk: Desk, window: Callable[[str], Window], family: int
+) -> None:
+    desk.office.do(say_relationship, 1, "houses", (2,))
+    shown = opened(desk, window, Role.TEACHER, family)
+    card = shown.page.record.findChild(TelephoneCard)
+    assert any("Fatima" in label.text() for label in card.findChildren(QLabel))
+    table = shown.page.record.findChild(QTableView)
+    assert table.model().rowCount() == 1
 
 
 def test_a_child_alone_is_drawn_as_no_household(
