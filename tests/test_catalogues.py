@@ -105,3 +105,8 @@ def test_arabic_counts_in_six_forms() -> None:
         11: "11 طفلا",
         100: "100 طفل",
     }
+
+
+def test_french_has_one_apostrophe() -> None:
+    texts = [text for message in catalogue("fr") for text in (message.string or "")]
+    assert "’" not in "".join(texts), "write ' as the other texts do"
