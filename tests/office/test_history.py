@@ -19,7 +19,7 @@ from amane_desktop.people import actions, queries
 from tests.conftest import PASSWORD
 from tests.rows import families_of
 
-TECHNICAL = {"id", "family_id", "person_id", "file_number", "sort_key", "sort_key_ar", "version"}
+TECHNICAL = {"id", "family_id", "file_number", "sort_key", "sort_key_ar", "version"}
 # Older entries still tell of columns that are gone.
 FORMER = {"is_housing", "is_signing", "school"}
 

@@ -64,8 +64,10 @@ _CYCLES = {
     "BAC": ("bac", "baccalaureat", "باكالوريا", "الباكالوريا", "بكالوريا"),
 }
 _LEVEL = re.compile(r"^(\d)\s*(aep|ap|ac|asc|bac)$")
-_NOT_KNOWN = ("inconnu", "inconnue", "non connu", "non connue", "pas connu", "pas connue")
-_NOT_KNOWN += ("unknown", "not known", "غير معروف", "غير معروفة", "غير معلوم", "مجهول")
+_NOT_KNOWN = (
+    *("inconnu", "inconnue", "non connu", "non connue", "pas connu", "pas connue"),
+    *("unknown", "not known", "غير معروف", "غير معروفة", "غير معلوم", "مجهول"),
+)
 _TWO_WORDS = {"ait", "ayt", "el", "al", "ben", "bin", "ibn", "id", "ou", "ould", "oulad", "bou"}
 _TWO_WORDS |= {"ايت", "بن", "ابن", "اد", "ولد", "اولاد", "بو", "ال"}
 
