@@ -38,10 +38,8 @@ from tests.access.marked_centre import (
 # In words, from the issue and from care.md, not from the program's own table.
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
-    "names, adults, photo, age, level, school, telephone, own telephone, address, file number, "
-    "door, identity, civil status, paper, follow-up"
     "names, adults, photo, age, level, school, telephone, guardian's telephone, own telephone, "
-    "address, file number, door, identity, civil status, paper"
+    "address, file number, door, identity, civil status, paper, follow-up"
 )
 # (why a child pauses or waits is for who sees to groups)
 ALL = f"{OFFICE}, health, remarks, why, reason"
@@ -93,9 +91,8 @@ ROWS = tuple(
 )
 # Which schools there are is nobody's secret; who goes there is asked of the others.
 NOT_TELLING = {"schools": {"school"}, "school_records": {"school"}}
-NOT_TELLING = {"schools": {"school"}}
 # Whose a number is stands beside it (care.md 7), for all who may call it: the first name alone.
-WHOSE = {"family_card", "day_sheet", "group_lists"}
+WHOSE = {"family_card", "day_sheet", "door_words", "group_lists"}
 # A query that is not here fails: nobody has said what it is asked with.
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
