@@ -72,7 +72,8 @@ class Leading(QWidget):
         add.setObjectName("addFamily")
         add.setToolTip(_("Add a family (Ctrl+N)"))
         add.clicked.connect(self.add)
-        add.setVisible(may_add)
+        if not may_add:
+            add.hide()
         head.addStretch()
         head.addWidget(add)
         return head

@@ -61,7 +61,8 @@ class PeopleFilter(QScrollArea):
         self.fields = self._make_fields(desk)
         may_read = desk.ask(person_columns)
         for key, field in self.fields.items():
-            field.setVisible(_COLUMNS.get(key, key) in may_read)
+            if _COLUMNS.get(key, key) not in may_read:
+                field.hide()
             field.edited.connect(self._edited)
         card = Card()
         card.body.setSpacing(theme.GAP)

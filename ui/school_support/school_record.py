@@ -96,7 +96,9 @@ class SchoolRecordView(QScrollArea):
         change.setAccessibleName(_("Change the school"))
         change.clicked.connect(lambda: self.edit.emit("school", None))
         for button in (self._merge, change):
-            button.setVisible(self._may_edit)
+            # Shown before it stands anywhere, it would come up as a window of its own.
+            if not self._may_edit:
+                button.hide()
             row.addWidget(button, 0, _TOP)
         card = Card()
         card.body.addLayout(row)

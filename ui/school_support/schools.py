@@ -90,8 +90,10 @@ class SchoolsView(QWidget):
         side.addLayout(head)
         side.addWidget(card, 1)
         side.addWidget(self._up)
-        for button in (add, self._up):
-            button.setVisible(self._may_edit)
+        # Shown before it stands anywhere, a button would come up as a window of its own.
+        if not self._may_edit:
+            add.hide()
+            self._up.hide()
         lists = QWidget()
         lists.setFixedWidth(_LIST_WIDTH)
         lists.setLayout(side)
