@@ -17,7 +17,6 @@ from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Person
 
 Which = Literal["due", "mine", "all", "overdue", "done"]
-_AT_MOST = 500
 
 
 @dataclass(frozen=True)
@@ -76,7 +75,6 @@ def _lines(
         .outerjoin(StaffMember, StaffMember.id == Task.staff_id)
         .where(tasks_seen(reading), condition)
         .order_by(*order)
-        .limit(_AT_MOST)
     )
     return tuple(_line(reading, task, person, staff or "") for task, person, staff in rows)
 

@@ -13,6 +13,7 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 import amane_desktop.rooms  # noqa: F401
+from amane_desktop.agenda.actions import add_task
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child, note_attendance
 from amane_desktop.attendance.models import Mark
@@ -30,6 +31,10 @@ from amane_desktop.people.memberships import move_person
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
+from amane_desktop.school_support.absences import add_absence
+from amane_desktop.school_support.bulletins import put_bulletin
+from amane_desktop.school_support.meetings import add_meeting
+from amane_desktop.school_support.results import add_result
 from amane_desktop.storage.database import Base
 from tests.conftest import PASSWORD
 from tests.rows import families_of, protect, rows_of
@@ -63,6 +68,12 @@ def number(office: Office) -> str:
     office.do(groups.enrol_child, group, child, from_=date(2026, 9, 7))
     office.do(mark_child, group, child, MONDAY, HOUR, Mark.PRESENT)
     office.do(note_attendance, group, child, MONDAY, HOUR, f"{HIS} was here")
+    today = office.clock.today()
+    result = office.do(add_result, child, today.year - 2, 2, 725, 10, f"{HIS} tires")
+    office.do(put_bulletin, result, 1, photo())
+    office.do(add_absence, child, today, today, note=f"{HIS} ill")
+    office.do(add_meeting, child, today, met=f"{HIS} teacher", said=HIS, agreed=HIS)
+    office.do(add_task, "school_support", f"{HIS} task", today, child)
     other = office.do(actions.add_family, OTHER, "")
     office.do(actions.add_person, other, "Salma", OTHER)
     for form in ("families/family/1/-", "families/move/2/-"):

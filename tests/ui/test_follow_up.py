@@ -96,7 +96,7 @@ def test_a_meeting_is_written_down_by_keyboard_and_its_next_date_is_a_task(
     (meeting,) = rows_of(desk.office, SchoolMeeting)
     assert meeting["next_day"] == date(2026, 12, 18)
     assert [task.due for task in desk.ask(tasks, "mine")] == [date(2026, 12, 18)]
-    view.show_child(meeting["person_id"])
+    # She stays beside the list that has her no longer.
     until(qtbot, lambda: "M. Alaoui" in said(view) and "Lit mieux" in said(view))
 
 
@@ -220,11 +220,16 @@ def test_what_is_due_stands_on_the_first_page_and_is_ticked_off_in_the_list(
     until(qtbot, lambda: desk.ask(tasks, "mine"))
 
 
-def test_a_task_is_added_from_the_list(qtbot: QtBot, desk: Desk) -> None:
+def test_a_task_is_added_from_a_long_list(qtbot: QtBot, desk: Desk) -> None:
+    for n in range(31):
+        desk.office.do(add_task, "school_support", f"Tâche {n}", TODAY, staff_id=1)
     page = TasksPage(desk)
     desk.changed.connect(page.refresh)
     qtbot.addWidget(page)
     come_forward(qtbot, page)
+    assert len(page.findChildren(QCheckBox)) == 30
+    click(qtbot, page, "moreTasks")
+    until(qtbot, lambda: len([t for t in page.findChildren(QCheckBox) if t.isVisible()]) == 31)
     click(qtbot, page, "addTask")
     form = page._form
     assert form is not None
@@ -234,7 +239,7 @@ def test_a_task_is_added_from_the_list(qtbot: QtBot, desk: Desk) -> None:
     qtbot.keyClicks(title.editor, "Acheter des cahiers")
     qtbot.keyClick(title.editor, Qt.Key.Key_Return)
     until(qtbot, lambda: page._form is None)
-    assert [task.title for task in desk.ask(tasks, "mine")] == ["Acheter des cahiers"]
+    assert "Acheter des cahiers" in [task.title for task in desk.ask(tasks, "mine")]
 
 
 def test_the_family_card_opens_the_child(qtbot: QtBot, desk: Desk) -> None:

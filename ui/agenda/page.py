@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.agenda.queries import TaskLine, Which, tasks
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, ngettext
 from amane_desktop.office.work import Change
 from amane_desktop.school_support.tasks import SERVICE
 from ui import theme
@@ -25,6 +25,8 @@ from ui.widgets.choice import Choice
 from ui.widgets.page import Page
 
 _KINDS = {"task", "person", "family", "staff_member"}
+# A window full of rows is made at once, more when they are asked for.
+_AT_ONCE = 30
 
 
 class TasksPage(Page):
@@ -44,6 +46,7 @@ class TasksPage(Page):
         self.list = ListCard("")
         self.list.title.hide()
         self._form: TaskForm | None = None
+        self._shown = _AT_ONCE
         self._stack = QStackedWidget()
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -60,7 +63,7 @@ class TasksPage(Page):
         whole.addLayout(self._head())
         whole.addWidget(self._stack, 1)
         self.setFocusProxy(self.filter)
-        self.filter.currentIndexChanged.connect(lambda _index: self.refresh())
+        self.filter.currentIndexChanged.connect(lambda _index: self._filter())
         self.refresh()
 
     def _head(self) -> QHBoxLayout:
@@ -81,12 +84,30 @@ class TasksPage(Page):
         if change is not None and not change.kinds & _KINDS:
             return
         which: Which = self.filter.currentData()
+        found = self.desk.ask(tasks, which)
         rows: list[QWidget] = []
-        for task in self.desk.ask(tasks, which):
+        for task in found[: self._shown]:
             row = TaskRow(self.desk, task)
             row.edit.connect(partial(self._open, task))
             rows.append(row)
+        if left := len(found) - len(rows):
+            rows.append(self._more(left))
         self.list.replace(rows or [line_label("secondary", _("Nothing is to be done here."))])
+
+    def _more(self, left: int) -> QWidget:
+        n = min(left, _AT_ONCE)
+        words = ngettext("Show {n} more", "Show {n} more", n).format(n=n)
+        more = named(plain_button(words), "moreTasks")
+        more.clicked.connect(lambda _checked: self._show_more())
+        return more
+
+    def _show_more(self) -> None:
+        self._shown += _AT_ONCE
+        self.refresh()
+
+    def _filter(self) -> None:
+        self._shown = _AT_ONCE
+        self.refresh()
 
     def open(self, which: str = "mine", **where: Any) -> None:
         """Show the tasks of a filter."""

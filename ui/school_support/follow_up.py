@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from amane_desktop.i18n import _, language, ngettext
 from amane_desktop.office.work import Change
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.names import in_reader_script
-from amane_desktop.school_support.child_follow_up import child_follow_up
+from amane_desktop.school_support.child_follow_up import ChildFollowUp, child_follow_up
 from amane_desktop.school_support.follow_up import FollowedChild, Which, follow_up
 from amane_desktop.school_support.season import season_proposals
 from amane_desktop.school_support.tasks import SERVICE
@@ -52,6 +53,8 @@ class FollowUpView(QWidget):
         self._desk = desk
         self._children: tuple[FollowedChild, ...] = ()
         self._is_stale = True
+        self._asked = 0
+        self.person_id: int | None = None
         self.filter = named(Choice(), "followUpFilter")
         self.filter.setAccessibleName(_("Which children"))
         for code, words in (
@@ -74,7 +77,8 @@ class FollowUpView(QWidget):
         self._beside.addWidget(self._none)
         self._lay_out()
         self.filter.currentIndexChanged.connect(self._filter)
-        self.list.currentRowChanged.connect(self._choose)
+        # The keyboard's coming makes a first row current, and chooses nobody.
+        self.list.itemSelectionChanged.connect(self._choose)
         self.record.wanted.connect(self.open_form)
         self._season.clicked.connect(self._open_season)
         if desk.may(Permission.EDIT_SCHOOL):
@@ -118,41 +122,47 @@ class FollowUpView(QWidget):
             self._is_stale = True
             return
         self._is_stale = False
-        self._fill(self.child.person_id if self.child else None)
-
-    @property
-    def child(self) -> FollowedChild | None:
-        """The child that is chosen."""
-        row = self.list.currentRow()
-        return self._children[row] if 0 <= row < len(self._children) else None
+        self._fill()
 
     def show_child(self, person_id: int) -> None:
-        """Show one child, whatever is filtered."""
+        """Show one child, whether the list has it or not."""
         self._close_form()
-        if not any(child.person_id == person_id for child in self._children):
-            self.filter.blockSignals(True)
-            self.filter.setCurrentIndex(self.filter.findData("all"))
-            self.filter.blockSignals(False)
+        self.person_id = person_id
         self._is_stale = False
-        self._fill(person_id)
+        self._fill()
 
-    def _fill(self, kept: int | None) -> None:
+    def _fill(self) -> None:
+        """Read the children beside the window; only what was asked for last is shown."""
         which: Which = self.filter.currentData()
-        self._children = self._desk.ask(follow_up, which)
+        self._asked += 1
+        asked = self._asked
+
+        def show(children: tuple[FollowedChild, ...]) -> None:
+            if asked == self._asked:
+                self._show_children(children)
+
+        self._desk.read(partial(self._desk.office.ask, follow_up, which), show)
+
+    def _show_children(self, children: tuple[FollowedChild, ...]) -> None:
+        """Fill the list; who is shown stays, also where the list has it no longer."""
+        self._children = children
         self.list.blockSignals(True)
         self.list.clear()
         for child in self._children:
             item = QListWidgetItem(in_reader_script(child.name, child.name_ar))
             item.setData(Qt.ItemDataRole.UserRole, child.reason or where_in_words(child))
             self.list.addItem(item)
-        rows = [n for n, child in enumerate(self._children) if child.person_id == kept]
-        self.list.setCurrentRow(rows[0] if rows else 0)
+        rows = [n for n, child in enumerate(self._children) if child.person_id == self.person_id]
+        self.list.setCurrentRow(rows[0] if rows else -1)
+        if self.person_id is None and self._children:
+            self.list.setCurrentRow(0)
+            self.person_id = self._children[0].person_id
         self.list.blockSignals(False)
         n = len(self._children)
         self._counted.setText(ngettext("{n} child", "{n} children", n).format(n=n))
         self._offer_season()
         if self._form is None:
-            self._choose(self.list.currentRow())
+            self._show_child()
 
     def _offer_season(self) -> None:
         may = self._desk.may(Permission.EDIT_SCHOOL)
@@ -176,12 +186,22 @@ class FollowUpView(QWidget):
         return ShownList(_("School follow-up"), headings, lambda: rows)
 
     def _filter(self, _index: int) -> None:
-        self._fill(None)
-
-    def _choose(self, _row: int) -> None:
         self._close_form()
-        child = self.child
-        page = self._desk.ask(child_follow_up, child.person_id) if child else None
+        self.person_id = None
+        self._fill()
+
+    def _choose(self) -> None:
+        rows = [index.row() for index in self.list.selectedIndexes()]
+        if rows:
+            self._close_form()
+            self.person_id = self._children[rows[0]].person_id
+            self._show_child()
+
+    def _page(self) -> ChildFollowUp | None:
+        return self._desk.ask(child_follow_up, self.person_id) if self.person_id else None
+
+    def _show_child(self) -> None:
+        page = self._page()
         if page is None:
             which = self.filter.currentData()
             self._none.words.setText(
@@ -196,10 +216,10 @@ class FollowUpView(QWidget):
 
     def open_form(self, kind: str, line: Any = None) -> None:
         """Open the form of a meeting, a semester, an absence or a task of the child shown."""
-        child = self.child
-        page = self._desk.ask(child_follow_up, child.person_id) if child else None
-        if child is None or page is None:
+        page = self._page()
+        if page is None:
             return
+        child = page.child
         person_id = child.person_id
         forms = {"meeting": MeetingForm, "result": ResultForm, "absence": AbsenceForm}
         form: Form
@@ -232,7 +252,7 @@ class FollowUpView(QWidget):
 
     def _leave(self) -> None:
         self._close_form()
-        self._fill(self.child.person_id if self.child else None)
+        self._fill()
         self.list.setFocus()
 
     def keep_draft(self) -> None:
@@ -250,13 +270,13 @@ class FollowUpView(QWidget):
     def state(self) -> dict[str, Any]:
         """The filter, and who is shown."""
         self.keep_draft()
-        child = self.child
-        return {"which": self.filter.currentData(), "person": child.person_id if child else None}
+        return {"which": self.filter.currentData(), "person": self.person_id}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Take it up again."""
         self.filter.blockSignals(True)
         self.filter.setCurrentIndex(max(0, self.filter.findData(state["which"])))
         self.filter.blockSignals(False)
+        self.person_id = state["person"]
         if self.isVisible():
-            self._fill(state["person"])
+            self._fill()
