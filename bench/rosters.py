@@ -19,6 +19,7 @@ from bench.pairs import Pair, paired, timed
 ROOT = Path(__file__).resolve().parent.parent
 LANG: PaperLang = "fr+ar"
 MM = 72 / 25.4
+_MORE = 4
 
 
 def beside_canvas(folder: Path) -> tuple[Pair, int]:
@@ -116,6 +117,45 @@ def bare_canvas(sheets: tuple[RosterSheet, ...]) -> Callable[[], bytes]:
     return draw
 
 
+def beside_one_more_document(folder: Path, place: Path) -> Pair | None:
+    """Rosters drawn in the running program, beside what LibreOffice needs for one more document.
+
+    Its own start is left out: of one process that converts several documents, less one that
+    converts one, a document's share counts.
+    """
+    from amane_desktop.printing import fonts
+    from amane_desktop.school_support.queries import rosters
+
+    office_suite = shutil.which("soffice")
+    if office_suite is None:
+        return None
+    tables = [place / f"more-{n}.fodt" for n in range(_MORE + 1)]
+    for table in tables:
+        table.write_text(_as_document(folder), "utf-8")
+    office = centre.open_(folder)
+    try:
+        fonts.register()
+        at = office.clock.local()
+
+        def ours() -> bytes:
+            forget_shapes()
+            return draw_rosters(office.ask(rosters, centre.MONDAY, "", LANG), LANG, "", at)
+
+        def theirs() -> float:
+            convert = timed(lambda: _convert(office_suite, place, tables))
+            return (convert() - timed(lambda: _convert(office_suite, place, tables[:1]))()) / _MORE
+
+        return paired(timed(ours), theirs, 5)
+    finally:
+        office.close()
+
+
+def _convert(office_suite: str, place: Path, tables: list[Path]) -> None:
+    command = [office_suite, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(place), *map(str, tables)]
+    subprocess.run(command, capture_output=True, check=True)
+
+
 def beside_libreoffice(folder: Path, place: Path) -> Pair | None:
     """The rosters by a whole process, beside LibreOffice's for the same table; None without it."""
     office_suite = shutil.which("soffice")
@@ -126,14 +166,12 @@ def beside_libreoffice(folder: Path, place: Path) -> Pair | None:
     environment = {**os.environ, "AMANE_USER": centre.STAFF, "AMANE_PASSWORD": centre.PASSWORD}
     amane = [sys.executable, "-m", "amane_desktop", "--data", str(folder), "roster"]
     amane += ["--week", centre.WEEK, "--paper-lang", LANG, "--out", str(place / "ours.pdf")]
-    office = [office_suite, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless"]
-    office += ["--convert-to", "pdf", "--outdir", str(place), str(table)]
 
     def ours() -> None:
         subprocess.run(amane, cwd=ROOT, env=environment, check=True)
 
     def theirs() -> None:
-        subprocess.run(office, capture_output=True, check=True)
+        _convert(office_suite, place, [table])
 
     pair = paired(timed(ours), timed(theirs))
     assert (place / "table.pdf").stat().st_size > 10_000
