@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import insert
@@ -53,9 +54,9 @@ class Reading:
     vault: Vault
     looked: set[tuple[str, int]] = field(kw_only=True, compare=False, default_factory=set)
 
-    @property
+    @cached_property
     def today(self) -> date:
-        """The day in Taroudant."""
+        """The day in Taroudant when this began; midnight does not part one answer."""
         return self.clock.today()
 
 
