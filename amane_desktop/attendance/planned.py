@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -10,8 +11,13 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Date,
+    Integer,
     Select,
-    case,
+    String,
+    bindparam,
+    cast,
+    column,
+    func,
     literal,
     or_,
     select,
@@ -65,13 +71,16 @@ class WeekSlot:
     change_id: int | None = None
 
 
-def planned(days: Sequence[date], group_id: int | None = None) -> CompoundSelect[*Planned]:
-    """The planned sessions of up to a week of days: group, day, start, end, the change's number,
+def planned(
+    days: ColumnElement[str], group_id: ColumnElement[int] | None = None
+) -> CompoundSelect[*Planned]:
+    """The planned sessions of some days (a JSON list): group, day, start, end, the change's number,
     and whether it is held there; closed days are no matter of the plan.
 
     On the days of a period its hours hold and no others; Ramadan goes before a season.
     """
-    by_hours = _by_hours(days, group_id)
+    is_of_group = true() if group_id is None else Group.id == group_id
+    by_hours = _by_hours(days).where(is_of_group)
     brought = (
         select(
             SessionChange.group_id,
@@ -84,16 +93,22 @@ def planned(days: Sequence[date], group_id: int | None = None) -> CompoundSelect
         .join(Group, Group.id == SessionChange.group_id)
         .where(
             SessionChange.kind.in_((MOVED, EXTRA)),
-            SessionChange.to_day.between(min(days), max(days)),
-            SessionChange.to_day.in_(days),
-            _is_of(group_id),
+            SessionChange.to_day.in_(select(_each(days))),
+            is_of_group,
         )
     )
     return union_all(by_hours, brought)
 
 
-def _by_hours(days: Sequence[date], group_id: int | None) -> Select[*Planned]:
-    on = case({day.isoweekday(): literal(day, Date) for day in days}, value=TimetableSlot.weekday)
+def _each(days: ColumnElement[str]) -> ColumnElement[date]:
+    """Each of the days, as a column of a table of its own."""
+    table = func.json_each(days).table_valued(column("value", Date))
+    day: ColumnElement[date] = table.c.value
+    return day
+
+
+def _by_hours(days: ColumnElement[str]) -> Select[*Planned]:
+    on = _each(days)
     change = (
         (SessionChange.group_id == TimetableSlot.group_id)
         & (SessionChange.day == on)
@@ -109,15 +124,15 @@ def _by_hours(days: Sequence[date], group_id: int | None) -> Select[*Planned]:
             SessionChange.id.label("change_id"),
             SessionChange.id.is_(None).label("is_held"),
         )
+        # (of Sunday, when no group meets, ISO says 7 and SQLite 0)
+        .join(on.table, TimetableSlot.weekday == cast(func.strftime("%w", on), Integer))
         .join(Group, Group.id == TimetableSlot.group_id)
         .outerjoin(SessionChange, change)
         .where(
-            TimetableSlot.weekday.in_([day.isoweekday() for day in days]),
             TimetableSlot.first_day <= on,
             or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= on),
             or_(Group.last_day.is_(None), Group.last_day >= on),
             TimetableSlot.period_id.is_not_distinct_from(period_of(on)),
-            _is_of(group_id),
         )
     )
 
@@ -133,22 +148,34 @@ def period_of(day: ColumnElement[date]) -> ColumnElement[int | None]:
     )
 
 
-def _is_of(group_id: int | None) -> ColumnElement[bool]:
-    return true() if group_id is None else Group.id == group_id
-
-
 def groups_of_day(day: date) -> Select[int]:
     """The groups that meet on the day, by the plan and where the centre is open."""
-    found = planned((day,)).subquery()
+    found = planned(literal(_listed((day,)))).subquery()
     return select(found.c.group_id).where(found.c.is_held, open_at(day, found.c.start))
+
+
+def _listed(days: Iterable[date]) -> str:
+    return json.dumps([day.isoformat() for day in days])
+
+
+# Made once: a statement takes longer to make than to run.
+_DAYS, _GROUP = bindparam("days", type_=String), bindparam("group", type_=Integer)
+_PLANNED = {False: planned(_DAYS), True: planned(_DAYS, _GROUP)}
+_MARKED = select(
+    GroupSession.group_id, GroupSession.day, GroupSession.start, GroupSession.end
+).where(GroupSession.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
+_MARKED_OF = {False: _MARKED, True: _MARKED.where(GroupSession.group_id == _GROUP)}
 
 
 def sessions(
     session: Session, days: Sequence[date], group_id: int | None = None
 ) -> dict[int, tuple[WeekSlot, ...]]:
-    """Each group's sessions on up to a week of days, each once, by day and hour."""
-    closures = closures_between(session, min(days), max(days))
-    rows = session.execute(planned(days, group_id)).all()
+    """Each group's sessions on some days, each once, by day and hour."""
+    first, last = min(days), max(days)
+    closures = closures_between(session, first, last)
+    asked = {"days": _listed(days), "group": group_id, "first": first, "last": last}
+    is_of_group = group_id is not None
+    rows = session.execute(_PLANNED[is_of_group], asked).all()
     changes = _changes(session, {row.change_id for row in rows if row.change_id is not None})
     found: dict[int, dict[tuple[date, time], WeekSlot]] = {}
     # What is held at an hour goes before what was cancelled or moved away there.
@@ -161,14 +188,9 @@ def sessions(
         slot = WeekSlot(day, start, end, closure, *told, change_id)
         found.setdefault(group, {})[day, start] = slot
     # A session that was marked stays, whatever became of the timetable.
-    held = select(
-        GroupSession.group_id, GroupSession.day, GroupSession.start, GroupSession.end
-    ).where(
-        GroupSession.day.between(min(days), max(days)),
-        GroupSession.day.in_(days),
-        true() if group_id is None else GroupSession.group_id == group_id,
-    )
-    for group, day, start, end in session.execute(held):
+    for group, day, start, end in session.execute(_MARKED_OF[is_of_group], asked):
+        if day not in days:
+            continue
         slots = found.setdefault(group, {})
         if (day, start) not in slots:
             slots[day, start] = WeekSlot(day, start, end, closures.at(day, start))
