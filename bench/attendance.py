@@ -143,7 +143,7 @@ _CHILDREN = (
     " WHERE group_id = 3 AND first_day <= ? AND (last_day IS NULL OR last_day >= ?)"
     " ORDER BY sort_key"
 )
-_SLOTS = "SELECT weekday, start, \"end\" FROM timetable_slot WHERE group_id = 3"
+_SLOTS = 'SELECT weekday, start, "end" FROM timetable_slot WHERE group_id = 3'
 _MARKS = (
     "SELECT person_id, day, start, mark, note FROM group_session"
     " JOIN attendance ON session_id = group_session.id"

@@ -34,6 +34,8 @@ from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import in_reader_script, sort_key
 from amane_desktop.people.sight import Sight
 
+_MARKS: dict[str, Mark] = {mark.value: mark for mark in Mark}
+
 
 @dataclass(frozen=True)
 class GroupLine:
@@ -182,7 +184,7 @@ def week(
 
 
 def _marks(reading: Reading, group_id: int, monday: date) -> dict[tuple[int, date, time], CellMark]:
-    days = working_days(monday)
+    days = [day for day in working_days(monday) if sees_day(reading, day)]
     rows = reading.session.execute(
         select(
             Attendance.person_id,
@@ -196,14 +198,13 @@ def _marks(reading: Reading, group_id: int, monday: date) -> dict[tuple[int, dat
         .join(Family, Family.id == Person.family_id)
         .where(
             GroupSession.group_id == group_id,
-            GroupSession.day.between(days[0], days[-1]),
+            GroupSession.day.in_(days),
             Sight(reading).named(),
         )
     )
     return {
-        (person_id, day, start): CellMark(Mark(mark), note)
+        (person_id, day, start): CellMark(_MARKS[mark], note)
         for person_id, day, start, mark, note in rows
-        if sees_day(reading, day)
     }
 
 

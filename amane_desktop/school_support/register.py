@@ -12,14 +12,9 @@ from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.attendance.models import Attendance, GroupSession, Mark
-from amane_desktop.attendance.planned import WeekSlot
+from amane_desktop.attendance.planned import WeekSlot, sessions
 from amane_desktop.attendance.queries import GroupLine, groups
-from amane_desktop.attendance.week_parts import (
-    WeekChild,
-    children_of_days,
-    slots_of_week,
-)
-from amane_desktop.attendance.weeks import monday_of
+from amane_desktop.attendance.week_parts import WeekChild, children_of_days
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.registry import query
@@ -29,6 +24,9 @@ from amane_desktop.school_support.queries import chosen
 from amane_desktop.school_support.roster import PaperLang
 
 CAME = (Mark.PRESENT, Mark.LATE)
+
+
+_MARKS: dict[str, Mark] = {mark.value: mark for mark in Mark}
 
 
 @dataclass(frozen=True)
@@ -86,7 +84,7 @@ def _register(
 ) -> Register:
     marks = _marks(reading, group.id, first, last)
     held = {(day, start) for _person, day, start in marks}
-    sessions = tuple(
+    columns = tuple(
         RegisterSession(slot.day, slot.start)
         for slot in _slots(reading, group.id, first, last)
         # A closed half-day has no column, unless somebody was marked all the same.
@@ -95,27 +93,27 @@ def _register(
     return Register(
         head(reading, group),
         first,
-        sessions,
-        tuple(
-            RegisterChild(
-                paper_child(child),
-                tuple(marks.get((child.person_id, s.day, s.start)) for s in sessions),
-                tuple(child.is_enrolled(s.day) for s in sessions),
-            )
-            for child in children
-        ),
+        columns,
+        tuple(_row(child, columns, marks) for child in children),
     )
 
 
-def _slots(reading: Reading, group_id: int, first: date, last: date) -> list[WeekSlot]:
-    start = monday_of(first)
-    mondays = [start + timedelta(weeks=n) for n in range((last - start).days // 7 + 1)]
-    return [
-        slot
-        for monday in mondays
-        for slot in slots_of_week(reading, monday, group_id)[group_id]
-        if first <= slot.day <= last
-    ]
+def _row(
+    child: WeekChild,
+    columns: Iterable[RegisterSession],
+    marks: Mapping[tuple[int, date, time], Mark],
+) -> RegisterChild:
+    is_enrolled = {day: child.is_enrolled(day) for day in {column.day for column in columns}}
+    return RegisterChild(
+        paper_child(child),
+        tuple(marks.get((child.person_id, column.day, column.start)) for column in columns),
+        tuple(is_enrolled[column.day] for column in columns),
+    )
+
+
+def _slots(reading: Reading, group_id: int, first: date, last: date) -> tuple[WeekSlot, ...]:
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    return sessions(reading.session, days, group_id).get(group_id, ())
 
 
 def _marks(
@@ -126,7 +124,7 @@ def _marks(
         .join(GroupSession, GroupSession.id == Attendance.session_id)
         .where(GroupSession.group_id == group_id, GroupSession.day.between(first, last))
     )
-    return {(person_id, day, start): Mark(mark) for person_id, day, start, mark in rows}
+    return {(person_id, day, start): _MARKS[mark] for person_id, day, start, mark in rows}
 
 
 def draw_registers(
