@@ -6,8 +6,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, not_, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Row,
+    and_,
+    bindparam,
+    exists,
+    false,
+    not_,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from amane_desktop.attendance.models import DayException, PublicHoliday, SchoolHoliday
@@ -99,18 +111,37 @@ ENGLISH = {
 }
 
 
+# Made once: a statement takes longer to make than to run.
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+_OWN = select(
+    DayException.day,
+    DayException.part,
+    DayException.is_open,
+    DayException.reason,
+    DayException.reason_ar,
+).where(DayException.day.between(_FIRST, _LAST))
+_VACATIONS = select(
+    SchoolHoliday.name, SchoolHoliday.name_ar, SchoolHoliday.first_day, SchoolHoliday.last_day
+).where(SchoolHoliday.first_day <= _LAST, SchoolHoliday.last_day >= _FIRST, SchoolHoliday.is_closed)
+_HOLIDAYS = (
+    select(PublicHoliday.day, PublicHoliday.name, PublicHoliday.name_ar, PublicHoliday.is_estimate)
+    .where(PublicHoliday.day.between(_FIRST, _LAST))
+    .order_by(PublicHoliday.day, PublicHoliday.is_estimate.desc())
+)
+
+
 class Closures:
     """The closings of some days; the centre's own word goes before the calendar's."""
 
     def __init__(
         self,
-        exceptions: Iterable[DayException],
+        exceptions: Iterable[Row[Any]],
         holidays: Mapping[date, Closure],
-        vacations: Iterable[SchoolHoliday],
+        vacations: Iterable[Row[Any]],
     ) -> None:
         self._own = {(e.day, e.part): e for e in exceptions}
         self._holidays = holidays
-        self._vacations = [v for v in vacations if v.is_closed]
+        self._vacations = list(vacations)
 
     def at(self, day: date, start: time) -> Closure | None:
         """Why the centre is closed at that hour; None when it is open."""
@@ -128,25 +159,19 @@ class Closures:
 
 def closures_between(session: Session, first: date, last: date) -> Closures:
     """The closings from one day to another."""
-    own = select(DayException).where(DayException.day.between(first, last))
-    vacations = select(SchoolHoliday).where(
-        SchoolHoliday.first_day <= last, SchoolHoliday.last_day >= first
-    )
+    connection, days = session.connection(), {"first": first, "last": last}
     return Closures(
-        session.scalars(own),
+        connection.execute(_OWN, days),
         public_holidays_between(session, first, last),
-        session.scalars(vacations),
+        connection.execute(_VACATIONS, days),
     )
 
 
 def public_holidays_between(session: Session, first: date, last: date) -> dict[date, Closure]:
     """The public holidays of the days' years: as they are kept, or computed for a year without."""
     years = range(first.year, last.year + 1)
-    kept = session.scalars(
-        select(PublicHoliday)
-        .where(PublicHoliday.day.between(date(years[0], 1, 1), date(years[-1], 12, 31)))
-        .order_by(PublicHoliday.day, PublicHoliday.is_estimate.desc())
-    ).all()
+    asked = {"first": date(years[0], 1, 1), "last": date(years[-1], 12, 31)}
+    kept = session.connection().execute(_HOLIDAYS, asked).all()
     found = {
         holiday.day: Closure(holiday.name, holiday.name_ar, holiday.is_estimate, Why.PUBLIC_HOLIDAY)
         for holiday in kept

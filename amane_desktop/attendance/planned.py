@@ -175,7 +175,8 @@ def sessions(
     closures = closures_between(session, first, last)
     asked = {"days": _listed(days), "group": group_id, "first": first, "last": last}
     is_of_group = group_id is not None
-    rows = session.execute(_PLANNED[is_of_group], asked).all()
+    connection = session.connection()
+    rows = connection.execute(_PLANNED[is_of_group], asked).all()
     changes = _changes(session, {row.change_id for row in rows if row.change_id is not None})
     found: dict[int, dict[tuple[date, time], WeekSlot]] = {}
     # What is held at an hour goes before what was cancelled or moved away there.
@@ -188,7 +189,7 @@ def sessions(
         slot = WeekSlot(day, start, end, closure, *told, change_id)
         found.setdefault(group, {})[day, start] = slot
     # A session that was marked stays, whatever became of the timetable.
-    for group, day, start, end in session.execute(_MARKED_OF[is_of_group], asked):
+    for group, day, start, end in connection.execute(_MARKED_OF[is_of_group], asked).all():
         if day not in days:
             continue
         slots = found.setdefault(group, {})

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
@@ -32,9 +34,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import in_reader_script, sort_key
-from amane_desktop.people.sight import Sight
-
-_MARKS: dict[str, Mark] = {mark.value: mark for mark in Mark}
+from amane_desktop.people.sight import Sight, as_seen_by
 
 
 @dataclass(frozen=True)
@@ -185,7 +185,24 @@ def week(
 
 def _marks(reading: Reading, group_id: int, monday: date) -> dict[tuple[int, date, time], CellMark]:
     days = [day for day in working_days(monday) if sees_day(reading, day)]
-    rows = reading.session.execute(
+    rows = reading.session.connection().execute(
+        as_seen_by(reading, _marks_of_days), {"group": group_id, "days": days}
+    )
+    return {
+        (person_id, day, start): _cell(mark, note)
+        for person_id, day, start, mark, note in rows.all()
+    }
+
+
+@lru_cache(maxsize=256)
+def _cell(mark: str, note: str) -> CellMark:
+    """One for all cells that say the same: most of a week does."""
+    return CellMark(Mark(mark), note)
+
+
+def _marks_of_days(sight: Sight) -> Select[*tuple[Any, ...]]:
+    """The marks of a `group` on some `days`, of the children whom the reader's sheets name."""
+    return (
         select(
             Attendance.person_id,
             GroupSession.day,
@@ -197,15 +214,11 @@ def _marks(reading: Reading, group_id: int, monday: date) -> dict[tuple[int, dat
         .join(Person, Person.id == Attendance.person_id)
         .join(Family, Family.id == Person.family_id)
         .where(
-            GroupSession.group_id == group_id,
-            GroupSession.day.in_(days),
-            Sight(reading).named(),
+            GroupSession.group_id == bindparam("group"),
+            GroupSession.day.in_(bindparam("days", expanding=True)),
+            sight.named(),
         )
     )
-    return {
-        (person_id, day, start): CellMark(_MARKS[mark], note)
-        for person_id, day, start, mark, note in rows
-    }
 
 
 @query(Permission.SEE_ATTENDANCE, {"day": date(2026, 9, 7)})

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from amane_desktop.access.permissions import Part
@@ -24,9 +24,10 @@ from amane_desktop.attendance.reach import sees_day
 from amane_desktop.attendance.weeks import working_days
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
-from amane_desktop.people.sight import Sight
+from amane_desktop.people.sight import Sight, as_seen_by
 
 Span = tuple[date, date | None]
+Columns = Select[*tuple[Any, ...]]
 _DAY = timedelta(days=1)
 
 
@@ -68,11 +69,11 @@ def _is_in(spans: Iterable[Span], day: date) -> bool:
 
 def holds(
     table: type[Enrolment] | type[EnrolmentPause] | type[TimetableSlot],
-    first: date,
-    last: date | None = None,
+    first: date | ColumnElement[date],
+    last: date | ColumnElement[date] | None = None,
 ) -> ColumnElement[bool]:
     """Whether a row with a first and a last day holds on one of the days."""
-    return (table.first_day <= (last or first)) & or_(
+    return (table.first_day <= (first if last is None else last)) & or_(
         table.last_day.is_(None), table.last_day >= first
     )
 
@@ -81,6 +82,42 @@ def paused_on(day: date) -> ColumnElement[bool]:
     """Whether an enrolment pauses on a day; on a row of `Enrolment`."""
     pause = select(EnrolmentPause.id).where(EnrolmentPause.enrolment_id == Enrolment.id)
     return pause.where(holds(EnrolmentPause, day)).exists()
+
+
+# Made once, of all groups and of one: a statement takes longer to make than to run.
+_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
+
+
+def _of_all_and_of_one(found: Columns, group: InstrumentedAttribute[int]) -> dict[bool, Columns]:
+    return {False: found, True: found.where(group == bindparam("group"))}
+
+
+_ENROLLED = _of_all_and_of_one(
+    select(
+        Enrolment.id,
+        Enrolment.group_id,
+        Enrolment.person_id,
+        Enrolment.first_day,
+        Enrolment.last_day,
+    )
+    .where(holds(Enrolment, _FIRST, _LAST))
+    .order_by(Enrolment.first_day),
+    Enrolment.group_id,
+)
+_PAUSED = _of_all_and_of_one(
+    select(EnrolmentPause.enrolment_id, EnrolmentPause.first_day, EnrolmentPause.last_day)
+    .join(Enrolment, Enrolment.id == EnrolmentPause.enrolment_id)
+    .where(holds(EnrolmentPause, _FIRST, _LAST))
+    .order_by(EnrolmentPause.first_day),
+    Enrolment.group_id,
+)
+_CAME = _of_all_and_of_one(
+    select(GroupSession.group_id, Attendance.person_id)
+    .join(GroupSession, GroupSession.id == Attendance.session_id)
+    .where(GroupSession.day.between(_FIRST, _LAST))
+    .distinct(),
+    GroupSession.group_id,
+)
 
 
 def slots_of_week(
@@ -112,29 +149,17 @@ def children_of_days(
     if not days:
         return defaultdict(tuple)
     spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    pauses = _pauses(reading, days, group_id)
+    connection, is_of_group = reading.session.connection(), group_id is not None
+    asked = {"first": days[0], "last": days[-1], "group": group_id}
+    pauses: dict[int, list[Span]] = defaultdict(list)
+    for number, first, last in connection.execute(_PAUSED[is_of_group], asked):
+        pauses[number].append((first, last))
     paused: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    enrolled = (
-        select(
-            Enrolment.id,
-            Enrolment.group_id,
-            Enrolment.person_id,
-            Enrolment.first_day,
-            Enrolment.last_day,
-        )
-        .where(holds(Enrolment, days[0], days[-1]), _of(Enrolment.group_id, group_id))
-        .order_by(Enrolment.first_day)
-    )
-    for number, group, person_id, first, last in reading.session.execute(enrolled):
+    enrolled = connection.execute(_ENROLLED[is_of_group], asked).all()
+    for number, group, person_id, first, last in enrolled:
         spans[group][person_id] += _between(pauses[number], (first, last), days)
         paused[group, person_id] += pauses[number]
-    came = (
-        select(GroupSession.group_id, Attendance.person_id)
-        .join(GroupSession, GroupSession.id == Attendance.session_id)
-        .where(GroupSession.day.between(days[0], days[-1]), _of(GroupSession.group_id, group_id))
-        .distinct()
-    )
-    for group, person_id in reading.session.execute(came):
+    for group, person_id in connection.execute(_CAME[is_of_group], asked).all():
         spans[group][person_id]
     people = people_named(reading, {n for of_group in spans.values() for n in of_group}, lang)
     return defaultdict(
@@ -152,20 +177,6 @@ def children_of_days(
     )
 
 
-def _pauses(reading: Reading, days: Sequence[date], group_id: int | None) -> dict[int, list[Span]]:
-    """The pauses of each enrolment in the week, one after the other."""
-    rows = reading.session.execute(
-        select(EnrolmentPause.enrolment_id, EnrolmentPause.first_day, EnrolmentPause.last_day)
-        .join(Enrolment, Enrolment.id == EnrolmentPause.enrolment_id)
-        .where(holds(EnrolmentPause, days[0], days[-1]), _of(Enrolment.group_id, group_id))
-        .order_by(EnrolmentPause.first_day)
-    )
-    found: dict[int, list[Span]] = defaultdict(list)
-    for enrolment_id, first, last in rows:
-        found[enrolment_id].append((first, last))
-    return found
-
-
 def _between(pauses: Iterable[Span], enrolled: Span, days: Sequence[date]) -> Iterator[Span]:
     """The parts of an enrolment between its pauses that lie in the week."""
     first, last = enrolled
@@ -180,9 +191,15 @@ def _between(pauses: Iterable[Span], enrolled: Span, days: Sequence[date]) -> It
 
 def people_named(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[Any, ...]]:
     """The columns of `WeekChild` but its spans, of those whom the reader's sheets name."""
-    sight = Sight(reading)
-    order = Person.sort_key_ar if lang == "ar" else Person.sort_key
-    rows = reading.session.execute(
+    rows = reading.session.connection().execute(
+        as_seen_by(reading, _persons, lang), {"ids": list(ids)}
+    )
+    return [tuple(row) for row in rows]
+
+
+def _persons(sight: Sight, lang: str) -> Columns:
+    """The persons of some `ids`, as people sort in a language."""
+    return (
         select(
             Person.id,
             Person.given_name,
@@ -194,11 +211,6 @@ def people_named(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[
             sight.value(Part.AGE, Person.birth_precision),
         )
         .join(Family, Family.id == Person.family_id)
-        .where(Person.id.in_(ids), sight.named())
-        .order_by(order, Person.id)
+        .where(Person.id.in_(bindparam("ids", expanding=True)), sight.named())
+        .order_by(Person.sort_key_ar if lang == "ar" else Person.sort_key, Person.id)
     )
-    return [tuple(row) for row in rows]
-
-
-def _of(column: InstrumentedAttribute[int], group_id: int | None) -> ColumnElement[bool]:
-    return true() if group_id is None else column == group_id

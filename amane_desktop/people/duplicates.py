@@ -16,11 +16,10 @@ from amane_desktop.office.work import Reading
 from amane_desktop.people.answers import persons
 from amane_desktop.people.asking import Rank, name_questions
 from amane_desktop.people.dates import Precision
-from amane_desktop.people.entries import as_seen_by
 from amane_desktop.people.identity import read_cin, read_massar
 from amane_desktop.people.likeness import Told, likeness
 from amane_desktop.people.models import Family, Person, Relationship
-from amane_desktop.people.sight import Sight
+from amane_desktop.people.sight import Sight, as_seen_by
 from amane_desktop.people.ties import guardians_on
 
 _MOST_ASKED, _MOST_SHOWN = 40, 5

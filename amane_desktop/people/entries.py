@@ -9,11 +9,7 @@ from typing import Any
 
 from sqlalchemy import Select, not_
 
-from amane_desktop.i18n import language
-from amane_desktop.office.work import Reading
 from amane_desktop.people.sight import Sight
-
-_MOST_KEPT = 50
 
 
 @dataclass(frozen=True)
@@ -53,19 +49,9 @@ class Entry:
 
 
 ENTRIES: list[Entry] = []
-_kept: dict[object, Select[Any]] = {}
 
 
-def as_seen_by(
-    reading: Reading, statement: Statement, *, without_closed: bool = False
-) -> Select[Any]:
-    """The statement for this reader; made once a day, for making it takes longer than asking."""
-    key = (statement, without_closed, reading.by, reading.today, language())
-    if key not in _kept:
-        if len(_kept) >= _MOST_KEPT:
-            _kept.clear()
-        found = statement(Sight(reading))
-        if without_closed:
-            found = found.where(not_(found.selected_columns["is_closed"]))
-        _kept[key] = found
-    return _kept[key]
+def without_closed(sight: Sight, statement: Statement) -> Select[Any]:
+    """The statement without the rows of families with whom work has ended."""
+    found = statement(sight)
+    return found.where(not_(found.selected_columns["is_closed"]))

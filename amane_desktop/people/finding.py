@@ -12,8 +12,10 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.answers import adults, children
 from amane_desktop.people.asking import Rank, name_questions, number_questions
-from amane_desktop.people.entries import ENTRIES, Found, Statement, as_seen_by
+from amane_desktop.people.entries import ENTRIES, Found, Statement
+from amane_desktop.people.entries import without_closed as open_alone
 from amane_desktop.people.names import find_words
+from amane_desktop.people.sight import as_seen_by
 
 MOST, AT_MOST = 20, 1000
 _LONGEST = 200
@@ -100,7 +102,11 @@ class _Look:
     def _first(
         self, statement: Statement, expression: str, most: int, *, without_closed: bool = False
     ) -> list[Any]:
-        asked = as_seen_by(self._reading, statement, without_closed=without_closed)
+        asked = (
+            as_seen_by(self._reading, open_alone, statement)
+            if without_closed
+            else as_seen_by(self._reading, statement)
+        )
         connection = self._reading.session.connection()
         return list(connection.execute(asked, {"asked": expression, "most": most}))
 

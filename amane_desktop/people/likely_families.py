@@ -14,11 +14,10 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.answers import families
 from amane_desktop.people.asking import Rank, name_questions
-from amane_desktop.people.entries import as_seen_by
 from amane_desktop.people.likeness import names_alike
 from amane_desktop.people.models import Family, Telephone
 from amane_desktop.people.names import find_words
-from amane_desktop.people.sight import Sight
+from amane_desktop.people.sight import Sight, as_seen_by
 from amane_desktop.people.telephones import read_number
 
 _MOST_ASKED, _MOST_SHOWN = 200, 5

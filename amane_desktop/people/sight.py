@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, false, literal, or_, select, true
 
 from amane_desktop.access.permissions import Part, Permission, Reach, may, reach, sees
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, language
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
@@ -100,6 +100,24 @@ class Sight:
         if not may(self.reading.by.role, Permission.PROTECT_FAMILIES):
             return false()
         return Family.responsible_id == self.reading.by.id
+
+
+_MOST_KEPT = 80
+_kept: dict[object, Select[*tuple[Any, ...]]] = {}
+
+
+def as_seen_by(
+    reading: Reading, statement: Callable[..., Select[*tuple[Any, ...]]], *asked: object
+) -> Select[*tuple[Any, ...]]:
+    """`statement(sight, *asked)` for this reader; kept for the day, as making it takes longer than
+    asking. What changes from question to question is a parameter of it.
+    """
+    key = (statement, asked, reading.by, reading.today, language())
+    if key not in _kept:
+        if len(_kept) >= _MOST_KEPT:
+            _kept.clear()
+        _kept[key] = statement(Sight(reading), *asked)
+    return _kept[key]
 
 
 def check_whole(reading: Reading, family_id: int) -> None:

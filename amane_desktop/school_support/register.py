@@ -119,12 +119,12 @@ def _slots(reading: Reading, group_id: int, first: date, last: date) -> tuple[We
 def _marks(
     reading: Reading, group_id: int, first: date, last: date
 ) -> Mapping[tuple[int, date, time], Mark]:
-    rows = reading.session.execute(
+    rows = reading.session.connection().execute(
         select(Attendance.person_id, GroupSession.day, GroupSession.start, Attendance.mark)
         .join(GroupSession, GroupSession.id == Attendance.session_id)
         .where(GroupSession.group_id == group_id, GroupSession.day.between(first, last))
     )
-    return {(person_id, day, start): _MARKS[mark] for person_id, day, start, mark in rows}
+    return {(person_id, day, start): _MARKS[mark] for person_id, day, start, mark in rows.all()}
 
 
 def draw_registers(
