@@ -8,7 +8,7 @@ from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select, true
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
@@ -96,25 +96,31 @@ class DaySession:
 @query(Permission.SEE_ATTENDANCE, {})
 def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
     """All groups that are not over by a day (today, if none is given), with their children."""
-    day = day or reading.today
+    asked = {"day": day or reading.today}
+    rows = reading.session.execute(as_seen_by(reading, _groups_of_day), asked)
+    lines = (_group_line(*row) for row in rows)
+    return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
+
+
+def _groups_of_day(sight: Sight) -> Select[*tuple[Any, ...]]:
+    """The groups of a `day`, each with its teacher, its children and those of them who pause."""
+    day = bindparam("day", type_=Date)
     enrolled = (
         select(func.count(Enrolment.id))
         .join(Person, Person.id == Enrolment.person_id)
         .join(Family, Family.id == Person.family_id)
-        .where(Enrolment.group_id == Group.id, holds(Enrolment, day), Sight(reading).named())
+        .where(Enrolment.group_id == Group.id, holds(Enrolment, day), sight.named())
     )
     paused = enrolled.where(paused_on(day)).scalar_subquery()
     children = enrolled.where(~paused_on(day)).scalar_subquery()
-    rows = reading.session.execute(
+    return (
         select(Group, StaffMember, children, paused)
         .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
         .where(
-            _seen_groups(reading),
+            _seen_groups(sight.reading),
             or_(Group.last_day.is_(None), Group.last_day >= day),
         )
     )
-    lines = (_group_line(*row) for row in rows)
-    return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
 
 
 @query(Permission.SEE_OTHER_DAYS, {})
@@ -163,23 +169,28 @@ def week(
     reading: Reading, group_id: int, monday: date, lang: str | None = None
 ) -> WeekSheet | None:
     """A group's week, sorted for a language (the screen's, if none is given); None for no group."""
-    found = (
-        select(Group, StaffMember)
-        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
-        .where(Group.id == group_id, _seen_groups(reading))
-    )
-    row = reading.session.execute(found).one_or_none()
+    asked = {"group": group_id}
+    row = reading.session.execute(as_seen_by(reading, _one_group), asked).one_or_none()
     if row is None:
         return None
     children = children_of_week(reading, monday, lang or language(), group_id)[group_id]
     enrolled = sum(bool(child.spans) for child in children)
     paused = sum(bool(child.pauses) and not child.spans for child in children)
     return WeekSheet(
-        _group_line(*row, enrolled, paused),
+        _group_line(row[0], row[1], enrolled, paused),
         monday,
         slots_of_week(reading, monday, group_id)[group_id],
         children,
         _marks(reading, group_id, monday),
+    )
+
+
+def _one_group(sight: Sight) -> Select[*tuple[Any, ...]]:
+    """A `group` with its teacher, if the reader sees its sessions."""
+    return (
+        select(Group, StaffMember)
+        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
+        .where(Group.id == bindparam("group"), _seen_groups(sight.reading))
     )
 
 

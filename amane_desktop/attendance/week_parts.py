@@ -78,7 +78,7 @@ def holds(
     )
 
 
-def paused_on(day: date) -> ColumnElement[bool]:
+def paused_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     """Whether an enrolment pauses on a day; on a row of `Enrolment`."""
     pause = select(EnrolmentPause.id).where(EnrolmentPause.enrolment_id == Enrolment.id)
     return pause.where(holds(EnrolmentPause, day)).exists()

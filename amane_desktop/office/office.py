@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, Select, select
+from sqlalchemy import Engine, Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
@@ -242,20 +242,25 @@ def in_plain_words(unreachable: str) -> Iterator[None]:
 _WORKS = select(StaffMember.id, StaffMember.name, StaffMember.role, StaffMember.must_choose).where(
     StaffMember.is_active
 )
+# Asked at every question and change: made once.
+_NAMED = _WORKS.where(StaffMember.name == bindparam("who"))
+_NUMBERED = _WORKS.where(StaffMember.id == bindparam("who"))
 
 
 def staff_named(session: Session, name: str) -> SignedIn | None:
     """The staff member of that name who may sign in, as the office knows who works."""
-    return _signed_in(session, _WORKS.where(StaffMember.name == name))
+    return _signed_in(session, _NAMED, name)
 
 
 def who_works(session: Session, staff_id: int) -> SignedIn | None:
     """The same by their number."""
-    return _signed_in(session, _WORKS.where(StaffMember.id == staff_id))
+    return _signed_in(session, _NUMBERED, staff_id)
 
 
-def _signed_in(session: Session, found: Select[int, str, str, bool]) -> SignedIn | None:
-    row = session.execute(found).one_or_none()
+def _signed_in(
+    session: Session, found: Select[int, str, str, bool], who: str | int
+) -> SignedIn | None:
+    row = session.connection().execute(found, {"who": who}).one_or_none()
     if row is None:
         return None
     return SignedIn(row.id, row.name, Role(row.role), row.must_choose)

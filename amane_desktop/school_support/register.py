@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -100,14 +100,21 @@ def _register(
 
 def _row(
     child: WeekChild,
-    columns: Iterable[RegisterSession],
+    columns: Sequence[RegisterSession],
     marks: Mapping[tuple[int, date, time], Mark],
 ) -> RegisterChild:
-    is_enrolled = {day: child.is_enrolled(day) for day in {column.day for column in columns}}
+    # Most children are enrolled for the whole of a month.
+    is_whole = any(
+        since <= columns[0].day and (until is None or until >= columns[-1].day)
+        for since, until in child.spans
+        if columns
+    )
     return RegisterChild(
         paper_child(child),
         tuple(marks.get((child.person_id, column.day, column.start)) for column in columns),
-        tuple(is_enrolled[column.day] for column in columns),
+        (True,) * len(columns)
+        if is_whole
+        else tuple(child.is_enrolled(column.day) for column in columns),
     )
 
 
