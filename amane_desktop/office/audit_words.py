@@ -13,6 +13,7 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    text,
     tuple_,
     union_all,
 )
@@ -20,7 +21,7 @@ from sqlalchemy.orm import aliased
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.i18n import _
-from amane_desktop.office.journal import UNDO, JournalAction, JournalChange
+from amane_desktop.office.journal import GONE, UNDO, JournalAction, JournalChange
 from amane_desktop.office.labels import DESCRIPTIONS
 from amane_desktop.office.registry import ACTIONS
 from amane_desktop.office.rows import model_of
@@ -121,10 +122,13 @@ class _Word:
         number = fulltext.number_in(self._word)
         if fulltext.numbers_followed(kind) and _is_number(number):
             yield _matching(fulltext.number_index(kind), fulltext.numbers(number))
-        table = model_of(kind).__table__
+        table, change = model_of(kind).__table__, JournalChange
         for column, other in DESCRIPTIONS[kind].refers.items():
             for rows in self._called(other):
                 yield select(table.c.id).where(table.c[column].in_(rows))
+                # A row that is gone, or was undone, was about somebody all the same.
+                was = change.before[column].as_integer()
+                yield select(change.row_id).where(change.kind == kind, text(GONE), was.in_(rows))
 
 
 def _is_number(text: str) -> bool:

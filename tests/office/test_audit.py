@@ -25,6 +25,7 @@ from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions
 from amane_desktop.people.erasing import erase_family
 from amane_desktop.people.queries import family_card
+from amane_desktop.people.relationships import say_relationship
 from tests.conftest import PASSWORD
 from tests.rows import work_as
 
@@ -99,6 +100,16 @@ def test_a_family_s_name_finds_all_that_was_done_to_its_people(office: Office) -
     assert told(office, words=number) == told(office, words="بوزيد")
     # What it was called before finds it too.
     assert told(office, words="baha")[-1] == "Khadija: Added a family"
+
+
+def test_whoever_a_relationship_was_about_finds_it_after_its_undo(office: Office) -> None:
+    family = office.do(actions.add_family, "Bouzid", "بوزيد")
+    for name in ("Ijja", "Jad"):
+        office.do(actions.add_person, family, name, "", "", "")
+    office.do(say_relationship, 1, "houses", (2,))
+    office.undo(max(office.ask(audit_ids)))
+    sentences = [line.split(": ", 1)[1] for line in told(office, words="ijja")]
+    assert sentences[:2] == [f"Undid: {sentences[1]}", "Said what a person is to another"]
 
 
 def test_a_field_s_name_finds_where_it_was_changed(worked: Office) -> None:
