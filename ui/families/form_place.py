@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QScrollArea
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
 from amane_desktop.people import queries
@@ -27,7 +27,7 @@ from ui.widgets.forms import Form
 Key = tuple[str, int | None, int | None]
 
 
-class FormPlace(QScrollArea):
+class FormPlace(QWidget):
     """Room for one form; what is half-typed in it waits until it is opened again."""
 
     # The key, what came of it, and what the next form may say of it.
@@ -42,8 +42,8 @@ class FormPlace(QScrollArea):
         self._desk = desk
         self.key: Key | None = None
         self.form: Form | None = None
-        self.setWidgetResizable(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._room = QVBoxLayout(self)
+        self._room.setContentsMargins(0, 0, 0, 0)
 
     def open_form(self, key: Key) -> bool:
         """Open the form of this key and begin in it; False when what it is about is gone."""
@@ -56,9 +56,10 @@ class FormPlace(QScrollArea):
             form.look_at_other.connect(self.look_at_other)
         if isinstance(form, PersonForm):
             form.compare_with.connect(partial(self.compare_with.emit, key[2]))
-        form.look_at.connect(self.ensureWidgetVisible)
+        form.keep_buttons_in_sight()
         self.key, self.form = key, form
-        self.setWidget(form)
+        self._room.addWidget(form)
+        form.show()
         return True
 
     def begin(self) -> None:
@@ -91,8 +92,7 @@ class FormPlace(QScrollArea):
     def _close(self) -> None:
         assert self.form is not None
         form, self.form, self.key = self.form, None, None
-        self.takeWidget()
-        form.setParent(self)
+        self._room.removeWidget(form)
         form.hide()
         if form.is_saving:
             form.settled.connect(form.deleteLater)

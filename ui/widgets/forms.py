@@ -19,6 +19,7 @@ from ui.tasks import Desk
 from ui.widgets.basics import Card, let_shrink, line_label, plain_button, primary_button
 from ui.widgets.fields import Field, Raw, TextField
 from ui.widgets.section import Section, two_columns
+from ui.widgets.shrinking_area import ShrinkingArea
 
 Values = dict[str, Raw]
 
@@ -77,6 +78,15 @@ class Form(Card):
         hint.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
         self.buttons.addWidget(hint, 1)
         return self.buttons
+
+    def keep_buttons_in_sight(self) -> None:
+        """Let the fields alone scroll where the place is lower than the form."""
+        place = self.body.indexOf(self._parts)
+        self.body.takeAt(place)
+        self._parts.setParent(None)
+        area = ShrinkingArea(self._parts)
+        self.look_at.connect(area.ensureWidgetVisible)
+        self.body.insertWidget(place, area)
 
     def add(self, key: str, field: Field, *, row: int, column: int = 0) -> None:
         """Put a field into the form; Tab goes by the order of adding."""

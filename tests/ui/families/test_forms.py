@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QCalendarWidget,
     QLineEdit,
+    QPushButton,
 )
 from pytestqt.qtbot import QtBot
 
@@ -27,6 +28,7 @@ from tests.ui.families.visit import (
     press,
     said,
 )
+from tests.ui.visit import until
 from ui.families.page import FamiliesPage
 from ui.widgets.date_field import DateField
 
@@ -279,3 +281,21 @@ def test_enter_keeps_a_new_school_though_others_are_offered(qtbot: QtBot, filled
     qtbot.keyClick(popup, ENTER)
     qtbot.waitUntil(lambda: form_of(filled.page) is None)
     assert filled.persons()[1][3] == "Massira"
+
+
+@pytest.mark.parametrize("height", [560, 700])
+def test_the_buttons_of_a_long_form_stay_in_sight_and_its_last_field_is_reached(
+    qtbot: QtBot, filled: Window, height: int
+) -> None:
+    filled.resize(1100, height)
+    filled.page.open(family_id=3)
+    filled.page.record.edit_person.emit(None)
+    form = filled.page.forms.form
+    assert form is not None
+    for heading in form.findChildren(QPushButton):
+        if heading.property("role") == "section":
+            heading.click()
+    save, last = form.findChild(QPushButton, "save"), list(form.fields.values())[-1]
+    for widget in (save, last):
+        form.look_at.emit(last)
+        until(qtbot, lambda w=widget: w.visibleRegion().boundingRect().size() == w.size())
