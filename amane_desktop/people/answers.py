@@ -22,7 +22,7 @@ from amane_desktop.i18n import isolate, language
 from amane_desktop.people.dates import age_in_words
 from amane_desktop.people.entries import ENTRIES, Entry, Found
 from amane_desktop.people.models import Family, Person, Telephone
-from amane_desktop.people.names import in_reader_script, listed_name
+from amane_desktop.people.names import both_names, in_reader_script, listed_name
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.states import State
 from amane_desktop.storage import fulltext
@@ -156,12 +156,13 @@ def _show_family(row: Any, _today: date) -> Found:
 def _show_person(row: Any, today: date) -> Found:
     age = age_in_words(row.birth_date, row.birth_precision, today)
     family, number = in_reader_script(row.name, row.name_ar), row.file_number
+    latin, arabic = both_names(row)
     return Found(
         "person",
         row.id,
         row.family_id,
-        listed_name(row.given_name, row.family_name),
-        listed_name(row.given_name_ar, row.family_name_ar),
+        listed_name(*latin),
+        listed_name(*arabic),
         " · ".join(filter(None, (age, family, isolate(number) if number else ""))),
         number,
         family,

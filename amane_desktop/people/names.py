@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Protocol
 
 from amane_desktop.i18n import language
 
@@ -65,9 +66,43 @@ def listed_name(given_name: str, family_name: str) -> str:
     return f"{family_name} {given_name}".strip()
 
 
+class Named(Protocol):
+    """Somebody whose names are known in one script or in both."""
+
+    @property
+    def given_name(self) -> str: ...
+    @property
+    def family_name(self) -> str: ...
+    @property
+    def given_name_ar(self) -> str: ...
+    @property
+    def family_name_ar(self) -> str: ...
+
+
+def both_names(person: Named) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The given and the family name in Latin letters, and in Arabic.
+
+    A family's name alone tells no brother from his sister: what is known in one script alone
+    stands in both, and a script in which nothing is known stays empty.
+    """
+    latin = (person.given_name, person.family_name)
+    arabic = (person.given_name_ar, person.family_name_ar)
+    return _filled(latin, arabic), _filled(arabic, latin)
+
+
+def full_name(person: Named) -> str:
+    """A person's name as this screen's reader reads it, or each part as it is known."""
+    latin, arabic = (" ".join(filter(None, names)) for names in both_names(person))
+    return in_reader_script(latin, arabic)
+
+
 def in_reader_script(latin: str, arabic: str) -> str:
     """The name as this screen's reader reads it, or as it is known when only one is."""
     return (arabic or latin) if language() == "ar" else (latin or arabic)
+
+
+def _filled(names: tuple[str, str], other: tuple[str, str]) -> tuple[str, str]:
+    return (names[0] or other[0], names[1] or other[1]) if any(names) else ("", "")
 
 
 def _plain(text: str) -> str:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _, in_its_own_direction, is_rtl, isolate, labelled
 from amane_desktop.people.erasing import WhatGoes, erase_family, erase_person, what_goes
-from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.names import full_name
 from amane_desktop.people.queries import FamilyCard, PersonLine
 from ui import theme
 from ui.families.family_form import family_title
@@ -47,7 +47,7 @@ class EraseButton(QWidget):
         self.setVisible(self._may)
         self._menu.clear()
         for person in card.persons:
-            self._menu.addAction(_name(person), partial(self.erase.emit, person.id))
+            self._menu.addAction(full_name(person), partial(self.erase.emit, person.id))
         self._menu.addSeparator()
         self._menu.addAction(_("The whole family"), partial(self.erase.emit, None))
 
@@ -58,7 +58,7 @@ class EraseForm(Form):
     accent = "danger"
 
     def __init__(self, desk: Desk, card: FamilyCard, person: PersonLine | None) -> None:
-        who = family_title(card.line) if person is None else _name(person)
+        who = family_title(card.line) if person is None else full_name(person)
         super().__init__(desk, f"{_('Erase for good')} · {in_its_own_direction(who)}")
         self._card, self._person = card, person
         goes = desk.ask(what_goes, card.line.id, None if person is None else person.id)
@@ -113,13 +113,6 @@ class _Typed(TextField):
     """What is typed to erase is asked for anew each time."""
 
     is_secret = True
-
-
-def _name(person: PersonLine) -> str:
-    return in_reader_script(
-        f"{person.given_name} {person.family_name}".strip(),
-        f"{person.given_name_ar} {person.family_name_ar}".strip(),
-    )
 
 
 def _journal() -> str:

@@ -14,7 +14,7 @@ from amane_desktop.i18n import _, in_its_own_direction, isolate
 from amane_desktop.people.dates import age_in_words
 from amane_desktop.people.duplicates import Likely, likely_same
 from amane_desktop.people.kinship import standing
-from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.names import full_name, in_reader_script
 from ui.tasks import Desk
 from ui.widgets.basics import flat_button, let_shrink, line_label
 
@@ -122,11 +122,9 @@ class PersonHints(Hints):
 
     def _words(self, likely: Likely) -> str:
         today = self.desk.office.clock.today()
-        latin = f"{likely.given_name} {likely.family_name}".strip()
-        arabic = f"{likely.given_name_ar} {likely.family_name_ar}".strip()
         family = in_reader_script(likely.family, likely.family_ar)
         told = (
-            in_its_own_direction(in_reader_script(latin, arabic)),
+            in_its_own_direction(full_name(likely)),
             standing(
                 likely.kinship,
                 likely.sex,

@@ -11,8 +11,8 @@ from amane_desktop.i18n import _, in_its_own_direction, isolate, labelled
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.comparing import Compared, Comparison, Side, compare_persons
 from amane_desktop.people.merging import merge_persons
-from amane_desktop.people.names import in_reader_script
-from amane_desktop.people.person_card import PersonCard, person_card
+from amane_desktop.people.names import full_name, in_reader_script
+from amane_desktop.people.person_card import person_card
 from ui.tasks import Desk
 from ui.widgets.basics import at_its_beginning, let_shrink, line_label
 from ui.widgets.forms import Form, Values
@@ -142,7 +142,7 @@ class MergeForm(Form):
 
     def _name_of(self, person_id: int) -> str:
         card = self.desk.ask(person_card, person_id)
-        return _full_name(card) if card else ""
+        return full_name(card) if card else ""
 
 
 def _told(compared: Comparison) -> Iterator[QLabel]:
@@ -160,13 +160,8 @@ def _told(compared: Comparison) -> Iterator[QLabel]:
     yield line_label("secondary", _("Undo parts them again."))
 
 
-def _full_name(person: PersonCard | Side) -> str:
-    latin = f"{person.given_name} {person.family_name}".strip()
-    return in_reader_script(latin, f"{person.given_name_ar} {person.family_name_ar}".strip())
-
-
 def _whose(side: Side) -> str:
     family = in_reader_script(side.family, side.family_ar)
     told = _("{name} family").format(name=in_its_own_direction(family))
-    name = in_its_own_direction(_full_name(side))
+    name = in_its_own_direction(full_name(side))
     return " · ".join((name, told, isolate(side.file_number)))

@@ -14,7 +14,7 @@ from amane_desktop.people.dates import shown_age
 from amane_desktop.people.kinship import kinship_name, sex_name
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.listing import COLUMNS, PersonRow, person_rows
-from amane_desktop.people.names import in_reader_script, listed_name
+from amane_desktop.people.names import both_names, in_reader_script, listed_name
 from amane_desktop.people.states import state_name
 from ui.tasks import Desk
 from ui.widgets.paged import Index, PagedModel
@@ -97,10 +97,8 @@ class PeopleModel(PagedModel[PersonRow]):
 
 
 def _names(row: PersonRow) -> tuple[str, str]:
-    return (
-        listed_name(row.given_name, row.family_name),
-        listed_name(row.given_name_ar, row.family_name_ar),
-    )
+    latin, arabic = both_names(row)
+    return listed_name(*latin), listed_name(*arabic)
 
 
 def _other_name(row: PersonRow) -> str:

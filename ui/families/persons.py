@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
-from amane_desktop.i18n import _, isolate, language
+from amane_desktop.i18n import _, comma, isolate, language
 from amane_desktop.people.dates import shown_age
 from amane_desktop.people.kinship import standing
 from amane_desktop.people.levels import level_name
@@ -104,7 +104,7 @@ def hours_of_today(parts: Iterable[TakingPart]) -> dict[int, str]:
     words: dict[int, str] = {}
     for part in parts:
         if part.today:
-            hours = isolate(", ".join(f"{start:%H:%M}–{end:%H:%M}" for start, end in part.today))
+            hours = comma().join(isolate(f"{a:%H:%M}–{b:%H:%M}") for a, b in part.today)
             told = f"{in_reader_script(part.name, part.name_ar)} {hours}"
             words[part.person_id] = " · ".join(filter(None, (words.get(part.person_id), told)))
     return words
