@@ -12,8 +12,9 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.agenda.queries import TaskLine, tasks_of
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Person
+from amane_desktop.people.models import Family, Person
 from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.sight import note_look
 from amane_desktop.school_support.follow_up import FollowedChild, followed
 from amane_desktop.school_support.models import (
     SchoolAbsence,
@@ -95,6 +96,8 @@ def child_follow_up(reading: Reading, person_id: int) -> ChildFollowUp | None:
     child = followed(reading, person_id)
     if child is None:
         return None
+    family = reading.session.get_one(Family, child.family_id)
+    note_look(reading, "person", person_id, is_protected=family.is_protected)
     happened: list[AbsenceLine | MeetingLine] = []
     happened += _absences(reading, person_id)
     happened += _meetings(reading, person_id)

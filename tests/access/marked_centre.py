@@ -31,6 +31,7 @@ from amane_desktop.people import actions, states
 from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
 from amane_desktop.school_support.absences import add_absence
+from amane_desktop.school_support.bulletins import put_bulletin
 from amane_desktop.school_support.meetings import add_meeting
 from amane_desktop.school_support.results import add_result
 from tests.conftest import PASSWORD
@@ -209,7 +210,8 @@ def _add(office: Office, name: str, group: int) -> None:
         for day in (date(2026, 11, 23), TUESDAY):
             office.do(mark_child, group, child, day, HOUR, Mark.PRESENT)
             office.do(note_attendance, group, child, day, HOUR, f"{name}-{day:%A}")
-    office.do(add_result, child, 2025, 2, 725, 10, f"{name}-worries")
+    result = office.do(add_result, child, 2025, 2, 725, 10, f"{name}-worries")
+    office.do(put_bulletin, result, 1, photo_of(name))
     office.do(add_absence, child, TUESDAY, TUESDAY, note=f"{name}-absence")
     met = {"met": f"{name}-met", "said": f"{name}-said", "next_day": date(2026, 12, 1)}
     office.do(add_meeting, child, TUESDAY, **met)

@@ -19,6 +19,8 @@ from amane_desktop.people.listing import COLUMNS, PersonFilter
 from amane_desktop.people.queries import family_card
 from amane_desktop.people.ties import family_ties
 from amane_desktop.people.who_looked import looks
+from amane_desktop.school_support.bulletins import bulletin
+from amane_desktop.school_support.child_follow_up import child_follow_up
 from amane_desktop.school_support.schools import school_records
 from tests.access.marked_centre import (
     BIRTHS,
@@ -256,6 +258,20 @@ def test_how_often_a_value_is_used_is_for_the_director(marked: Office) -> None:
     for who in EXPECTED:
         found = _asked(seen_by(marked, who), value_uses, {"list_": "neighbourhood"})
         assert bool(found) == (who == "director")
+
+
+def test_a_bulletin_is_opened_by_who_reads_the_follow_up(marked: Office) -> None:
+    for who in EXPECTED:
+        for n, family in enumerate(FAMILIES, start=1):
+            found = _asked(seen_by(marked, who), bulletin, {"result_id": n})
+            assert bool(found) == ("follow-up" in EXPECTED[who][family]), (who, family)
+
+
+def test_what_is_shown_of_a_protected_child_at_school_is_a_look(marked: Office) -> None:
+    for who in EXPECTED:
+        _asked(seen_by(marked, who), child_follow_up, {"person_id": 4})
+    lines = _asked(seen_by(marked, "director"), looks, {"family_id": 2})
+    assert {line.by for line in lines} == {"director", "responsible"}
 
 
 def test_who_works_here_is_for_the_director(marked: Office) -> None:
