@@ -76,7 +76,9 @@ class FamiliesPage(Page):
         self._none.button.clicked.connect(self.add_family)
         if not self._may_edit:
             self._none.button.hide()
-        self._unchosen = EmptyState(_("Choose a family in the list, or add one."))
+        choose = _("Choose a family in the list.")
+        choose_or_add = _("Choose a family in the list, or add one.")
+        self._unchosen = EmptyState(choose_or_add if self._may_edit else choose)
         self.forms = FormPlace(self.desk)
         self.forms.saved.connect(self._saved)
         self.forms.left.connect(self._left)

@@ -66,6 +66,16 @@ def test_a_teacher_reads_whose_a_number_is_and_sees_nobody_but_the_child(
     assert table.model().rowCount() == 1
 
 
+def test_who_may_not_add_a_family_is_not_told_to(
+    qtbot: QtBot, desk: Desk, window: Callable[[str], Window], family: int
+) -> None:
+    for role, is_told in ((Role.TEACHER, False), (Role.ADMINISTRATOR, True)):
+        work_as(desk.office, role)
+        shown = window("fr")
+        until(qtbot, lambda shown=shown: "Choisissez une famille" in shown.words())
+        assert ("ajoutez" in shown.words()) == is_told
+
+
 def test_a_child_alone_is_drawn_as_no_household(
     desk: Desk, window: Callable[[str], Window], family: int
 ) -> None:
