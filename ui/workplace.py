@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from amane_desktop.access.permissions import may
 from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, language
+from amane_desktop.office.errors import SignedOut
 from amane_desktop.office.front_door import front_door
 from amane_desktop.office.queries import CentreCard, centre_card
 from amane_desktop.office.values import in_reader_script
@@ -240,6 +242,11 @@ class Workplace(QWidget):
 
     def _refresh(self, change: Change) -> None:
         """Refresh what is on the screen; the other pages when they are shown again."""
+        # Whoever was let go meanwhile is on the way to the door: the desk has said so.
+        with suppress(SignedOut):
+            self._refresh_pages(change)
+
+    def _refresh_pages(self, change: Change) -> None:
         if "centre_settings" in change.kinds:
             centre = self.desk.ask(centre_card)
             self.idle_minutes = centre.idle_minutes
