@@ -199,6 +199,7 @@ class FamiliesPage(Page):
             self.desk.notice.emit(_("The two records are one now. Undo parts them again."))
         if kind == "family" and family_id is None:
             self._family_id = result
+            self.list.select(result)
         if self._card() is None:
             self._family_id = None  # it was erased
         self.refresh()

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.i18n import is_rtl
 from amane_desktop.office.keepsakes import Draft
 from amane_desktop.people import actions, queries
 from tests.rows import rows_of
@@ -299,3 +300,14 @@ def test_the_buttons_of_a_long_form_stay_in_sight_and_its_last_field_is_reached(
     for widget in (save, last):
         form.look_at.emit(last)
         until(qtbot, lambda w=widget: w.visibleRegion().boundingRect().size() == w.size())
+
+
+def test_a_new_family_is_the_one_that_the_list_shows_as_open(qtbot: QtBot, filled: Window) -> None:
+    filled.page.open(family_id=3)
+    begin_family(qtbot, filled)
+    if is_rtl():
+        press(qtbot, TAB)
+    press(qtbot, "Alami", ENTER)
+    families = filled.page.list.families
+    until(qtbot, lambda: families.id_at(filled.page.list.currentIndex().row()) == 4)
+    until(qtbot, lambda: "given_name" in getattr(form_of(filled.page), "fields", {}))
