@@ -29,7 +29,7 @@ from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
-from amane_desktop.people.names import listed_name
+from amane_desktop.people.names import listed_names
 from amane_desktop.people.sight import Sight
 
 
@@ -101,8 +101,7 @@ def group_enrolments(reading: Reading, group_id: int) -> tuple[EnrolmentLine, ..
             enrolment.version,
             person.id,
             person.family_id,
-            listed_name(person.given_name, person.family_name),
-            listed_name(person.given_name_ar, person.family_name_ar),
+            *listed_names(person),
             level,
             enrolment.first_day,
             enrolment.last_day,

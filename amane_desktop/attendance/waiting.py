@@ -16,7 +16,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.models import Family, Person
-from amane_desktop.people.names import in_reader_script, listed_name, sort_key
+from amane_desktop.people.names import in_reader_script, listed_names, sort_key
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.texts import short_text
 
@@ -139,8 +139,7 @@ def waiting_list(reading: Reading, group_id: int) -> WaitingList:
             waiting.version,
             person.id,
             person.family_id,
-            listed_name(person.given_name, person.family_name),
-            listed_name(person.given_name_ar, person.family_name_ar),
+            *listed_names(person),
             level,
             waiting.since,
             told if sees_notes else "",

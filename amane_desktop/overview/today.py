@@ -14,6 +14,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.birthdays import birthday_among
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.names import whole_names
 from amane_desktop.people.sight import Sight
 
 _AHEAD = 7
@@ -74,8 +75,7 @@ def _birthdays(reading: Reading, sight: Sight, day: date) -> tuple[Birthday, ...
             found.append(
                 Birthday(
                     child.family_id,
-                    f"{child.given_name} {child.family_name}".strip(),
-                    f"{child.given_name_ar} {child.family_name_ar}".strip(),
+                    *whole_names(child),
                     falls,
                     falls.year - child.birth_date.year,
                 )

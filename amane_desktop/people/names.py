@@ -90,10 +90,26 @@ def both_names(person: Named) -> tuple[tuple[str, str], tuple[str, str]]:
     return _filled(latin, arabic), _filled(arabic, latin)
 
 
+def sheet_names(person: Named) -> tuple[str, str]:
+    """The names on sheets: the family's first in Latin letters, the own first in Arabic."""
+    return listed_names(person)[0], whole_names(person)[1]
+
+
+def listed_names(person: Named) -> tuple[str, str]:
+    """The names in each script where a list sorts by family name."""
+    latin, arabic = both_names(person)
+    return listed_name(*latin), listed_name(*arabic)
+
+
+def whole_names(person: Named) -> tuple[str, str]:
+    """The names in each script as they are said."""
+    latin, arabic = both_names(person)
+    return " ".join(filter(None, latin)), " ".join(filter(None, arabic))
+
+
 def full_name(person: Named) -> str:
     """A person's name as this screen's reader reads it, or each part as it is known."""
-    latin, arabic = (" ".join(filter(None, names)) for names in both_names(person))
-    return in_reader_script(latin, arabic)
+    return in_reader_script(*whole_names(person))
 
 
 def in_reader_script(latin: str, arabic: str) -> str:

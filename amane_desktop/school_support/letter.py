@@ -17,7 +17,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
-from amane_desktop.people.names import clean
+from amane_desktop.people.names import clean, whole_names
 from amane_desktop.people.sight import Sight
 from amane_desktop.school_support.roster import PaperLang
 
@@ -72,8 +72,7 @@ def attendance_letter(
         centre.name_ar,
         centre.address,
         centre.address_ar,
-        f"{person.given_name} {person.family_name}".strip(),
-        f"{person.given_name_ar} {person.family_name_ar}".strip(),
+        *whole_names(person),
         person.level,
         _groups(reading, person_id, first, last),
         first,

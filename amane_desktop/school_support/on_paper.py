@@ -16,6 +16,7 @@ from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.models import Family, Person, Telephone
+from amane_desktop.people.names import sheet_names
 from amane_desktop.people.sight import Sight
 from amane_desktop.people.telephones import shown_number
 from amane_desktop.people.ties import guardians_on
@@ -66,8 +67,7 @@ def head(reading: Reading, group: GroupLine | None = None) -> PaperHead:
 def paper_child(child: WeekChild) -> PaperChild:
     """A child of a group as it stands on papers: the family name first in Latin letters."""
     return PaperChild(
-        f"{child.family_name} {child.given_name}".strip(),
-        f"{child.given_name_ar} {child.family_name_ar}".strip(),
+        *sheet_names(child),
         level_name(child.level, "fr"),
         level_name(child.level, "ar"),
     )
@@ -82,9 +82,11 @@ def safe_telephones(
     are for who sees them on its record.
     """
     owner = aliased(Person)
-    name = owner.given_name_ar if lang == "ar" else owner.given_name
+    scripts = (owner.given_name, owner.given_name_ar)
+    own, other = reversed(scripts) if lang == "ar" else scripts
+    name = func.coalesce(func.nullif(own, ""), other, "")
     rows = reading.session.execute(
-        select(Person.id, Telephone.whose, func.coalesce(name, ""), Telephone.number)
+        select(Person.id, Telephone.whose, name, Telephone.number)
         .join(Family, Family.id == Person.family_id)
         .join(Telephone, Telephone.family_id == Family.id)
         .outerjoin(owner, owner.id == Telephone.person_id)

@@ -30,6 +30,7 @@ from amane_desktop.office.work import Reading
 from amane_desktop.people.birthdays import birthday_among
 from amane_desktop.people.levels import level_name
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.names import sheet_names
 from amane_desktop.people.sight import Sight
 from amane_desktop.school_support.roster import (
     BLANK_ROWS,
@@ -119,9 +120,10 @@ def _slot(slot: WeekSlot) -> RosterSlot:
 
 
 def _child(child: WeekChild, monday: date) -> RosterChild:
+    name, name_ar = sheet_names(child)
     return RosterChild(
-        name=f"{child.family_name} {child.given_name}".strip(),
-        name_ar=f"{child.given_name_ar} {child.family_name_ar}".strip(),
+        name=name,
+        name_ar=name_ar,
         level=level_name(child.level, "fr"),
         level_ar=level_name(child.level, "ar"),
         birthday=birthday_among(child.birth_date, child.birth_precision, working_days(monday)),

@@ -19,6 +19,7 @@ from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.names import whole_names
 from amane_desktop.people.schooling import school_year_of
 from amane_desktop.people.schools import school_name
 from amane_desktop.people.sight import Sight
@@ -175,8 +176,7 @@ def _children(reading: Reading, season: _Season) -> Iterator[SeasonChild]:
             yield SeasonChild(
                 person.id,
                 person.family_id,
-                f"{person.given_name} {person.family_name}".strip(),
-                f"{person.given_name_ar} {person.family_name_ar}".strip(),
+                *whole_names(person),
                 person.level,
                 school or "",
             )

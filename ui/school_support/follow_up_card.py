@@ -24,10 +24,10 @@ class FollowUpCard(ServiceCard):
 
     def show_family(self, family_id: int) -> None:
         may = self.desk.may(Permission.SEE_SCHOOL)
-        self.setVisible(may)
         children = self.desk.ask(family_follow_up, family_id) if may else ()
-        rows: list[QWidget] = [self._row(child) for child in children]
-        self.replace(rows or [line_label("secondary", _("No child is at school."))])
+        # Nothing is said where there is none, or none that this reader may know of.
+        self.setVisible(bool(children))
+        self.replace([self._row(child) for child in children])
 
     def _row(self, child: FollowedChild) -> QWidget:
         row = QWidget()

@@ -14,7 +14,7 @@ from amane_desktop.attendance.queries import CellMark, WeekSheet
 from amane_desktop.attendance.week_parts import WeekChild
 from amane_desktop.i18n import _, format_date, isolate, language
 from amane_desktop.people.levels import level_name
-from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.names import in_reader_script, sheet_names
 from ui.school_support.marks import letter_of, mark_name
 from ui.school_support.week_rows import (
     Standing,
@@ -41,9 +41,7 @@ def _hour(at: time) -> str:
 
 def child_name(child: WeekChild) -> str:
     """A child's name as this screen's reader reads it, as it is sorted."""
-    french = f"{child.family_name} {child.given_name}".strip()
-    arabic = f"{child.given_name_ar} {child.family_name_ar}".strip()
-    return in_reader_script(french, arabic)
+    return in_reader_script(*sheet_names(child))
 
 
 class WeekModel(QAbstractTableModel):
