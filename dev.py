@@ -192,9 +192,9 @@ def lint() -> int:
 def test() -> int:
     """Run the checks and the tests, all of them even when one fails."""
     code = lint() | compile_messages()
-    return int(
-        bool(code | call(PYTHON, "-m", "pytest", "-q", "-rs", env={"QT_QPA_PLATFORM": "offscreen"}))
-    )
+    # As many tests at once as there are cores, and no more than the memory of a small PC holds.
+    pytest = (PYTHON, "-m", "pytest", "-q", "-rs", "-n", "auto", "--maxprocesses", "4")
+    return int(bool(code | call(*pytest, env={"QT_QPA_PLATFORM": "offscreen"})))
 
 
 def demonstration(today: datetime.date, out: Path) -> int:

@@ -61,8 +61,8 @@ def sees_tasks_of(
     reading: Reading, service: str, person_id: int | None, *, to_edit: bool = False
 ) -> bool:
     """Whether the reader sees a service's tasks about a person, or may change them."""
-    tasks = SERVICES[service]
-    if not may(reading.by.role, tasks.edit if to_edit else tasks.see):
+    tasks = SERVICES.get(service)
+    if tasks is None or not may(reading.by.role, tasks.edit if to_edit else tasks.see):
         return False
     return person_id is None or sees_part_or_gone(reading, person_id, tasks.part)
 
