@@ -83,10 +83,11 @@ def _named_by(session: Session, model: type[Base], key: str, ids: set[int]) -> s
     return found
 
 
-def erase_rows(work: Work, rows: Rows) -> None:
+def erase_rows(work: Work, rows: Rows, mixed: Collection[int] = ()) -> None:
     """Erase these rows, their photos and papers, and every value that the journal holds of them.
 
-    After the commit nothing of them stands in the file's free places or in its older copies.
+    Of the `mixed` actions, which wrote words of theirs into other rows, no text is kept. After the
+    commit nothing of them stands in the file's free places or in its older copies.
     """
     session = work.session
     begin_erasing(session)
@@ -103,6 +104,7 @@ def erase_rows(work: Work, rows: Rows) -> None:
         ]
         if kept:
             session.execute(insert(Erasure), kept)
+    _forget_texts(session, mixed)
     end_erasing(session)
     work.afterwards.append(lambda office: office.vault.attachments.remove(files))
     work.afterwards.append(Office.scrub)
@@ -122,6 +124,25 @@ def _erase(session: Session, kind: str, ids: list[int]) -> None:
     ):
         session.execute(statement.execution_options(**quiet))
     session.expire_all()
+
+
+def _forget_texts(session: Session, actions: Collection[int]) -> None:
+    for part in _parts(actions):
+        found = select(JournalChange.id, JournalChange.before, JournalChange.after).where(
+            JournalChange.action_id.in_(part)
+        )
+        for number, before, after in session.execute(found).all():
+            change = update(JournalChange).where(JournalChange.id == number)
+            without = {"before": _without_texts(before), "after": _without_texts(after)}
+            quiet = {"synchronize_session": False}
+            session.execute(change.values(**without).execution_options(**quiet))
+    session.expire_all()
+
+
+def _without_texts(values: dict[str, Any] | None) -> dict[str, Any] | None:
+    if values is None:
+        return None
+    return {key: value for key, value in values.items() if not isinstance(value, str)}
 
 
 def attachments_of(session: Session, rows: Rows) -> set[int]:

@@ -119,7 +119,7 @@ def erase_again(work: Work, erased: Collection[Erased]) -> None:
     rows = _all_of(work.session, still_there(work.session, erased))
     _drop_drafts(work.session, rows)
     remember(work, set(erased) - set(erasures(work)), rows)
-    erase_rows(work, rows)
+    erase_rows(work, rows, _mixed_with(work.session, rows))
 
 
 def _start(reading: Reading, family_id: int, person_id: int | None) -> tuple[Family | None, Rows]:
@@ -140,7 +140,7 @@ def _erase(work: Work, family_id: int, person_id: int | None, typed: str) -> Non
         raise Refusal(_("This is not the file number of this family."), "typed")
     rows = _all_of(work.session, start)
     _drop_drafts(work.session, rows)
-    erase_rows(work, rows)
+    erase_rows(work, rows, _mixed_with(work.session, rows))
 
 
 def _drop_drafts(session: Session, rows: Rows) -> None:
@@ -183,6 +183,30 @@ def _merged_into(session: Session, persons: set[int]) -> set[int]:
             if is_of_them and session.get(Person, person_id) is None:
                 found.add(person_id)
     return found
+
+
+def _mixed_with(session: Session, rows: Rows) -> set[int]:
+    """The merges in which one of these went into another record, and what was undone of them."""
+    mixed = set(
+        session.scalars(
+            select(JournalChange.action_id)
+            .join(JournalAction, JournalAction.id == JournalChange.action_id)
+            .where(
+                JournalAction.name == "merge_persons",
+                JournalChange.kind == "person",
+                JournalChange.row_id.in_(rows.get("person", ())),
+            )
+        )
+    )
+    while more := set(
+        session.scalars(
+            select(JournalAction.id).where(
+                JournalAction.undoes_id.in_(mixed), JournalAction.id.not_in(mixed)
+            )
+        )
+    ):
+        mixed |= more
+    return mixed
 
 
 def _named(changes: list[JournalChange]) -> set[int]:

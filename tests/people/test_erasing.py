@@ -173,6 +173,28 @@ def test_a_record_that_was_merged_goes_with_the_one_that_was_kept(
     assert held(office, "Zahraoui", "Zagora", HIS) == set()
 
 
+def test_of_a_merge_that_was_undone_nothing_stays_with_the_one_who_stays(
+    office: Office, number: str
+) -> None:
+    home = office.do(actions.add_family, "Amrani", "")
+    twice = {"notes": "Zahraoui says"}
+    gone = office.do(actions.add_person, home, "Zahraoui", "Zahraoui", **twice)
+    told = {"whose": "Zahraoui", "who_may_know": "la voisine Zahraoui", "is_safe": True}
+    office.do(actions.add_telephone, home, "0611111111", person_id=gone, **told)
+    kept = office.do(actions.add_person, 2, "Salma", "Zahir", notes="Salma says")
+    office.do(actions.add_telephone, 2, "0611111111", person_id=kept, whose="elle", is_safe=True)
+    office.do(merge_persons, kept, 1, gone, 1)
+    office.scrub()
+    assert held(office, "Zahraoui")
+    office.undo_last()
+    card = office.ask(queries.family_card, home)
+    assert card is not None
+    office.do(erase_person, home, gone, card.line.file_number)
+    office.scrub()
+    assert held(office, "Zahraoui", "voisine") == set()
+    assert held(office, "Salma says") == {"Salma says"}, "who stays keeps what was told of them"
+
+
 def test_another_number_erases_nothing(office: Office, number: str) -> None:
     before = values_of(office)
     for typed in ("", "2026-9999"):
