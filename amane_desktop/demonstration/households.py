@@ -27,6 +27,19 @@ _HOUSEHOLDS: dict[tuple[str, ...], int] = {
 }
 _YOUNGEST = {"mother": 24, "father": 28, "grandmother": 52, "aunt": 27}
 
+_FETCHES = (
+    "Sa grand-mère · جدته",
+    "Sa tante maternelle · خالته",
+    "Son grand frère · أخوه الأكبر",
+    "La voisine du même étage · الجارة",
+    "Rentre à pied avec sa sœur · يعود مع أخته",
+)
+_NEVER = ("Un voisin, même s'il insiste · أحد الجيران ولو ألح", "Un cousin éloigné · ابن عم بعيد")
+_UNWELL = (
+    "Asthme : l'inhalateur est dans le cartable · ربو: البخاخ في المحفظة",
+    "Allergie aux arachides · حساسية من الفول السوداني",
+)
+
 
 @dataclass(frozen=True)
 class Household:
@@ -139,7 +152,19 @@ def _person(
         "kinship": kinship,
         "school": school,
         "level": level,
+        **_at_the_door(f"{name[0]} {family_name[0]} {born}" if level else ""),
         **person_keys(name[0], family_name[0], name[1], family_name[1]),
+    }
+
+
+def _at_the_door(child: str) -> dict[str, str]:
+    """Who may fetch some of the children, who must not, and what to do when they are unwell."""
+    random = Random(child)
+    told = {"may_fetch": (_FETCHES, 0.3), "must_not_fetch": (_NEVER, 0.04)}
+    told["safety_note"] = (_UNWELL, 0.06)
+    return {
+        field: random.choice(words) if child and random.random() < share else ""
+        for field, (words, share) in told.items()
     }
 
 
