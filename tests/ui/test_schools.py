@@ -84,7 +84,7 @@ def test_two_spellings_are_made_one(qtbot: QtBot, desk: Desk, page: SchoolSuppor
     form.save()
     until(qtbot, lambda: len(desk.ask(school_records)) == 1)
     until(qtbot, lambda: page.schools.list.count() == 1)
-    assert "2 enfants" in said(page)
+    until(qtbot, lambda: "2 enfants" in said(page))
 
 
 def test_all_move_up_by_keyboard_and_one_repeats(
