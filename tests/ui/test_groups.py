@@ -18,7 +18,7 @@ from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
 from tests.conftest import PASSWORD
-from tests.ui.visit import click, come_forward, find, until
+from tests.ui.visit import click, come_forward, find, seen, until
 from ui import theme
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
@@ -179,6 +179,7 @@ def test_a_group_that_is_over_is_found_with_its_weeks(
     form.fields["last_day"].set_raw("2026-11-07")
     click(qtbot, page, "save")
     until(qtbot, lambda: [g.name for g in desk.ask(queries.groups)] == ["Toubkal"])
+    until(qtbot, lambda: seen(page, "whichGroups", QComboBox))
     which = find(page, "whichGroups", QComboBox)
     which.setCurrentIndex(1)
     which.activated.emit(1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTableWidget
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -149,3 +149,16 @@ def test_a_day_to_come_is_refused_in_words_and_the_mark_goes_away(
 )
 def test_hours_are_read_as_people_type_them(typed: str, meant: tuple[int, int]) -> None:
     assert read_time(typed) == time(*meant)
+
+
+def test_a_view_that_is_clicked_takes_the_keyboard_and_arrows_go_along_the_chips(
+    qtbot: QtBot, page: SchoolSupportPage
+) -> None:
+    click(qtbot, page, "chip_door")
+    assert QApplication.focusWidget() is page.door.name
+    week = page.findChild(QPushButton, "chip_week")
+    click(qtbot, page, "chip_week")
+    week.setFocus()
+    qtbot.keyClick(week, Qt.Key.Key_Right)
+    groups = page.findChild(QPushButton, "chip_groups")
+    assert QApplication.focusWidget() is groups

@@ -12,15 +12,21 @@ W = TypeVar("W", bound=QWidget)
 PATIENCE_MS = 20_000
 
 
+def seen(window: QWidget, name: str, kind: type[W]) -> list[W]:
+    """The widgets of that name that can be seen."""
+    return [widget for widget in window.findChildren(kind, name) if widget.isVisible()]
+
+
 def find(window: QWidget, name: str, kind: type[W]) -> W:
     """The one widget of that name that can be seen."""
-    shown = [widget for widget in window.findChildren(kind, name) if widget.isVisible()]
+    shown = seen(window, name, kind)
     assert len(shown) == 1, name
     return shown[0]
 
 
 def click(qtbot: QtBot, window: QWidget, name: str) -> None:
-    """Click a button."""
+    """Click a button, once it is there: what was saved is shown a little later."""
+    until(qtbot, lambda: len(seen(window, name, QPushButton)) == 1)
     qtbot.mouseClick(find(window, name, QPushButton), Qt.MouseButton.LeftButton)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -53,6 +54,7 @@ class SchoolSupportPage(Page):
         for number, (name, words, view) in enumerate(views):
             chip = QPushButton(words)
             chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             chip.setProperty("role", "chip")
             chip.setObjectName(f"chip_{name}")
             # A volunteer works with the sessions of the day alone.
@@ -68,7 +70,7 @@ class SchoolSupportPage(Page):
         column.addLayout(row)
         column.addWidget(self._views, 1)
         self.setFocusProxy(self.week)
-        self._chips.idClicked.connect(self._views.setCurrentIndex)
+        self._chips.idClicked.connect(self._open_view)
         self._chips.button(0).setChecked(True)
 
     def refresh(self, change: Change | None = None) -> None:
@@ -99,6 +101,13 @@ class SchoolSupportPage(Page):
         self._show(0)
         if "group_id" in where:
             self.week.show_session(where["group_id"], where["day"], where.get("start"))
+
+    def _open_view(self, number: int) -> None:
+        self._views.setCurrentIndex(number)
+        view = self._views.currentWidget()
+        # By mouse one goes on in the view; by keyboard, along the chips.
+        if view is not None and not self._chips.button(number).hasFocus():
+            view.setFocus()
 
     def _show(self, number: int) -> None:
         self._chips.button(number).setChecked(True)
