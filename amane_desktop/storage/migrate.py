@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, TextClause, text
 from sqlalchemy.exc import NoResultFound, OperationalError
 
 from amane_desktop.storage import fulltext
@@ -24,6 +25,17 @@ SCRIPTS = Path(__file__).with_name("migrations")
 
 class NewerVersion(Exception):
     """A newer program wrote the database; it was not touched."""
+
+
+def listed_values(values: Mapping[str, Sequence[tuple[str, str, str]]]) -> Iterator[TextClause]:
+    """The statements that add the words that a centre begins with: code, French and Arabic."""
+    for list_, names in values.items():
+        for position, (code, name, name_ar) in enumerate(names):
+            yield text(
+                "INSERT INTO listed_value"
+                " (list, code, name, name_ar, position, is_retired, version)"
+                " VALUES (:list, :code, :name, :name_ar, :position, 0, 1)"
+            ).bindparams(list=list_, code=code, name=name, name_ar=name_ar, position=position)
 
 
 def create_schema(engine: Engine) -> None:

@@ -1,6 +1,7 @@
 """A window on an empty PC, and one on a centre of one's own."""
 
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -8,10 +9,15 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.office import centre
+from amane_desktop.office.clock import Clock
+from tests.conftest import PASSWORD
 from tests.ui.visit import come_forward
 from ui import theme
 from ui.main_window import MainWindow
+from ui.tasks import Desk
 
+WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
 Opens = Callable[[Path], MainWindow]
 
 
@@ -43,3 +49,13 @@ def opens(qtbot: QtBot) -> Iterator[Opens]:
 def window(opens: Opens, tmp_path: Path) -> MainWindow:
     """A window on an empty PC."""
     return opens(tmp_path / "centre")
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, folder: Path, qapp: QApplication) -> Iterator[Desk]:
+    """The desk of a centre's director in French, on a Wednesday at one in Taroudant."""
+    theme.apply(qapp)
+    i18n.set_language("fr")
+    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, WEDNESDAY))
+    yield desk
+    desk.close()

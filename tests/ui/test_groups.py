@@ -1,25 +1,18 @@
 """Groups as who sees to them handles them: full ones, those who wait, pause, change and leave."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from amane_desktop import i18n
 from amane_desktop.attendance import actions, marking, planning, queries
 from amane_desktop.attendance.ending import end_group
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.waiting import places_to_give, wait_for_place, waiting_list
-from amane_desktop.office import centre
-from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
-from tests.conftest import PASSWORD
 from tests.ui.visit import click, come_forward, find, seen, until
-from ui import theme
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
 from ui.today.free_places import FreePlaces
@@ -27,16 +20,6 @@ from ui.widgets.person_picker import PersonPicker
 
 TODAY, SEPTEMBER = date(2026, 11, 25), date(2026, 9, 7)
 DAY = timedelta(days=1)
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, folder: Path, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp)
-    i18n.set_language("fr")
-    noon = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
-    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, noon))
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

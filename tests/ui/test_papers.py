@@ -1,24 +1,18 @@
 """The papers of the week, as they are opened from its menu; and what is kept of those that left."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import date, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from amane_desktop import i18n
 from amane_desktop.attendance import actions, marking
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.printed import last_printed
-from amane_desktop.office import centre
-from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
-from tests.conftest import PASSWORD
 from tests.printing import paper
 from tests.ui.visit import click, come_forward, until
-from ui import theme
 from ui.school_support.letter_form import LetterForm
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
@@ -26,18 +20,6 @@ from ui.widgets.day_edit import DayEdit
 from ui.widgets.document_preview import DocumentPreview
 
 MONDAY = date(2026, 11, 23)
-WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app)
-    i18n.set_language("fr")
-    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, WEDNESDAY))
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

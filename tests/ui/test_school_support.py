@@ -1,8 +1,6 @@
 """Groups, enrolments, the timetable and the week, as a teacher handles them."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import date, time
 
 import pytest
 from PySide6.QtCore import Qt
@@ -12,30 +10,14 @@ from pytestqt.qtbot import QtBot
 from amane_desktop import i18n
 from amane_desktop.attendance import actions, marking, planning, queries
 from amane_desktop.attendance.models import Mark
-from amane_desktop.office import centre
-from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
-from tests.conftest import PASSWORD
 from tests.ui.visit import click, come_forward, type_letter, until
-from ui import theme
 from ui.school_support.hours_text import read_time
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
 from ui.widgets.person_picker import PersonPicker
 
 MONDAY = date(2026, 11, 23)
-WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
-
-
-@pytest.fixture
-def desk(qtbot: QtBot, folder: Path) -> Iterator[Desk]:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app)
-    i18n.set_language("fr")
-    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, WEDNESDAY))
-    yield desk
-    desk.close()
 
 
 @pytest.fixture

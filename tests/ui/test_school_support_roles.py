@@ -1,29 +1,21 @@
 """School support shows each role what it may do, and no button that would be refused."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
-from pathlib import Path
+from datetime import date, time
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from amane_desktop import i18n
 from amane_desktop.access.permissions import Role
 from amane_desktop.attendance import actions, marking, queries
 from amane_desktop.attendance.models import Mark
-from amane_desktop.office import centre
-from amane_desktop.office.clock import Clock
 from amane_desktop.people import actions as people
-from tests.conftest import PASSWORD
 from tests.rows import families_of, work_as
 from tests.ui.visit import come_forward, type_letter, until
-from ui import theme
 from ui.school_support.family_card import SchoolSupportCard
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
 
-WEDNESDAY = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
 TODAY = date(2026, 11, 25)
 PRINT = {"otherPapers", "printRosters"}
 EDIT = {"addGroup", "editGroup", "enrolChild", "endGroup", "saveTimetable", "closeDay"}
@@ -41,16 +33,12 @@ MARKS = {Role.DIRECTOR, Role.SOCIAL_WORKER, Role.TEACHER, Role.VOLUNTEER}
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, folder: Path, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp)
-    i18n.set_language("fr")
-    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, WEDNESDAY))
+def desk(desk: Desk) -> Desk:
     family = desk.office.do(people.add_family, "Bouzid", "")
     child = desk.office.do(people.add_person, family, "Yassine", "Bouzid", level="4AEP")
     group = desk.office.do(actions.add_group, "Atlas", "", from_=date(2026, 9, 7))
     desk.office.do(actions.enrol_child, group, child, from_=date(2026, 9, 7))
-    yield desk
-    desk.close()
+    return desk
 
 
 def page_for(qtbot: QtBot, desk: Desk, role: Role) -> SchoolSupportPage:

@@ -1,15 +1,12 @@
 """The colour grid and the days beside it, as a teacher handles them."""
 
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from pathlib import Path
+from datetime import date, time, timedelta
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from amane_desktop import i18n
 from amane_desktop.attendance import actions, queries
 from amane_desktop.attendance.periods import periods
 from amane_desktop.attendance.planning import special_days
@@ -17,9 +14,6 @@ from amane_desktop.attendance.public_holidays import fill_public_holidays
 from amane_desktop.attendance.school_holidays import add_school_holiday, school_holidays
 from amane_desktop.attendance.timetable import WeeklyHour
 from amane_desktop.attendance.week_plan import PlanBlock
-from amane_desktop.office import centre
-from amane_desktop.office.clock import Clock
-from tests.conftest import PASSWORD
 from tests.ui.visit import click, come_forward, find, until
 from ui import theme
 from ui.school_support.page import SchoolSupportPage
@@ -36,16 +30,11 @@ HOURS = (WeeklyHour(2, TEN, NOON), WeeklyHour(4, TEN, NOON))
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, folder: Path, qapp: QApplication) -> Iterator[Desk]:
-    theme.apply(qapp)
-    i18n.set_language("fr")
+def desk(desk: Desk, qapp: QApplication) -> Desk:
     theme.turn(qapp)
-    clock = Clock(datetime(2026, 11, 25, 12, tzinfo=UTC))
-    desk = Desk(centre.open_centre(folder, "Khadija", PASSWORD, clock))
     since = {"from_": date(2026, 9, 7), "timetable": HOURS}
     desk.office.do(actions.add_group, "Atlas", "أطلس", room="salle 1", **since)
-    yield desk
-    desk.close()
+    return desk
 
 
 @pytest.fixture

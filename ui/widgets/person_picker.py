@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, Q
 from amane_desktop.i18n import _
 from amane_desktop.people.entries import Found
 from amane_desktop.people.finding import find_persons
-from amane_desktop.people.names import in_reader_script, listed_name
+from amane_desktop.people.names import Named, in_reader_script, listed_name
 from ui.tasks import Desk
 from ui.widgets.basics import line_label
 from ui.widgets.two_lines import TwoLines
@@ -22,19 +22,11 @@ _SIZE = (400, _LIST + 120)
 _PERSON = Qt.ItemDataRole.UserRole + 1
 
 
-class _Named(Protocol):
+class _Named(Named, Protocol):
     """A person that is suggested before anything is typed."""
 
     @property
     def person_id(self) -> int: ...
-    @property
-    def given_name(self) -> str: ...
-    @property
-    def family_name(self) -> str: ...
-    @property
-    def given_name_ar(self) -> str: ...
-    @property
-    def family_name_ar(self) -> str: ...
 
 
 class PersonPicker(QFrame):

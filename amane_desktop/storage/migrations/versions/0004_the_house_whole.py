@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+from amane_desktop.storage.migrate import listed_values
+
 revision = "0004"
 down_revision = "0003"
 
@@ -85,7 +87,8 @@ def upgrade() -> None:
         " SELECT id, family_id, kinship, 1 FROM person"
     )
     _relate_guardians()
-    _add_values()
+    for statement in listed_values(VALUES):
+        op.execute(statement)
 
 
 def _relate_guardians() -> None:
@@ -238,19 +241,6 @@ def _add_people_tables() -> None:
         **ONCE,
     )
     op.create_index("ix_family_state_family_id", "family_state", ["family_id"])
-
-
-def _add_values() -> None:
-    """The words that a centre begins with; it changes them on its settings page."""
-    for list_, names in VALUES.items():
-        for position, (code, name, name_ar) in enumerate(names):
-            op.execute(
-                sa.text(
-                    "INSERT INTO listed_value"
-                    " (list, code, name, name_ar, position, is_retired, version)"
-                    " VALUES (:list, :code, :name, :name_ar, :position, 0, 1)"
-                ).bindparams(list=list_, code=code, name=name, name_ar=name_ar, position=position)
-            )
 
 
 VALUES = {

@@ -5,6 +5,8 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
+from amane_desktop.storage.migrate import listed_values
+
 revision = "0005"
 down_revision = "0004"
 
@@ -44,7 +46,8 @@ def upgrade() -> None:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
     op.create_index("ix_person_school_id", "person", ["school_id"])
     _take_over_schools()
-    _add_values()
+    for statement in listed_values(VALUES):
+        op.execute(statement)
 
 
 def _add_schools() -> None:
@@ -215,19 +218,6 @@ def _take_over_schools() -> None:
         " WHERE school_id IS NOT NULL OR level <> '' OR school_class <> ''"
     )
     op.execute("ALTER TABLE person DROP COLUMN school")
-
-
-def _add_values() -> None:
-    """The words that a centre begins with; it changes them on its settings page."""
-    for list_, names in VALUES.items():
-        for position, (code, name, name_ar) in enumerate(names):
-            op.execute(
-                sa.text(
-                    "INSERT INTO listed_value"
-                    " (list, code, name, name_ar, position, is_retired, version)"
-                    " VALUES (:list, :code, :name, :name_ar, :position, 0, 1)"
-                ).bindparams(list=list_, code=code, name=name, name_ar=name_ar, position=position)
-            )
 
 
 VALUES = {
