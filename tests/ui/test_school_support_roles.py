@@ -55,9 +55,9 @@ def offered(page: SchoolSupportPage) -> set[str]:
     """The named buttons that can be reached in one of the views."""
     seen = set()
     for number in range(3):
-        if page._chips.button(number).isHidden():
+        if page.chips.chip(number).isHidden():
             continue
-        page._show(number)
+        page.chips.show_view(number)
         for view in range(3 if number == 2 else 1):
             page.timetable.chips.show_view(view)
             buttons = (b for b in page.findChildren(QPushButton) if b.isVisible())

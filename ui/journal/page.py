@@ -7,10 +7,7 @@ from typing import Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QHBoxLayout,
-    QPushButton,
-    QStackedWidget,
     QVBoxLayout,
 )
 
@@ -25,6 +22,7 @@ from ui.journal.filters import Filters
 from ui.journal.look_detail import LookDetail, when_and_who_looked, whose
 from ui.tasks import Desk
 from ui.widgets.basics import line_label
+from ui.widgets.chips import Chips
 from ui.widgets.history_card import undone_in_words, when_and_who
 from ui.widgets.list_export import ShownList, export_button
 from ui.widgets.page import Page
@@ -52,34 +50,25 @@ class JournalPage(Page):
         )
         self.done.list.setAccessibleName(_("What was done"))
         self.looks.list.setAccessibleName(_("Who looked"))
-        self._views = QStackedWidget()
-        self._chips = QButtonGroup(self)
+        self._chips = Chips(
+            ("done", _("What was done"), self.done), ("looks", _("Who looked"), self.looks)
+        )
         self._count = line_label("secondary")
         self._count.setObjectName("journalCount")
         self._lay_out()
         self.filters.edited.connect(self.refresh)
         QShortcut(QKeySequence.StandardKey.Find, self, self.filters.begin_at_words)
-        self._show_view(0)
+        self._look_for(0)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(line_label("subject", _("Journal")))
         row.addSpacing(12)
-        views: tuple[tuple[str, str, Entries], ...] = (
-            ("done", _("What was done"), self.done),
-            ("looks", _("Who looked"), self.looks),
-        )
-        for number, (name, words, view) in enumerate(views):
-            chip = QPushButton(words)
-            chip.setCheckable(True)
-            chip.setProperty("role", "chip")
-            chip.setObjectName(f"chip_{name}")
-            self._chips.addButton(chip, number)
-            row.addWidget(chip)
-            self._views.addWidget(view)
+        row.addWidget(self._chips)
+        for view in (self.done, self.looks):
             view.counted.connect(self._count.setText)
-        self._chips.idClicked.connect(self._show_view)
+        self._chips.opened.connect(self._look_for)
         row.addStretch()
         row.addWidget(self._count)
         row.addWidget(export_button(self.desk, "exportJournal", self._shown))
@@ -88,11 +77,11 @@ class JournalPage(Page):
         column.setSpacing(theme.GAP)
         column.addLayout(row)
         column.addWidget(self.filters)
-        column.addWidget(self._views, 1)
+        column.addWidget(self._chips.views, 1)
 
     @property
     def _view(self) -> Entries:
-        return self.looks if self._views.currentIndex() else self.done
+        return self.looks if self._chips.shown else self.done
 
     def refresh(self, change: Change | None = None) -> None:
         """Ask anew; what is chosen and seen stays where it was."""
@@ -115,17 +104,16 @@ class JournalPage(Page):
     def state(self) -> dict[str, Any]:
         """Which list, what is looked for, and what is chosen in each."""
         chosen = {"action": self.done.number, "look": self.looks.number}
-        return {"view": self._views.currentIndex(), "filters": self.filters.state(), **chosen}
+        return {"view": self._chips.shown, "filters": self.filters.state(), **chosen}
 
     def restore(self, state: dict[str, Any]) -> None:
         """Look for it again."""
         self.done.number, self.looks.number = state["action"], state["look"]
         self.filters.restore(state["filters"])
-        self._show_view(state["view"])
+        self._chips.show_view(state["view"])
+        self._look_for(state["view"])
 
-    def _show_view(self, number: int) -> None:
-        self._chips.button(number).setChecked(True)
-        self._views.setCurrentIndex(number)
+    def _look_for(self, _number: int) -> None:
         self.filters.show_what(self._view is self.done)
         self.refresh()
 

@@ -103,14 +103,14 @@ def test_an_administrator_takes_out_no_more_of_a_protected_family_than_its_name(
     for path in leaving_folder().iterdir():
         path.unlink()
     page = shown(qtbot, SchoolSupportPage(desk))
-    page._show(1)
+    page.chips.show_view(1)
     _seen, hidden = taken_out(qtbot, page, "exportChildren")
     assert hidden[:2] == [in_words("Chafik Aya", "شفيق آية"), ""]
 
 
 def test_groups_and_a_group_s_children_each_are_a_list(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, SchoolSupportPage(desk))
-    page._show(1)
+    page.chips.show_view(1)
     (group,) = taken_out(qtbot, page, "exportGroups")
     assert (group[0], group[4]) == (in_words("Atlas", "أطلس"), "2")
     for path in leaving_folder().iterdir():
@@ -168,7 +168,7 @@ def test_of_an_empty_list_nothing_is_written(qtbot: QtBot, desk: Desk) -> None:
 def test_who_may_not_take_lists_out_sees_no_button(qtbot: QtBot, desk: Desk, role: Role) -> None:
     work_as(desk.office, role)
     families, support = shown(qtbot, FamiliesPage(desk)), shown(qtbot, SchoolSupportPage(desk))
-    support._show(1)
+    support.chips.show_view(1)
     buttons = (*families.findChildren(QPushButton), *support.findChildren(QPushButton))
     offered = {b.objectName() for b in buttons if b.objectName().startswith("export")}
     lists = {"Families", "Persons", "Groups", "Children", "FollowUp"}
