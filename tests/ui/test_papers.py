@@ -12,7 +12,7 @@ from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.printed import last_printed
 from amane_desktop.people import actions as people
 from tests.printing import paper
-from tests.ui.visit import click, come_forward, until
+from tests.ui.visit import click, support_page, until
 from ui.school_support.letter_form import LetterForm
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
@@ -38,12 +38,7 @@ def children(desk: Desk) -> tuple[int, int]:
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk, children: tuple[int, int]) -> SchoolSupportPage:
-    page = SchoolSupportPage(desk)
-    desk.changed.connect(page.refresh)
-    qtbot.addWidget(page)
-    page.resize(1366, 680)
-    come_forward(qtbot, page)
-    return page
+    return support_page(qtbot, desk)
 
 
 def open_paper(qtbot: QtBot, page: SchoolSupportPage, number: int) -> DocumentPreview:

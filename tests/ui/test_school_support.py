@@ -11,7 +11,7 @@ from amane_desktop import i18n
 from amane_desktop.attendance import actions, marking, planning, queries
 from amane_desktop.attendance.models import Mark
 from amane_desktop.people import actions as people
-from tests.ui.visit import click, come_forward, type_letter, until
+from tests.ui.visit import click, support_page, type_letter, until
 from ui.school_support.hours_text import read_time
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
@@ -22,12 +22,7 @@ MONDAY = date(2026, 11, 23)
 
 @pytest.fixture
 def page(qtbot: QtBot, desk: Desk) -> SchoolSupportPage:
-    page = SchoolSupportPage(desk)
-    desk.changed.connect(page.refresh)
-    qtbot.addWidget(page)
-    page.resize(1366, 680)
-    come_forward(qtbot, page)
-    return page
+    return support_page(qtbot, desk)
 
 
 def add_child(desk: Desk, name: str, name_ar: str = "") -> int:

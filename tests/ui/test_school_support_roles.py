@@ -11,7 +11,7 @@ from amane_desktop.attendance import actions, marking, queries
 from amane_desktop.attendance.models import Mark
 from amane_desktop.people import actions as people
 from tests.rows import families_of, work_as
-from tests.ui.visit import come_forward, type_letter, until
+from tests.ui.visit import support_page, type_letter, until
 from ui.school_support.family_card import SchoolSupportCard
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
@@ -43,12 +43,7 @@ def desk(desk: Desk) -> Desk:
 
 def page_for(qtbot: QtBot, desk: Desk, role: Role) -> SchoolSupportPage:
     work_as(desk.office, role)
-    page = SchoolSupportPage(desk)
-    desk.changed.connect(page.refresh)
-    qtbot.addWidget(page)
-    page.resize(1366, 680)
-    come_forward(qtbot, page)
-    return page
+    return support_page(qtbot, desk)
 
 
 def offered(page: SchoolSupportPage) -> set[str]:

@@ -8,6 +8,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ui.school_support.page import SchoolSupportPage
+from ui.tasks import Desk
+
 W = TypeVar("W", bound=QWidget)
 PATIENCE_MS = 20_000
 
@@ -51,3 +54,13 @@ def come_forward(qtbot: QtBot, window: QWidget) -> None:
     with qtbot.waitActive(window):
         window.show()
         window.activateWindow()
+
+
+def support_page(qtbot: QtBot, desk: Desk) -> SchoolSupportPage:
+    """The tab of school support as it stands on the office PC's screen."""
+    page = SchoolSupportPage(desk)
+    desk.changed.connect(page.refresh)
+    qtbot.addWidget(page)
+    page.resize(1366, 680)
+    come_forward(qtbot, page)
+    return page
