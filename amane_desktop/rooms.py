@@ -38,6 +38,7 @@ import amane_desktop.office.logo
 import amane_desktop.office.preferences
 import amane_desktop.office.queries
 import amane_desktop.office.undo_preview
+import amane_desktop.office.upkeep
 import amane_desktop.overview.today
 import amane_desktop.people.actions
 import amane_desktop.people.change_schools

@@ -32,6 +32,9 @@ class Permission(StrEnum):
     CHANGE_SETTINGS = "change_settings"
     SEE_AUDIT = "see_audit"
     BACK_UP = "back_up"
+    RESTORE = "restore"
+    SEE_SCANS = "see_scans"
+    EDIT_SCANS = "edit_scans"
     EXPORT_LISTS = "export_lists"
     EXPORT_FAMILIES = "export_families"
     SEE_LOOKS = "see_looks"
@@ -80,6 +83,9 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.CHANGE_SETTINGS: (_D,),
     Permission.SEE_AUDIT: (_D,),
     Permission.BACK_UP: (_D, _A),
+    Permission.RESTORE: (_D,),
+    Permission.SEE_SCANS: (_D, _S, _A),
+    Permission.EDIT_SCANS: (_D, _S, _A),
     Permission.EXPORT_LISTS: (_D, _A),
     Permission.EXPORT_FAMILIES: (_D,),
     Permission.SEE_LOOKS: (_D,),

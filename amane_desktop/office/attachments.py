@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import Engine, select
-from sqlalchemy.orm import Mapped, Session
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
@@ -23,13 +23,17 @@ if TYPE_CHECKING:
 
 
 class Attachment(Base):
-    """A file of the attachment store, by the name it is stored as; its key is its own, in hex."""
+    """A file of the attachment store, by the name it is stored as; its key is its own, in hex.
+
+    `original_sha256` is of the file that staff gave, before it was made smaller.
+    """
 
     __tablename__ = "attachment"
     stored_as: Mapped[str]
     key: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
+    original_sha256: Mapped[str] = mapped_column(default="")
 
 
 def attach(work: Work, content: BinaryIO, media_type: str) -> int:

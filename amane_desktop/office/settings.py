@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import secrets
+
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -13,7 +15,9 @@ class CentreSettings(Base):
     """The centre's own row: what it is called, where it is, and when a quiet screen locks.
 
     A child is long not heard of at school after `unheard_weeks`, and comes too little below
-    `attendance_threshold` (percent).
+    `attendance_threshold` (percent). Backups stand under `backup_set` on a drive, which tells
+    nothing of the centre; closing asks for one on `backup_weekday` (1 is Monday, 0 never). What is
+    kept on this PC against mistakes takes at most `snapshot_share` percent of the disk.
     """
 
     __tablename__ = "centre_settings"
@@ -26,5 +30,8 @@ class CentreSettings(Base):
     idle_minutes: Mapped[int] = mapped_column(default=10)
     unheard_weeks: Mapped[int] = mapped_column(default=6)
     attendance_threshold: Mapped[int] = mapped_column(default=70)
+    backup_set: Mapped[str] = mapped_column(default=lambda: secrets.token_hex(8))
+    backup_weekday: Mapped[int] = mapped_column(default=5)
+    snapshot_share: Mapped[int] = mapped_column(default=5)
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}

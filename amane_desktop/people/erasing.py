@@ -33,6 +33,7 @@ from amane_desktop.people.models import (
     Membership,
     Person,
     Relationship,
+    Scan,
     Schooling,
     Telephone,
 )
@@ -48,6 +49,8 @@ goes_with("person", Relationship.person_id, N_("Relationships"))
 goes_with("person", Relationship.other_id, N_("Relationships"))
 goes_with("person", Telephone.person_id, N_("Telephones"))
 goes_with("person", Schooling.person_id, N_("School years"))
+goes_with("family", Scan.family_id, N_("Scans and photos"))
+goes_with("person", Scan.person_id, N_("Scans and photos"))
 
 
 @dataclass(frozen=True)

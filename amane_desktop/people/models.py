@@ -178,6 +178,21 @@ class FamilyState(Base):
     __mapper_args__ = {"version_id_col": version}
 
 
+class Scan(Base):
+    """A paper or photo that was scanned, beside a person or a family: one of the two is named."""
+
+    __tablename__ = "scan"
+    family_id: Mapped[int | None] = mapped_column(ForeignKey("family.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
+    kind: Mapped[str]
+    title: Mapped[str] = mapped_column(default="")
+    day: Mapped[date | None]
+    note: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column()
+    __mapper_args__ = {"version_id_col": version}
+
+
 class FileNumber(Base):
     """The last file number given out in a year; numbers are never given again."""
 

@@ -24,7 +24,7 @@ PERSONS = (
 def test_a_tick_becomes_a_row_for_each_child_and_a_typed_school_too(tmp_path: Path) -> None:
     older = tmp_path / "older"
     shutil.copytree(SCRIPTS, older)
-    for later in ("0004", "0005"):
+    for later in ("0004", "0005", "0006"):
         next((older / "versions").glob(f"{later}*")).unlink()
     path = tmp_path / "amane.db"
     engine = open_engine(path, KEY)
