@@ -146,6 +146,11 @@ def compile_messages() -> int:
     return code
 
 
+def compile_sources() -> int:
+    """Keep the program's byte-code, as an installed one does, where Python may not by itself."""
+    return call(PYTHON, "-m", "compileall", "-q", *sources())
+
+
 def messages() -> int:
     """Collect the visible strings, update every catalogue and compile it."""
     template = ROOT / "out" / "amane.pot"
@@ -226,7 +231,7 @@ def demonstration(today: datetime.date, out: Path) -> int:
 
 def run(arguments: list[str]) -> int:
     """Start the program, or its demonstration where there is no screen."""
-    code = compile_messages()
+    code = compile_messages() | compile_sources()
     screen = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if not arguments and sys.platform == "linux" and not screen:
         return code | demonstration(datetime.date.today(), ROOT / "out")
@@ -249,7 +254,7 @@ def bundle() -> int:
 def bench() -> int:
     """Measure the program beside its peers, and write docs/performance.md."""
     ensure_system(PEERS)
-    return compile_messages() or call(PYTHON, "-m", "bench")
+    return compile_messages() or compile_sources() or call(PYTHON, "-m", "bench")
 
 
 def main() -> int:

@@ -60,7 +60,7 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
                 "program, query and shaping included", "bare canvas calls for the same boxes and "
                 "shaped names, the font parsed", 1.5, drawn),
         Promise("the same as a whole process, opening the centre included", "LibreOffice, "
-                "headless, for the same table", 0.5, whole),
+                "headless, for the same pages", 0.5, whole),
         Promise("the same rosters in the running program", "LibreOffice, for one more document "
                 "in a process that runs", 1 / 12, one_more),
         Promise(f"the week's grid of a group with {attendance.rows(attendance.MANY_WEEKS):,} marks "
@@ -119,7 +119,10 @@ def report(promises: list[Promise], told: list[str]) -> str:
             "The window is watched from outside (`bench/window.py`): a key is sent until the field "
             "holds it and the window is painted, with Qt's offscreen platform. Before every round "
             "of the rosters all shaped and measured text is forgotten, as in a week that was never "
-            "printed. LibreOffice has its own profile, made in the round that warms up.",
+            "printed. The program runs with its byte-code, as an installed one. LibreOffice has "
+            "its own profile, made in the round that warms up, and the papers' typeface; its "
+            "document has the pages, words, boxes and sizes of the rosters, and the letters of "
+            "both are compared.",
             "",
         ]
     )

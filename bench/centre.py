@@ -59,11 +59,14 @@ def open_(folder: Path) -> Office:
 
 def _fill(office: Office) -> None:
     from amane_desktop.attendance.actions import add_group, enrol_child
+    from amane_desktop.attendance.public_holidays import fill_public_holidays
     from amane_desktop.demonstration.sample import sample
     from amane_desktop.people.actions import add_family, add_person
 
     random = Random(1)
     first_day = date(2026, 9, 7)
+    # As the first sign-in of each year does.
+    office.do(fill_public_holidays, (2026, 2027))
     for name, name_ar, *_ in sample("groups")[:GROUPS]:
         group = office.do(add_group, name, name_ar, capacity=CHILDREN, from_=first_day)
         for _child in range(CHILDREN):

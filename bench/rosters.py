@@ -7,7 +7,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
-from html import escape
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -15,6 +14,7 @@ from pathlib import Path
 from amane_desktop.school_support.roster import PaperLang, RosterSheet, draw_rosters
 from bench import centre
 from bench.pairs import Pair, paired, timed
+from bench.roster_document import as_document, same_words
 
 ROOT = Path(__file__).resolve().parent.parent
 LANG: PaperLang = "fr+ar"
@@ -129,40 +129,57 @@ def beside_one_more_document(folder: Path, place: Path) -> Pair | None:
     office_suite = shutil.which("soffice")
     if office_suite is None:
         return None
-    tables = [place / f"more-{n}.fodt" for n in range(_MORE + 1)]
-    for table in tables:
-        table.write_text(_as_document(folder), "utf-8")
     office = centre.open_(folder)
     try:
         fonts.register()
         at = office.clock.local()
+        sheets = office.ask(rosters, centre.MONDAY, "", LANG)
+        documents = [place / f"more-{n}.fodt" for n in range(_MORE + 1)]
+        for document in documents:
+            document.write_text(as_document(sheets, centre.STAFF, at), "utf-8")
 
         def ours() -> bytes:
             forget_shapes()
-            return draw_rosters(office.ask(rosters, centre.MONDAY, "", LANG), LANG, "", at)
+            sheets = office.ask(rosters, centre.MONDAY, "", LANG)
+            return draw_rosters(sheets, LANG, centre.STAFF, at)
 
         def theirs() -> float:
-            convert = timed(lambda: _convert(office_suite, place, tables))
-            return (convert() - timed(lambda: _convert(office_suite, place, tables[:1]))()) / _MORE
+            convert = timed(lambda: _convert(office_suite, place, documents))
+            one = timed(lambda: _convert(office_suite, place, documents[:1]))
+            return (convert() - one()) / _MORE
 
-        return paired(timed(ours), theirs, 5)
+        pair = paired(timed(ours), theirs, 5)
+        assert same_words(ours(), documents[0].with_suffix(".pdf").read_bytes())
+        return pair
     finally:
         office.close()
 
 
-def _convert(office_suite: str, place: Path, tables: list[Path]) -> None:
+def _convert(office_suite: str, place: Path, documents: list[Path]) -> None:
+    """Write documents as PDF files, with the papers' typeface among the suite's own."""
+    fonts = place / "share" / "fonts"
+    if not fonts.exists():
+        shutil.copytree(ROOT / "resources" / "fonts", fonts)
+    environment = {**os.environ, "XDG_DATA_HOME": str(fonts.parent)}
     command = [office_suite, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(place), *map(str, tables)]
-    subprocess.run(command, capture_output=True, check=True)
+    command += ["--convert-to", "pdf", "--outdir", str(place), *map(str, documents)]
+    subprocess.run(command, env=environment, capture_output=True, check=True)
 
 
 def beside_libreoffice(folder: Path, place: Path) -> Pair | None:
-    """The rosters by a whole process, beside LibreOffice's for the same table; None without it."""
+    """The rosters by a whole process, beside LibreOffice's for the same; None without it."""
+    from amane_desktop.school_support.queries import rosters
+
     office_suite = shutil.which("soffice")
     if office_suite is None:
         return None
-    table = place / "table.fodt"
-    table.write_text(_as_document(folder), "utf-8")
+    office = centre.open_(folder)
+    try:
+        sheets, at = office.ask(rosters, centre.MONDAY, "", LANG), office.clock.local()
+    finally:
+        office.close()
+    document = place / "rosters.fodt"
+    document.write_text(as_document(sheets, centre.STAFF, at), "utf-8")
     environment = {**os.environ, "AMANE_USER": centre.STAFF, "AMANE_PASSWORD": centre.PASSWORD}
     amane = [sys.executable, "-m", "amane_desktop", "--data", str(folder), "roster"]
     amane += ["--week", centre.WEEK, "--paper-lang", LANG, "--out", str(place / "ours.pdf")]
@@ -171,71 +188,9 @@ def beside_libreoffice(folder: Path, place: Path) -> Pair | None:
         subprocess.run(amane, cwd=ROOT, env=environment, check=True)
 
     def theirs() -> None:
-        _convert(office_suite, place, [table])
+        _convert(office_suite, place, [document])
 
     pair = paired(timed(ours), timed(theirs))
-    assert (place / "table.pdf").stat().st_size > 10_000
+    drawn = draw_rosters(sheets, LANG, centre.STAFF, at)
+    assert same_words(drawn, document.with_suffix(".pdf").read_bytes())
     return pair
-
-
-_DOCUMENT = """<?xml version="1.0" encoding="UTF-8"?>
-<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
- xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"
- xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
- xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
- xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"
- office:version="1.3" office:mimetype="application/vnd.oasis.opendocument.text">
-<office:automatic-styles>
-<style:style style:name="box" style:family="table-cell">
-<style:table-cell-properties fo:border="0.5pt solid #000000"/></style:style>
-<style:style style:name="group" style:family="paragraph" style:master-page-name="sheet"/>
-<style:style style:name="n" style:family="table-column">
-<style:table-column-properties style:column-width="0.8cm"/></style:style>
-<style:style style:name="name" style:family="table-column">
-<style:table-column-properties style:column-width="3.6cm"/></style:style>
-<style:style style:name="level" style:family="table-column">
-<style:table-column-properties style:column-width="1.4cm"/></style:style>
-<style:style style:name="session" style:family="table-column">
-<style:table-column-properties style:column-width="0.8cm"/></style:style>
-<style:page-layout style:name="a4"><style:page-layout-properties fo:page-width="21cm"
- fo:page-height="29.7cm" fo:margin="1cm"/></style:page-layout>
-</office:automatic-styles>
-<office:master-styles><style:master-page style:name="sheet" style:page-layout-name="a4"/>
-</office:master-styles>
-<office:body><office:text>{tables}</office:text></office:body></office:document>
-"""
-_COLUMNS = """<table:table-column table:style-name="n"/>
-<table:table-column table:style-name="name" table:number-columns-repeated="2"/>
-<table:table-column table:style-name="level"/>
-<table:table-column table:style-name="session" table:number-columns-repeated="{sessions}"/>"""
-
-
-def _as_document(folder: Path) -> str:
-    """The same children and sessions as tables of an office suite."""
-    from amane_desktop.school_support.queries import rosters
-
-    office = centre.open_(folder)
-    try:
-        sheets = office.ask(rosters, centre.MONDAY, "", LANG)
-    finally:
-        office.close()
-    tables = []
-    for sheet in sheets:
-        hours = [f"{slot.day:%d} {slot.start:%H}" for slot in sheet.slots]
-        rows = [["", "", "", "", *hours]]
-        rows += [
-            [str(n), child.name, child.name_ar, child.level, *[""] * len(hours)]
-            for n, child in enumerate(sheet.children, 1)
-        ]
-        drawn = "".join(f"<table:table-row>{''.join(map(_cell, row))}</table:table-row>"
-                        for row in rows)  # fmt: skip
-        tables.append(
-            f'<text:p text:style-name="group">{escape(sheet.group)}</text:p><table:table>'
-            f"{_COLUMNS.format(sessions=len(hours))}{drawn}</table:table>"
-        )
-    return _DOCUMENT.format(tables="".join(tables))
-
-
-def _cell(words: str) -> str:
-    inside = f"<text:p>{escape(words)}</text:p>"
-    return f'<table:table-cell table:style-name="box">{inside}</table:table-cell>'
