@@ -121,6 +121,21 @@ def test_a_drive_that_is_pulled_out_leaves_nothing(machine: Machine) -> None:
     assert roots(machine) == []
 
 
+def test_a_drive_may_be_pulled_out_while_it_is_looked_at(
+    machine: Machine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    machine.stick("sdb", "8:16", "8:17")
+    machine.mount("8:17", machine.media / "stick", "vfat", "/dev/sdb1")
+    measure = shutil.disk_usage
+
+    def pulled_out(folder: Path) -> object:
+        machine.unplug("8:17")
+        return measure(folder)
+
+    monkeypatch.setattr(shutil, "disk_usage", pulled_out)
+    assert roots(machine) == []
+
+
 def test_a_dead_drive_holds_up_no_other() -> None:
     released, looks = Event(), []
 

@@ -100,6 +100,16 @@ def test_another_program_still_uses_it(machine: Machine, programs: Programs) -> 
     assert len(programs.ran()) == 1
 
 
+def test_programs_answer_in_one_language_and_without_our_libraries(
+    machine: Machine, programs: Programs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/bundle")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "")
+    programs.add("udisksctl", '[ "$LC_ALL$LD_LIBRARY_PATH" = C ] || exit 1', BUSY)
+    assert let_go(machine) is Letting.IN_USE
+
+
 def test_nothing_offers_it(machine: Machine, programs: Programs) -> None:
     assert let_go(machine) is Letting.NOT_OFFERED
     programs.add("udisksctl", DENIED)
