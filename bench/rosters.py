@@ -117,11 +117,12 @@ def bare_canvas(sheets: tuple[RosterSheet, ...]) -> Callable[[], bytes]:
     return draw
 
 
-def beside_one_more_document(folder: Path, place: Path) -> Pair | None:
+def beside_one_more_document(folder: Path, place: Path, kind: str) -> Pair | None:
     """Rosters drawn in the running program, beside what LibreOffice needs for one more document.
 
-    Its own start is left out: of one process that converts several documents, less one that
-    converts one, a document's share counts.
+    `kind` is how the document is kept: docx, as offices keep their sheets, or fodt, which is
+    LibreOffice's own. Its start is left out: of one process that converts several documents, less
+    one that converts one, a document's share counts.
     """
     from amane_desktop.printing import fonts
     from amane_desktop.school_support.queries import rosters
@@ -137,6 +138,9 @@ def beside_one_more_document(folder: Path, place: Path) -> Pair | None:
         documents = [place / f"more-{n}.fodt" for n in range(_MORE + 1)]
         for document in documents:
             document.write_text(as_document(sheets, centre.STAFF, at), "utf-8")
+        if kind != "fodt":
+            _convert(office_suite, place, documents, kind)
+            documents = [document.with_suffix(f".{kind}") for document in documents]
 
         def ours() -> bytes:
             forget_shapes()
@@ -155,14 +159,14 @@ def beside_one_more_document(folder: Path, place: Path) -> Pair | None:
         office.close()
 
 
-def _convert(office_suite: str, place: Path, documents: list[Path]) -> None:
-    """Write documents as PDF files, with the papers' typeface among the suite's own."""
+def _convert(office_suite: str, place: Path, documents: list[Path], kind: str = "pdf") -> None:
+    """Write documents as files of a kind, with the papers' typeface among the suite's own."""
     fonts = place / "share" / "fonts"
     if not fonts.exists():
         shutil.copytree(ROOT / "resources" / "fonts", fonts)
     environment = {**os.environ, "XDG_DATA_HOME": str(fonts.parent)}
     command = [office_suite, f"-env:UserInstallation={(place / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "pdf", "--outdir", str(place), *map(str, documents)]
+    command += ["--convert-to", kind, "--outdir", str(place), *map(str, documents)]
     subprocess.run(command, env=environment, capture_output=True, check=True)
 
 
