@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from amane_desktop import i18n
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.front_door import exists
+from amane_desktop.office.front_door import exists, finish
 from ui import theme
 from ui.background import Background
 from ui.settings import remember_language
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self._folder = folder
         other = self.demonstration if folder == self._real else self._real
         try:
+            finish(folder)
             page = SignInPage(folder, self._background, is_demonstration=folder != self._real)
         except Refusal as refusal:
             self._show(EmptyState(refusal.message), lambda: self.show_sign_in(folder))

@@ -23,6 +23,7 @@ from amane_desktop.office.front_door import (
     FrontDoor,
     as_text,
     exists,
+    finish,
     front_door,
 )
 from amane_desktop.office.journal import JournalAction, Recorder
@@ -155,6 +156,7 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
     """Open the centre with the key that a password gave; refuses a damaged or newer file."""
     name, ring = unlocked.staff_name, unlocked.ring
     vault = Vault(unlocked.folder, ring, unlocked.master)
+    finish(unlocked.folder)  # (one may have begun since the password was typed)
     with in_plain_words(unopened()):
         try:
             engine = _open(vault)
@@ -210,6 +212,7 @@ def reset_password(
     with the old password or the new one.
     """
     check_password(password)
+    finish(folder)
     door = front_door(folder)
     if staff_name not in door.staff:
         raise Refusal(wrong(), "password")

@@ -6,7 +6,7 @@ lets a restore of an older backup do it again.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -221,6 +221,17 @@ def erasures(reading: Reading) -> tuple[Erased, ...]:
     """Everything that was erased, for a restore of an older backup to do again."""
     found = select(Erasure.kind, Erasure.row_id, Erasure.at).order_by(Erasure.id)
     return tuple(Erased(*row) for row in reading.session.execute(found))
+
+
+AGAIN: list[Callable[[Office, Collection[Erased]], None]] = []
+
+
+def erase_after_restore(office: Office, erased: Collection[Erased]) -> None:
+    """Erase again what was erased since the state that this office has restored."""
+    if erased and not AGAIN:
+        raise RuntimeError("the rooms that erase are not loaded")
+    for again in AGAIN if erased else ():
+        again(office, erased)
 
 
 def still_there(session: Session, erased: Collection[Erased]) -> Rows:

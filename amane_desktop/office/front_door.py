@@ -8,6 +8,8 @@ from pathlib import Path
 
 from amane_desktop.i18n import _, isolate
 from amane_desktop.office.errors import Refusal
+from amane_desktop.storage.alone import NotAlone
+from amane_desktop.storage.swap import DECIDED, finish_restore
 
 SIGN_IN = "sign-in.json"
 # Who signs in to a demonstration centre; nothing in it is real.
@@ -25,7 +27,19 @@ class FrontDoor:
 
 def exists(folder: Path) -> bool:
     """Whether a centre stands in the folder."""
-    return (folder / SIGN_IN).exists()
+    return (folder / SIGN_IN).exists() or (folder / DECIDED / SIGN_IN).exists()
+
+
+def finish(folder: Path) -> None:
+    """End a restore that was cut short; refuses while one is under way."""
+    try:
+        finish_restore(folder)
+    except NotAlone:
+        told = _("A backup is being restored here at this moment. Wait until it has ended.")
+        raise Refusal(told) from None
+    except OSError:
+        told = _("A restore that was cut short cannot be ended: the disk does not let it.")
+        raise Refusal(told) from None
 
 
 def front_door(folder: Path) -> FrontDoor:

@@ -9,7 +9,7 @@ from pathlib import Path
 from amane_desktop.i18n import _, isolate
 from amane_desktop.office.delays import Delays, NotYet
 from amane_desktop.office.errors import Refusal
-from amane_desktop.office.front_door import FrontDoor, broken, exists, front_door
+from amane_desktop.office.front_door import FrontDoor, broken, exists, finish, front_door
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,
@@ -37,6 +37,7 @@ def unlock(folder: Path, staff_name: str, password: str) -> Unlocked:
     """
     if not exists(folder):
         raise Refusal(_("There is no centre in this folder."))
+    finish(folder)
     door = front_door(folder)
     slot_id, delays = door.staff.get(staff_name, ""), Delays(folder)
     try:

@@ -36,6 +36,11 @@ class Vault:
         """The centre's encrypted files; those written under older keys keep their names."""
         return AttachmentStore(self._folder / ATTACHMENTS, self._master.derive("attachment names"))
 
+    @property
+    def keys(self) -> tuple[KeyRing, MasterKey]:
+        """The ring and the master key, for a backup of this centre to be opened with them."""
+        return self.ring, self._master
+
     def add(self, secret: str) -> str:
         """Let a password or a code open the centre; gives its slot."""
         self._read_again()

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.erasing import (
+    AGAIN,
     Erased,
     Rows,
     attachments_of,
@@ -123,6 +124,9 @@ def erase_again(work: Work, erased: Collection[Erased]) -> None:
     _drop_drafts(work.session, rows)
     remember(work, set(erased) - set(erasures(work)), rows)
     erase_rows(work, rows, _mixed_with(work.session, rows))
+
+
+AGAIN.append(lambda office, erased: office.do(erase_again, erased))
 
 
 def _start(reading: Reading, family_id: int, person_id: int | None) -> tuple[Family | None, Rows]:

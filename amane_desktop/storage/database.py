@@ -115,6 +115,22 @@ def copy_database(source: Path, target: Path, key: bytes) -> None:
         one.close()
 
 
+def check_alone(path: Path, key: bytes) -> None:
+    """InUse while anybody else has the database open, were it only to read."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    connection = sqlcipher.connect(str(path), isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("ROLLBACK")
+    except sqlcipher.Error as error:
+        raise (_cause(error) or Damaged) from error
+    finally:
+        connection.close()
+
+
 def let_references_wait(session: Session) -> None:
     """Let rows of this transaction refer to what is not there, until the commit."""
     session.execute(text("PRAGMA defer_foreign_keys = ON"))

@@ -11,6 +11,8 @@ import json
 import os
 import re
 import secrets
+from contextlib import suppress
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -147,6 +149,13 @@ class KeyRing:
             raise KeyRingBroken from error
         return ring
 
+    def copied_to(self, path: Path) -> KeyRing:
+        """The same ring, saved in another place."""
+        copy = deepcopy(self)
+        copy._path = path
+        copy.save()
+        return copy
+
     @property
     def slots(self) -> frozenset[str]:
         """The ids of all slots."""
@@ -174,11 +183,16 @@ class KeyRing:
 
     def unlock_any(self, secret: str) -> MasterKey:
         """The master key from whichever slot the secret opens (a code has no name)."""
+        return self.unlock_some(secret)[1]
+
+    def unlock_some(self, secret: str) -> tuple[str, MasterKey]:
+        """The slot that a password or a code, however typed, opens; and the master key from it."""
         for slot in self._slots:
-            try:
-                return self.unlock(slot["id"], secret)
-            except WrongPassword:
-                continue
+            # A code is tried in its own slots alone, a password in all: stretching takes time.
+            forms = {secret, normal_code(secret)} if slot["id"] in self.codes else {secret}
+            for form in forms:
+                with suppress(WrongPassword):
+                    return slot["id"], self.unlock(slot["id"], form)
         raise WrongPassword
 
     def has_old_slots(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -158,6 +158,11 @@ TRIES = [
         lambda c: {"family_id": c.line.id, "person_id": _child(c).id, "typed": ""},
     ),
     Try("erase_again", CHIEF, lambda _c: {"erased": ()}),
+    Try(
+        "note_restored",
+        CHIEF,
+        lambda _c: {"made_at": datetime(2026, 11, 20, tzinfo=UTC), "by": "", "slots": {}},
+    ),
     Try("export_list", CHIEF | {"administrator"}, lambda _c: LIST),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
     *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),

@@ -104,6 +104,7 @@ ORDER = [
     "erase_person",
     "erase_family",
     "erase_again",
+    "note_restored",
     "take_in",
     "take_file_out",
     "export_list",

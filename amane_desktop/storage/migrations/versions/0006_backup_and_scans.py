@@ -54,6 +54,14 @@ def upgrade() -> None:
     )
     op.create_index("ix_upkeep_kind", "upkeep", ["kind", "at"])
     op.create_table(
+        "restored_backup",
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+        **ONCE,
+    )
+    op.create_table(
         "scan",
         sa.Column("family_id", sa.Integer(), nullable=True),
         sa.Column("person_id", sa.Integer(), nullable=True),

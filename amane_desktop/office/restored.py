@@ -1,0 +1,69 @@
+"""That a backup was restored, in the journal; and who signs in no more since then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped
+
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Permission
+from amane_desktop.i18n import N_, _, format_date
+from amane_desktop.office.labels import Column, describe
+from amane_desktop.office.registry import action
+from amane_desktop.office.work import Work
+from amane_desktop.storage.database import Base
+
+
+class RestoredBackup(Base):
+    """A backup that took the centre's place: when it was made, and who restored it.
+
+    `by` is a name, for whoever did it may not stand in that state; empty with the recovery code.
+    """
+
+    __tablename__ = "restored_backup"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+    made_at: Mapped[datetime]
+    by: Mapped[str]
+
+
+@action(
+    N_("Restored a backup"),
+    Permission.RESTORE,
+    {"made_at": datetime(2026, 11, 20, 18, tzinfo=UTC), "by": "Khadija", "slots": {}},
+    is_undoable=False,
+)
+def note_restored(
+    work: Work, made_at: datetime, by: str, slots: Mapping[int, str]
+) -> tuple[str, ...]:
+    """Keep that this state was restored, and let those alone sign in who have a slot.
+
+    Gives the names of those who had none. With no slots at all everybody stays.
+    """
+    work.session.add(RestoredBackup(made_at=made_at.replace(tzinfo=None), by=by))
+    gone = []
+    active = select(StaffMember).where(StaffMember.is_active).order_by(StaffMember.id)
+    for member in work.session.scalars(active).all() if slots else ():
+        if member.id not in slots:
+            member.is_active = False
+            gone.append(member.name)
+        elif member.slot_id != slots[member.id]:
+            member.slot_id = slots[member.id]
+    return tuple(gone)
+
+
+def local_day(moment: datetime) -> str:
+    """The day of an instant (UTC), as it was in Taroudant."""
+    local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo("Africa/Casablanca"))
+    return format_date(local.date())
+
+
+describe(
+    RestoredBackup.__tablename__,
+    Permission.SEE_CENTRE,
+    lambda values: local_day(datetime.fromisoformat(str(values["made_at"]))),
+    {"by": Column(N_("Restored by"), lambda by: by or _("the recovery code"))},
+)

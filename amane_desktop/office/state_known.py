@@ -1,0 +1,96 @@
+"""What the newest state of a centre knows that an older one cannot: who left, what was erased."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from amane_desktop.access.models import StaffMember
+from amane_desktop.access.permissions import Role
+from amane_desktop.office.erasing import Erased
+from amane_desktop.office.journal import JournalAction
+from amane_desktop.office.keepsakes import Erasure
+from amane_desktop.office.settings import CentreSettings
+
+
+@dataclass(frozen=True)
+class KnownStaff:
+    """A staff member as one state of the centre knows them."""
+
+    id: int
+    name: str
+    role: str
+    slot_id: str
+    is_active: bool
+
+    def is_same(self, other: KnownStaff) -> bool:
+        """Whether both states mean one person; of two branches a number alone does not say it."""
+        same_name = self.name.casefold() == other.name.casefold()
+        return self.slot_id == other.slot_id or (self.id == other.id and same_name)
+
+
+@dataclass(frozen=True)
+class Known:
+    """One state of a centre; `last_work` is when something was done last (UTC)."""
+
+    staff: tuple[KnownStaff, ...]
+    erased: tuple[Erased, ...]
+    backup_set: str
+    is_demonstration: bool
+    last_work: datetime | None
+
+    def of_slot(self, slot_id: str) -> KnownStaff | None:
+        """Whose slot it is."""
+        return next((each for each in self.staff if each.slot_id == slot_id), None)
+
+
+def known_by(session: Session) -> Known:
+    """What this state of the centre, which may be of an older version, knows."""
+    columns = (
+        StaffMember.id,
+        StaffMember.name,
+        StaffMember.role,
+        StaffMember.slot_id,
+        StaffMember.is_active,
+    )
+    found = select(*columns).order_by(StaffMember.id)
+    erased = select(Erasure.kind, Erasure.row_id, Erasure.at).order_by(Erasure.id)
+    settings = select(CentreSettings.backup_set, CentreSettings.is_demonstration)
+    last = session.scalar(select(func.max(JournalAction.at)))
+    return Known(
+        tuple(KnownStaff(*row) for row in session.execute(found)),
+        tuple(Erased(*row) for row in session.execute(erased)),
+        *session.execute(settings).one(),
+        last and last.replace(tzinfo=UTC),
+    )
+
+
+def work_since(session: Session, moment: datetime) -> int:
+    """How many actions were done after a moment (UTC)."""
+    later = select(func.count()).where(JournalAction.at > moment.replace(tzinfo=None))
+    return session.scalar(later) or 0
+
+
+def slots_now(
+    restored: Iterable[KnownStaff], newest: Known, ring: frozenset[str]
+) -> dict[int, str]:
+    """The slot by which each may sign in to a restored state; those who may not are left out.
+
+    A password that was changed since has another slot, which the newest state knows; whoever was
+    let go since has none. Directors without any stay, so that the recovery code lets one in.
+    """
+    slots: dict[int, str] = {}
+    directors: dict[int, str] = {}
+    for each in restored:
+        if not each.is_active:
+            continue
+        now = next((other for other in newest.staff if other.is_same(each)), each)
+        if now.is_active and now.slot_id in ring:
+            slots[each.id] = now.slot_id
+        if each.role == Role.DIRECTOR and now.is_active:
+            directors[each.id] = now.slot_id
+    return slots if slots.keys() & directors.keys() else slots | directors
