@@ -32,6 +32,7 @@ import amane_desktop.office.audit
 import amane_desktop.office.audit_entry
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
+import amane_desktop.office.checking
 import amane_desktop.office.drafts
 import amane_desktop.office.leaving
 import amane_desktop.office.logo

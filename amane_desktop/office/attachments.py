@@ -62,9 +62,8 @@ def detach(work: Work, attachment_id: int) -> None:
 def content_of(reading: Reading, attachment_id: int) -> Iterator[bytes]:
     """What an attachment holds, a chunk at a time; refuses one that is missing or damaged."""
     row = reading.session.get_one(Attachment, attachment_id)
-    stored = Stored(row.stored_as, bytes.fromhex(row.key), row.size)
     try:
-        yield from reading.vault.attachments.chunks(stored)
+        yield from reading.vault.attachments.chunks(_stored(row.stored_as, row.key, row.size))
     except AttachmentMissing:
         told = _("A photo or paper is missing on this PC. Restore the last backup.")
         raise Refusal(told) from None
@@ -87,13 +86,31 @@ def sweep(engine: Engine, store: AttachmentStore) -> None:
 
 
 def _unnamed(session: Session, names: Collection[str]) -> set[str]:
+    left = set(names) - set(session.scalars(select(Attachment.stored_as)))
+    return left - named_by_journal(session).keys() if left else left
+
+
+def named_files(session: Session) -> dict[str, Stored]:
+    """Every file that a row names, or the journal alone, by the name it is stored as."""
+    found = select(Attachment.stored_as, Attachment.key, Attachment.size)
+    rows = {name: _stored(name, key, size) for name, key, size in session.execute(found)}
+    return named_by_journal(session) | rows
+
+
+def named_by_journal(session: Session) -> dict[str, Stored]:
+    """The files that the journal names: undo may need them again."""
     from amane_desktop.office.journal import JournalChange
 
-    left = set(names) - set(session.scalars(select(Attachment.stored_as)))
-    if not left:
-        return left
+    found = {}
     for side in (JournalChange.before, JournalChange.after):
-        named = select(side["stored_as"].as_string())
-        named = named.where(JournalChange.kind == Attachment.__tablename__)
-        left -= {name for name in session.scalars(named) if name}
-    return left
+        named = select(
+            side["stored_as"].as_string(), side["key"].as_string(), side["size"].as_integer()
+        ).where(JournalChange.kind == Attachment.__tablename__)
+        for name, key, size in session.execute(named):
+            if name and key:
+                found[name] = _stored(name, key, size)
+    return found
+
+
+def _stored(name: str, key: str, size: int) -> Stored:
+    return Stored(name, bytes.fromhex(key), size)

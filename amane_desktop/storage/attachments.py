@@ -10,12 +10,13 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import shutil
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from amane_desktop.storage.durable import flush_names
+from amane_desktop.storage.durable import flush, flush_names
 
 _MARK = b"amane attachment 1\n"
 _CHUNK, _TAG = 1024 * 1024, 16
@@ -89,6 +90,23 @@ class AttachmentStore:
                     yield _cipher(stored.key).decrypt(nonce, sealed, _MARK)
                 except InvalidTag:
                     raise AttachmentDamaged from None
+
+    def mend(self, stored: Stored, copy: Path) -> bool:
+        """Put a copy in a damaged or missing file's place; False when it is no better itself."""
+        self._make_folder()
+        aside = self._folder / f"{secrets.token_hex(8)}.new"
+        try:
+            shutil.copyfile(copy, aside)
+            flush(aside)
+            for _chunk in self.chunks(replace(stored, name=aside.name)):
+                pass
+            os.replace(aside, self._folder / stored.name)
+        except (FileNotFoundError, AttachmentDamaged):
+            return False
+        finally:
+            aside.unlink(missing_ok=True)
+        flush_names(self._folder)
+        return True
 
     def names(self) -> frozenset[str]:
         """The files of the folder, those left half-written too."""

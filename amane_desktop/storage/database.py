@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any, ClassVar
 
-from sqlalchemy import Engine, ExceptionContext, create_engine, event, text
+from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 
@@ -134,6 +134,34 @@ def check_alone(path: Path, key: bytes) -> None:
 def let_references_wait(session: Session) -> None:
     """Let rows of this transaction refer to what is not there, until the commit."""
     session.execute(text("PRAGMA defer_foreign_keys = ON"))
+
+
+def false_pages(connection: Connection) -> int:
+    """How many pages of the file are not authentic.
+
+    One that is being written at the moment looks false once, and not again.
+    """
+    found = (
+        {row[0] for row in connection.exec_driver_sql("PRAGMA cipher_integrity_check")}
+        for _time in range(3)
+    )
+    false = next(found)
+    while false and (again := next(found, None)) is not None:
+        false &= again
+    return len(false)
+
+
+def is_in_order(connection: Connection) -> bool:
+    """Whether tables and indexes agree with each other, page by page."""
+    return bool(connection.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() == "ok")
+
+
+def astray(connection: Connection) -> dict[str, list[int]]:
+    """Rows with a reference that leads nowhere, by their table."""
+    found: dict[str, list[int]] = {}
+    for table, row_id, *_where in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+        found.setdefault(table, []).append(row_id)
+    return found
 
 
 def is_whole(engine: Engine) -> bool:

@@ -155,6 +155,29 @@ def bring_index_up_to_date(engine: Engine) -> None:
         make_index_anew(connection)
 
 
+def is_in_step(connection: Connection) -> bool:
+    """Whether the index finds the rows that there are, by the words that they have."""
+    if _standing(connection) != _schema():
+        return False
+    indexes = {_name_index(name): name for name in (*_FOLLOWED.names, *_FOLLOWED.changes)}
+    indexes |= {_number_index(name): name for name in _FOLLOWED.numbers}
+    for index, table_name in indexes.items():
+        held, there = f"SELECT id FROM {index}_docsize", f"SELECT id FROM {table_name}"
+        for one, other in ((held, there), (there, held)):
+            if connection.exec_driver_sql(f"{one} EXCEPT {other} LIMIT 1").first() is not None:
+                return False
+    in_use = " UNION ALL ".join(
+        f"SELECT value FROM {name}, json_each({_PREFIX}vocabulary({', '.join(columns)}))"
+        for name, columns in _FOLLOWED.names.items()
+    )
+    used = f"SELECT value, count(*) FROM ({in_use}) GROUP BY value"
+    kept = f"SELECT word, uses FROM {_PREFIX}word"
+    return not any(
+        connection.exec_driver_sql(f"{one} EXCEPT {other} LIMIT 1").first()
+        for one, other in ((f"SELECT * FROM ({used})", kept), (kept, f"SELECT * FROM ({used})"))
+    )
+
+
 def make_index_anew(connection: Connection) -> None:
     """Make the index from the rows alone.
 

@@ -29,6 +29,7 @@ OWN = {"director", "responsible"}
 PRINT = TEACH | {"administrator"}
 SOCIAL = {"director", "responsible", "social worker"}
 CHIEF = {"director"}
+UPKEEP = {"director", "administrator"}
 FORM = {"form": "families/person/1/-"}
 LIST: dict[str, Any] = {"title": "", "headings": (), "rows": ()}
 STAFF = {"staff_id": 6, "version": 1}
@@ -382,6 +383,10 @@ TRIES = [
     Try("add_school_year", CHIEF, lambda _c: YEAR),
     Try("change_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9, **YEAR}),
     Try("remove_school_year", CHIEF, lambda _c: {"year_id": 1, "version": 9}),
+    Try("mend_index", UPKEEP, lambda _c: {}),
+    Try("note_check", UPKEEP, lambda _c: {"found": ()}),
+    Try("look_at_check", UPKEEP, lambda _c: {}),
+    Try("mend_file", UPKEEP, lambda _c: {"name": "", "place": Path()}),
     Try("keep_preference", set(PEOPLE), lambda _c: {"key": "persons", "value": {}}),
     Try("keep_draft", set(PEOPLE), lambda _c: FORM | {"before": {}, "typed": {}}),
     Try("drop_draft", set(PEOPLE), lambda _c: FORM),

@@ -190,6 +190,9 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "looks": [{"family_id": n} for n in IDS],
     "what_goes": [{"family_id": n} for n in IDS],
     "erasures": [{}],
+    "data_faults": [{}],
+    "last_check": [{}],
+    "check_is_due": [{}],
     "half_typed": [{"form": f"families/person/{n}/-"} for n in IDS],
 }
 

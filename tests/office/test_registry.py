@@ -125,6 +125,10 @@ ORDER = [
     "add_school_year",
     "change_school_year",
     "remove_school_year",
+    "mend_index",
+    "note_check",
+    "look_at_check",
+    "mend_file",
     "renew_recovery_code",
     "choose_password",
     "password_from_code",
@@ -146,6 +150,8 @@ MAY_BE_EMPTY = {
     "looks",
     "look_ids",
     "look_lines",
+    "data_faults",
+    "check_is_due",
 }
 
 
