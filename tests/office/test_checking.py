@@ -12,6 +12,7 @@ from sqlalchemy import text
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.demonstration.create import create as create_demonstration
 from amane_desktop.office import centre
+from amane_desktop.office.audit import AuditFilter, audit_ids
 from amane_desktop.office.checking import (
     CheckCancelled,
     Fault,
@@ -29,9 +30,15 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
+from amane_desktop.people.comparing import compare_persons
+from amane_desktop.people.erasing import erase_person
 from amane_desktop.people.finding import find
+from amane_desktop.people.merging import merge_persons
+from amane_desktop.people.models import Person
 from amane_desktop.people.photos import put_photo, remove_photo
+from amane_desktop.people.queries import family_card
 from tests.conftest import PASSWORD
+from tests.rows import rows_of
 
 PAGE = 4096
 
@@ -142,6 +149,29 @@ def test_a_row_of_a_bulk_that_is_gone_or_was_changed_again_is_found(tmp_path: Pa
         Finding(Fault.GONE, "telephone", (4,)),
     )
     office.close()
+
+
+def test_what_a_merge_left_of_somebody_who_was_erased_is_no_fault(office: Office) -> None:
+    """Its texts are gone from the journal, and stand in the row: nothing is known of them."""
+    family = office.do(actions.add_family, "Bahi", "")
+    kept = office.do(actions.add_person, family, "Salma", "Bahi", level="1AEP")
+    other = office.do(actions.add_person, family, "Karim", "Bahi", level="3AEP", school_class="3/2")
+    compared = office.ask(compare_persons, kept, other)
+    assert compared is not None
+    versions = compared.kept.version, compared.other.version
+    fields = [field.field for field in compared.fields]
+    office.do(merge_persons, kept, versions[0], other, versions[1], fields)
+    office.do(actions.change_person, kept, 2, "Salma", "Bahi", level="4AEP")
+    merge = next(n for n in office.ask(audit_ids, AuditFilter(action="merge_persons")))
+    office.undo(merge, keep_conflicts=True)
+    card = office.ask(family_card, family)
+    assert card is not None
+    office.do(erase_person, family, other, card.line.file_number)
+    classes = [row["school_class"] for row in rows_of(office, Person)]
+    assert classes == ["3/2"], "it was the other's"
+    assert faults(office) == ()
+    behind_the_journal(office, "UPDATE person SET level = 'x'")
+    assert faults(office) == (Finding(Fault.CHANGED, "person", (kept,)),)
 
 
 @pytest.mark.parametrize(
