@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time
 from enum import StrEnum
@@ -14,11 +14,14 @@ from sqlalchemy import (
     Row,
     and_,
     bindparam,
+    desc,
     exists,
     false,
+    literal,
     not_,
     or_,
     select,
+    union_all,
 )
 from sqlalchemy.orm import Session
 
@@ -113,21 +116,44 @@ ENGLISH = {
 
 # Made once: a statement takes longer to make than to run.
 _FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
-_OWN = select(
-    DayException.day,
-    DayException.part,
-    DayException.is_open,
-    DayException.reason,
-    DayException.reason_ar,
-).where(DayException.day.between(_FIRST, _LAST))
-_VACATIONS = select(
-    SchoolHoliday.name, SchoolHoliday.name_ar, SchoolHoliday.first_day, SchoolHoliday.last_day
-).where(SchoolHoliday.first_day <= _LAST, SchoolHoliday.last_day >= _FIRST, SchoolHoliday.is_closed)
-_HOLIDAYS = (
-    select(PublicHoliday.day, PublicHoliday.name, PublicHoliday.name_ar, PublicHoliday.is_estimate)
-    .where(PublicHoliday.day.between(_FIRST, _LAST))
-    .order_by(PublicHoliday.day, PublicHoliday.is_estimate.desc())
+_HOLIDAYS = select(
+    literal(Why.PUBLIC_HOLIDAY.value),
+    PublicHoliday.day.label("first_day"),
+    PublicHoliday.day.label("last_day"),
+    literal(DayPart.DAY.value).label("part"),
+    PublicHoliday.is_estimate.label("is_such"),
+    PublicHoliday.name,
+    PublicHoliday.name_ar,
+).where(
+    PublicHoliday.day.between(bindparam("january", type_=Date), bindparam("december", type_=Date))
 )
+# All that closes the centre on some days; `is_such` says that it is open, or an estimate.
+_CLOSINGS = union_all(
+    _HOLIDAYS,
+    select(
+        literal(Why.OWN.value),
+        DayException.day,
+        DayException.day,
+        DayException.part,
+        DayException.is_open,
+        DayException.reason,
+        DayException.reason_ar,
+    ).where(DayException.day.between(_FIRST, _LAST)),
+    select(
+        literal(Why.SCHOOL_HOLIDAY.value),
+        SchoolHoliday.first_day,
+        SchoolHoliday.last_day,
+        literal(DayPart.DAY.value),
+        false(),
+        SchoolHoliday.name,
+        SchoolHoliday.name_ar,
+    ).where(
+        SchoolHoliday.first_day <= _LAST, SchoolHoliday.last_day >= _FIRST, SchoolHoliday.is_closed
+    ),
+)
+# What is confirmed comes after an estimate of the same day, and takes its place.
+_ALL_HOLIDAYS = _HOLIDAYS.order_by("first_day", desc("is_such"))
+_ALL_CLOSINGS = _CLOSINGS.order_by("first_day", desc("is_such"))
 
 
 class Closures:
@@ -135,48 +161,63 @@ class Closures:
 
     def __init__(
         self,
-        exceptions: Iterable[Row[Any]],
+        own: Mapping[tuple[date, str], Closure | None],
         holidays: Mapping[date, Closure],
-        vacations: Iterable[Row[Any]],
+        vacations: Sequence[tuple[date, date, Closure]],
     ) -> None:
-        self._own = {(e.day, e.part): e for e in exceptions}
+        self._own = own
         self._holidays = holidays
-        self._vacations = list(vacations)
+        self._vacations = vacations
 
     def at(self, day: date, start: time) -> Closure | None:
         """Why the centre is closed at that hour; None when it is open."""
-        part = DayPart.MORNING if start < _NOON else DayPart.AFTERNOON
-        own = self._own.get((day, part)) or self._own.get((day, DayPart.DAY))
-        if own is not None:
-            return None if own.is_open else Closure(own.reason, own.reason_ar)
+        if self._own:
+            half = DayPart.MORNING if start < _NOON else DayPart.AFTERNOON
+            for part in (half, DayPart.DAY):
+                if (day, part) in self._own:
+                    return self._own[day, part]
         if (holiday := self._holidays.get(day)) is not None:
             return holiday
-        for vacation in self._vacations:
-            if vacation.first_day <= day <= vacation.last_day:
-                return Closure(vacation.name, vacation.name_ar, why=Why.SCHOOL_HOLIDAY)
+        for first, last, vacation in self._vacations:
+            if first <= day <= last:
+                return vacation
         return None
 
 
 def closures_between(session: Session, first: date, last: date) -> Closures:
     """The closings from one day to another."""
-    connection, days = session.connection(), {"first": first, "last": last}
-    return Closures(
-        connection.execute(_OWN, days),
-        public_holidays_between(session, first, last),
-        connection.execute(_VACATIONS, days),
-    )
+    asked = {"first": first, "last": last, **_whole_years(first, last)}
+    rows = session.connection().execute(_ALL_CLOSINGS, asked).all()
+    own: dict[tuple[date, str], Closure | None] = {}
+    vacations = []
+    for why, since, until, part, is_such, reason, reason_ar in rows:
+        if why == Why.OWN:
+            own[since, part] = None if is_such else Closure(reason, reason_ar)
+        elif why == Why.SCHOOL_HOLIDAY:
+            closure = Closure(reason, reason_ar, why=Why.SCHOOL_HOLIDAY)
+            vacations.append((since, until, closure))
+    return Closures(own, _public_holidays(rows, first, last), vacations)
 
 
 def public_holidays_between(session: Session, first: date, last: date) -> dict[date, Closure]:
     """The public holidays of the days' years: as they are kept, or computed for a year without."""
-    years = range(first.year, last.year + 1)
-    asked = {"first": date(years[0], 1, 1), "last": date(years[-1], 12, 31)}
-    kept = session.connection().execute(_HOLIDAYS, asked).all()
+    rows = session.connection().execute(_ALL_HOLIDAYS, _whole_years(first, last)).all()
+    return _public_holidays(rows, first, last)
+
+
+def _whole_years(first: date, last: date) -> dict[str, date]:
+    return {"january": date(first.year, 1, 1), "december": date(last.year, 12, 31)}
+
+
+def _public_holidays(
+    closings: Iterable[Row[*tuple[Any, ...]]], first: date, last: date
+) -> dict[date, Closure]:
     found = {
-        holiday.day: Closure(holiday.name, holiday.name_ar, holiday.is_estimate, Why.PUBLIC_HOLIDAY)
-        for holiday in kept
+        day: Closure(name, name_ar, is_estimate, Why.PUBLIC_HOLIDAY)
+        for why, day, _last, _part, is_estimate, name, name_ar in closings
+        if why == Why.PUBLIC_HOLIDAY
     }
-    for year in set(years) - {holiday.day.year for holiday in kept}:
+    for year in set(range(first.year, last.year + 1)) - {day.year for day in found}:
         # The calendar's package takes its time to load, and a filled centre needs none of it.
         from amane_desktop.attendance.moroccan_calendar import computed_holidays
 

@@ -73,4 +73,4 @@ def end_pause(work: Work, pause_id: int, version: int, day: date) -> None:
 def _lies_within(first: date, last: date | None, enrolment: Enrolment) -> bool:
     if first < enrolment.first_day:
         return False
-    return enrolment.last_day is None or (last is not None and last <= enrolment.last_day)
+    return enrolment.last_day is None or (last is not None and first <= last <= enrolment.last_day)

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import groupby
+from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Date,
     Integer,
     Select,
     String,
     bindparam,
+    case,
     cast,
     column,
     func,
     literal,
+    null,
     or_,
     select,
     true,
@@ -26,7 +31,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from amane_desktop.attendance.closures import Closure, Why, closures_between, open_at
+from amane_desktop.attendance.closures import Closure, Closures, Why, closures_between, open_at
 from amane_desktop.attendance.models import (
     Group,
     GroupSession,
@@ -49,8 +54,9 @@ PLAN_KINDS = frozenset(
     }
 )
 RAMADAN, SEASON = "ramadan", "season"
-# Group, day, start, end, the change's number, whether it is held there.
-Planned = tuple[int, date, time, time, int | None, bool]
+Columns = Select[*tuple[Any, ...]]
+# How a session stands; of one group and hour the last one counts.
+_MARKED, _AWAY, _HELD, _BROUGHT = range(4)
 CANCELLED, MOVED, EXTRA = "cancelled", "moved", "extra"
 
 
@@ -58,7 +64,8 @@ CANCELLED, MOVED, EXTRA = "cancelled", "moved", "extra"
 class WeekSlot:
     """A session of the week; `closure` says why it does not take place.
 
-    One that was cancelled, moved here or added names its change, with a title or a reason.
+    One that was cancelled, moved here or added names its change, with a title or a reason; one in
+    which somebody was marked has a number.
     """
 
     day: date
@@ -69,35 +76,36 @@ class WeekSlot:
     title_ar: str = ""
     note: str = ""
     change_id: int | None = None
+    session_id: int | None = None
 
 
 def planned(
     days: ColumnElement[str], group_id: ColumnElement[int] | None = None
-) -> CompoundSelect[*Planned]:
-    """The planned sessions of some days (a JSON list): group, day, start, end, the change's number,
-    and whether it is held there; closed days are no matter of the plan.
+) -> tuple[Columns, ...]:
+    """The planned sessions of some days (a JSON list): group, day, start, end, how each stands,
+    and what changed it; closed days are no matter of the plan.
 
     On the days of a period its hours hold and no others; Ramadan goes before a season.
     """
     is_of_group = true() if group_id is None else Group.id == group_id
-    by_hours = _by_hours(days).where(is_of_group)
     brought = (
         select(
             SessionChange.group_id,
             SessionChange.to_day,
             SessionChange.to_start,
             SessionChange.to_end,
-            SessionChange.id,
-            true(),
+            literal(_BROUGHT),
+            *_CHANGE,
+            null(),
         )
         .join(Group, Group.id == SessionChange.group_id)
         .where(
-            SessionChange.kind.in_((MOVED, EXTRA)),
+            SessionChange.kind != CANCELLED,
             SessionChange.to_day.in_(select(_each(days))),
             is_of_group,
         )
     )
-    return union_all(by_hours, brought)
+    return _by_hours(days).where(is_of_group), brought
 
 
 def _each(days: ColumnElement[str]) -> ColumnElement[date]:
@@ -107,32 +115,49 @@ def _each(days: ColumnElement[str]) -> ColumnElement[date]:
     return day
 
 
-def _by_hours(days: ColumnElement[str]) -> Select[*Planned]:
-    on = _each(days)
+_CHANGE = (
+    SessionChange.id.label("change_id"),
+    SessionChange.kind,
+    func.coalesce(SessionChange.title, "").label("title"),
+    func.coalesce(SessionChange.title_ar, "").label("title_ar"),
+    func.coalesce(SessionChange.reason, "").label("reason"),
+    SessionChange.to_day.label("to_day"),
+    SessionChange.to_start.label("to_start"),
+)
+
+
+def _by_hours(days: ColumnElement[str]) -> Columns:
+    day = _each(days)
+    # What is asked of a day is reckoned once for it, not for each hour of each group.
+    # (of Sunday, when no group meets, ISO says 7 and SQLite 0)
+    weekday = cast(func.strftime("%w", day), Integer).label("weekday")
+    found = select(day.label("day"), weekday, period_of(day).label("period_id"))
+    known = found.cte().prefix_with("MATERIALIZED")
+    on = known.c
     change = (
         (SessionChange.group_id == TimetableSlot.group_id)
-        & (SessionChange.day == on)
+        & (SessionChange.day == on.day)
         & (SessionChange.start == TimetableSlot.start)
         & (SessionChange.kind != EXTRA)
     )
     return (
         select(
             TimetableSlot.group_id,
-            on.label("day"),
+            on.day,
             TimetableSlot.start,
             TimetableSlot.end,
-            SessionChange.id.label("change_id"),
-            SessionChange.id.is_(None).label("is_held"),
+            case((SessionChange.id.is_(None), _HELD), else_=_AWAY).label("standing"),
+            *_CHANGE,
+            null().label("session_id"),
         )
-        # (of Sunday, when no group meets, ISO says 7 and SQLite 0)
-        .join(on.table, TimetableSlot.weekday == cast(func.strftime("%w", on), Integer))
+        .join(known, TimetableSlot.weekday == on.weekday)
         .join(Group, Group.id == TimetableSlot.group_id)
         .outerjoin(SessionChange, change)
         .where(
-            TimetableSlot.first_day <= on,
-            or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= on),
-            or_(Group.last_day.is_(None), Group.last_day >= on),
-            TimetableSlot.period_id.is_not_distinct_from(period_of(on)),
+            TimetableSlot.first_day <= on.day,
+            or_(TimetableSlot.last_day.is_(None), TimetableSlot.last_day >= on.day),
+            or_(Group.last_day.is_(None), Group.last_day >= on.day),
+            TimetableSlot.period_id.is_not_distinct_from(on.period_id),
         )
     )
 
@@ -150,54 +175,60 @@ def period_of(day: ColumnElement[date]) -> ColumnElement[int | None]:
 
 def groups_of_day(day: date) -> Select[int]:
     """The groups that meet on the day, by the plan and where the centre is open."""
-    found = planned(literal(_listed((day,)))).subquery()
-    return select(found.c.group_id).where(found.c.is_held, open_at(day, found.c.start))
+    found = union_all(*planned(literal(_listed((day,))))).subquery()
+    return select(found.c.group_id).where(found.c.standing != _AWAY, open_at(day, found.c.start))
 
 
 def _listed(days: Iterable[date]) -> str:
     return json.dumps([day.isoformat() for day in days])
 
 
+def _marked(days: ColumnElement[str]) -> Columns:
+    """The sessions that somebody was marked in, as `planned` tells the others."""
+    unchanged = (null(), null(), literal(""), literal(""), literal(""), null(), null())
+    return select(
+        GroupSession.group_id,
+        GroupSession.day,
+        GroupSession.start,
+        GroupSession.end,
+        literal(_MARKED),
+        *unchanged,
+        GroupSession.id,
+    ).where(GroupSession.day.in_(select(_each(days))))
+
+
 # Made once: a statement takes longer to make than to run.
 _DAYS, _GROUP = bindparam("days", type_=String), bindparam("group", type_=Integer)
-_PLANNED = {False: planned(_DAYS), True: planned(_DAYS, _GROUP)}
-_MARKED = select(
-    GroupSession.group_id, GroupSession.day, GroupSession.start, GroupSession.end
-).where(GroupSession.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)))
-_MARKED_OF = {False: _MARKED, True: _MARKED.where(GroupSession.group_id == _GROUP)}
+_ORDER = ("group_id", "day", "start", "standing")
+_OF_ALL = union_all(*planned(_DAYS), _marked(_DAYS)).order_by(*_ORDER)
+_OF_ONE = union_all(
+    *planned(_DAYS, _GROUP), _marked(_DAYS).where(GroupSession.group_id == _GROUP)
+).order_by(*_ORDER)
 
 
 def sessions(
     session: Session, days: Sequence[date], group_id: int | None = None
 ) -> dict[int, tuple[WeekSlot, ...]]:
     """Each group's sessions on some days, each once, by day and hour."""
-    first, last = min(days), max(days)
-    closures = closures_between(session, first, last)
-    asked = {"days": _listed(days), "group": group_id, "first": first, "last": last}
-    is_of_group = group_id is not None
-    connection = session.connection()
-    rows = connection.execute(_PLANNED[is_of_group], asked).all()
-    changes = _changes(session, {row.change_id for row in rows if row.change_id is not None})
-    found: dict[int, dict[tuple[date, time], WeekSlot]] = {}
-    # What is held at an hour goes before what was cancelled or moved away there.
-    for group, day, start, end, change_id, is_held in sorted(rows, key=lambda row: row.is_held):
-        change = None if change_id is None else changes.get(change_id)
-        closure = closures.at(day, start)
-        if not is_held and change is not None:
-            closure = _away(change)
-        told = ("", "", "") if change is None else (change.title, change.title_ar, change.reason)
-        slot = WeekSlot(day, start, end, closure, *told, change_id)
-        found.setdefault(group, {})[day, start] = slot
-    # A session that was marked stays, whatever became of the timetable.
-    for group, day, start, end in connection.execute(_MARKED_OF[is_of_group], asked).all():
-        if day not in days:
-            continue
-        slots = found.setdefault(group, {})
-        if (day, start) not in slots:
-            slots[day, start] = WeekSlot(day, start, end, closures.at(day, start))
-    return {
-        group: tuple(slot for _at, slot in sorted(slots.items())) for group, slots in found.items()
-    }
+    closures = closures_between(session, min(days), max(days))
+    rows = session.connection().execute(
+        _OF_ALL if group_id is None else _OF_ONE, {"days": _listed(days), "group": group_id}
+    )
+    found: dict[int, list[WeekSlot]] = defaultdict(list)
+    for (group, *_at), of_hour in groupby(rows.all(), key=itemgetter(0, 1, 2)):
+        # What is held at an hour goes before what was cancelled or moved away there; a session
+        # that was marked stays, whatever became of the timetable.
+        told = [tuple(row) for row in of_hour]
+        found[group].append(_slot(told[-1], told[0][-1], closures))
+    return {group: tuple(slots) for group, slots in found.items()}
+
+
+def _slot(row: tuple[Any, ...], session_id: int | None, closures: Closures) -> WeekSlot:
+    _group, day, start, end, standing, change_id, kind, *told, to_day, to_start, _id = row
+    closure = closures.at(day, start)
+    if standing == _AWAY:
+        closure = _away(kind, told[-1], to_day, to_start)
+    return WeekSlot(*(day, start, end, closure, *told, change_id, session_id))
 
 
 def session_at(session: Session, group_id: int, day: date, start: time) -> WeekSlot | None:
@@ -206,16 +237,8 @@ def session_at(session: Session, group_id: int, day: date, start: time) -> WeekS
     return next((slot for slot in slots if slot.start == start), None)
 
 
-def _changes(session: Session, ids: Iterable[int]) -> dict[int, SessionChange]:
-    if not ids:
-        return {}
-    rows = session.scalars(select(SessionChange).where(SessionChange.id.in_(ids)))
-    return {row.id: row for row in rows}
-
-
-def _away(change: SessionChange) -> Closure:
+def _away(kind: str, reason: str, to_day: date, to_start: time) -> Closure:
     """Why a session is not where the timetable has it."""
-    if change.kind == CANCELLED:
-        return Closure(change.reason, "", why=Why.CANCELLED)
-    assert change.to_day is not None and change.to_start is not None
-    return Closure(change.reason, "", why=Why.MOVED, moved_to=(change.to_day, change.to_start))
+    if kind == CANCELLED:
+        return Closure(reason, "", why=Why.CANCELLED)
+    return Closure(reason, "", why=Why.MOVED, moved_to=(to_day, to_start))

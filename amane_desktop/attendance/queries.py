@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, func, or_, select, true
+from sqlalchemy import ColumnElement, Date, Select, bindparam, case, func, or_, select, true
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, may
@@ -20,7 +20,6 @@ from amane_desktop.attendance.models import (
     Mark,
 )
 from amane_desktop.attendance.planned import WeekSlot, groups_of_day
-from amane_desktop.attendance.reach import sees_day
 from amane_desktop.attendance.week_parts import (
     WeekChild,
     children_of_week,
@@ -28,7 +27,7 @@ from amane_desktop.attendance.week_parts import (
     paused_on,
     slots_of_week,
 )
-from amane_desktop.attendance.weeks import monday_of, working_days
+from amane_desktop.attendance.weeks import monday_of
 from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
@@ -55,13 +54,13 @@ class GroupLine:
     room_ar: str
     capacity: int
     version: int
-    children: int
-    paused: int
     activity: str
     colour: str
     teacher_id: int | None
     is_open: bool
     last_day: date | None
+    children: int
+    paused: int
 
 
 @dataclass(frozen=True)
@@ -97,25 +96,35 @@ class DaySession:
 def groups(reading: Reading, day: date | None = None) -> tuple[GroupLine, ...]:
     """All groups that are not over by a day (today, if none is given), with their children."""
     asked = {"day": day or reading.today}
-    rows = reading.session.execute(as_seen_by(reading, _groups_of_day), asked)
-    lines = (_group_line(*row) for row in rows)
-    return tuple(sorted(lines, key=lambda g: sort_key(in_reader_script(g.name, g.name_ar), "")))
+    rows = reading.session.connection().execute(as_seen_by(reading, _groups_of_day), asked)
+    lines = (_group_line(columns, children, paused) for *columns, children, paused in rows)
+    return tuple(sorted(lines, key=lambda line: _place(in_reader_script(line.name, line.name_ar))))
+
+
+@lru_cache(maxsize=256)
+def _place(name: str) -> str:
+    return sort_key(name, "")
 
 
 def _groups_of_day(sight: Sight) -> Select[*tuple[Any, ...]]:
     """The groups of a `day`, each with its teacher, its children and those of them who pause."""
     day = bindparam("day", type_=Date)
-    enrolled = (
-        select(func.count(Enrolment.id))
+    is_paused = paused_on(day)
+    counted = (
+        select(
+            Enrolment.group_id,
+            func.count().filter(~is_paused).label("children"),
+            func.count().filter(is_paused).label("paused"),
+        )
         .join(Person, Person.id == Enrolment.person_id)
         .join(Family, Family.id == Person.family_id)
-        .where(Enrolment.group_id == Group.id, holds(Enrolment, day), sight.named())
+        .where(holds(Enrolment, day), sight.named())
+        .group_by(Enrolment.group_id)
+        .subquery()
     )
-    paused = enrolled.where(paused_on(day)).scalar_subquery()
-    children = enrolled.where(~paused_on(day)).scalar_subquery()
     return (
-        select(Group, StaffMember, children, paused)
-        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
+        _LINES.add_columns(func.coalesce(counted.c.children, 0), func.coalesce(counted.c.paused, 0))
+        .outerjoin(counted, counted.c.group_id == Group.id)
         .where(
             _seen_groups(sight.reading),
             or_(Group.last_day.is_(None), Group.last_day >= day),
@@ -127,12 +136,9 @@ def _groups_of_day(sight: Sight) -> Select[*tuple[Any, ...]]:
 def former_groups(reading: Reading) -> tuple[GroupLine, ...]:
     """The groups that are over, the last one first."""
     rows = reading.session.execute(
-        select(Group, StaffMember)
-        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
-        .where(Group.last_day < reading.today)
-        .order_by(Group.last_day.desc(), Group.id)
+        _LINES.where(Group.last_day < reading.today).order_by(Group.last_day.desc(), Group.id)
     )
-    return tuple(_group_line(group, teacher, 0, 0) for group, teacher in rows)
+    return tuple(_group_line(row, 0, 0) for row in rows)
 
 
 def _seen_groups(reading: Reading) -> ColumnElement[bool]:
@@ -142,26 +148,30 @@ def _seen_groups(reading: Reading) -> ColumnElement[bool]:
     return Group.id.in_(groups_of_day(reading.today))
 
 
-def _group_line(group: Group, teacher: StaffMember | None, children: int, paused: int) -> GroupLine:
-    return GroupLine(
-        group.id,
-        group.name,
-        group.name_ar,
-        tuple(filter(None, group.levels.split(","))),
-        group.teacher if teacher is None else teacher.name,
-        group.teacher_ar if teacher is None else teacher.name_ar,
-        group.room,
-        group.room_ar,
-        group.capacity,
-        group.version,
-        children,
-        paused,
-        group.activity,
-        group.colour,
-        group.teacher_id,
-        group.is_open,
-        group.last_day,
-    )
+# A group without its children, and who teaches it.
+_LINES = select(
+    Group.id,
+    Group.name,
+    Group.name_ar,
+    Group.levels,
+    case((StaffMember.id.is_(None), Group.teacher), else_=StaffMember.name),
+    case((StaffMember.id.is_(None), Group.teacher_ar), else_=StaffMember.name_ar),
+    Group.room,
+    Group.room_ar,
+    Group.capacity,
+    Group.version,
+    Group.activity,
+    Group.colour,
+    Group.teacher_id,
+    Group.is_open,
+    Group.last_day,
+).outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
+
+
+def _group_line(columns: Sequence[Any], children: int, paused: int) -> GroupLine:
+    number, name, name_ar, levels, *others = columns
+    codes = tuple(filter(None, levels.split(",")))
+    return GroupLine(*(number, name, name_ar, codes, *others, children, paused))
 
 
 @query(Permission.SEE_ATTENDANCE, {"group_id": 1, "monday": date(2026, 9, 7)})
@@ -170,66 +180,55 @@ def week(
 ) -> WeekSheet | None:
     """A group's week, sorted for a language (the screen's, if none is given); None for no group."""
     asked = {"group": group_id}
-    row = reading.session.execute(as_seen_by(reading, _one_group), asked).one_or_none()
+    connection = reading.session.connection()
+    row = connection.execute(as_seen_by(reading, _one_group), asked).one_or_none()
     if row is None:
         return None
     children = children_of_week(reading, monday, lang or language(), group_id)[group_id]
+    slots = slots_of_week(reading, monday, group_id)[group_id]
     enrolled = sum(bool(child.spans) for child in children)
     paused = sum(bool(child.pauses) and not child.spans for child in children)
-    return WeekSheet(
-        _group_line(row[0], row[1], enrolled, paused),
-        monday,
-        slots_of_week(reading, monday, group_id)[group_id],
-        children,
-        _marks(reading, group_id, monday),
-    )
+    marks = _marks(reading, group_id, slots, {child.person_id for child in children})
+    return WeekSheet(_group_line(row, enrolled, paused), monday, slots, children, marks)
 
 
 def _one_group(sight: Sight) -> Select[*tuple[Any, ...]]:
     """A `group` with its teacher, if the reader sees its sessions."""
-    return (
-        select(Group, StaffMember)
-        .outerjoin(StaffMember, StaffMember.id == Group.teacher_id)
-        .where(Group.id == bindparam("group"), _seen_groups(sight.reading))
-    )
+    return _LINES.where(Group.id == bindparam("group"), _seen_groups(sight.reading))
 
 
-def _marks(reading: Reading, group_id: int, monday: date) -> dict[tuple[int, date, time], CellMark]:
-    days = [day for day in working_days(monday) if sees_day(reading, day)]
+def _marks(
+    reading: Reading, group_id: int, slots: Sequence[WeekSlot], named: Set[int]
+) -> dict[tuple[int, date, time], CellMark]:
+    """The marks of the group's sessions, of the children whom the reader's sheet names."""
+    if not slots:
+        return {}
+    at = {slot.session_id: (slot.day, slot.start) for slot in slots}
     rows = reading.session.connection().execute(
-        as_seen_by(reading, _marks_of_days), {"group": group_id, "days": days}
+        _MARKS, {"group": group_id, "first": slots[0].day, "last": slots[-1].day}
     )
     return {
-        (person_id, day, start): _cell(mark, note)
-        for person_id, day, start, mark, note in rows.all()
+        (person_id, *at[session_id]): _cell(mark, note)
+        for person_id, session_id, mark, note in rows.all()
+        if person_id in named
     }
+
+
+# Made once: a statement takes longer to make than to run.
+_MARKS = (
+    select(Attendance.person_id, Attendance.session_id, Attendance.mark, Attendance.note)
+    .join(GroupSession, GroupSession.id == Attendance.session_id)
+    .where(
+        GroupSession.group_id == bindparam("group"),
+        GroupSession.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+    )
+)
 
 
 @lru_cache(maxsize=256)
 def _cell(mark: str, note: str) -> CellMark:
     """One for all cells that say the same: most of a week does."""
     return CellMark(Mark(mark), note)
-
-
-def _marks_of_days(sight: Sight) -> Select[*tuple[Any, ...]]:
-    """The marks of a `group` on some `days`, of the children whom the reader's sheets name."""
-    return (
-        select(
-            Attendance.person_id,
-            GroupSession.day,
-            GroupSession.start,
-            Attendance.mark,
-            Attendance.note,
-        )
-        .join(GroupSession, GroupSession.id == Attendance.session_id)
-        .join(Person, Person.id == Attendance.person_id)
-        .join(Family, Family.id == Person.family_id)
-        .where(
-            GroupSession.group_id == bindparam("group"),
-            GroupSession.day.in_(bindparam("days", expanding=True)),
-            sight.named(),
-        )
-    )
 
 
 @query(Permission.SEE_ATTENDANCE, {"day": date(2026, 9, 7)})

@@ -6,9 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, bindparam, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    bindparam,
+    null,
+    or_,
+    select,
+    true,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute
 
 from amane_desktop.access.permissions import Part
@@ -29,6 +43,7 @@ from amane_desktop.people.sight import Sight, as_seen_by
 Span = tuple[date, date | None]
 Columns = Select[*tuple[Any, ...]]
 _DAY = timedelta(days=1)
+_ENROLLED = itemgetter(-4, -3)
 
 
 @dataclass(frozen=True)
@@ -84,42 +99,6 @@ def paused_on(day: date | ColumnElement[date]) -> ColumnElement[bool]:
     return pause.where(holds(EnrolmentPause, day)).exists()
 
 
-# Made once, of all groups and of one: a statement takes longer to make than to run.
-_FIRST, _LAST = bindparam("first", type_=Date), bindparam("last", type_=Date)
-
-
-def _of_all_and_of_one(found: Columns, group: InstrumentedAttribute[int]) -> dict[bool, Columns]:
-    return {False: found, True: found.where(group == bindparam("group"))}
-
-
-_ENROLLED = _of_all_and_of_one(
-    select(
-        Enrolment.id,
-        Enrolment.group_id,
-        Enrolment.person_id,
-        Enrolment.first_day,
-        Enrolment.last_day,
-    )
-    .where(holds(Enrolment, _FIRST, _LAST))
-    .order_by(Enrolment.first_day),
-    Enrolment.group_id,
-)
-_PAUSED = _of_all_and_of_one(
-    select(EnrolmentPause.enrolment_id, EnrolmentPause.first_day, EnrolmentPause.last_day)
-    .join(Enrolment, Enrolment.id == EnrolmentPause.enrolment_id)
-    .where(holds(EnrolmentPause, _FIRST, _LAST))
-    .order_by(EnrolmentPause.first_day),
-    Enrolment.group_id,
-)
-_CAME = _of_all_and_of_one(
-    select(GroupSession.group_id, Attendance.person_id)
-    .join(GroupSession, GroupSession.id == Attendance.session_id)
-    .where(GroupSession.day.between(_FIRST, _LAST))
-    .distinct(),
-    GroupSession.group_id,
-)
-
-
 def slots_of_week(
     reading: Reading, monday: date, group_id: int | None = None
 ) -> dict[int, tuple[WeekSlot, ...]]:
@@ -148,33 +127,26 @@ def children_of_days(
     days = [day for day in all_days if sees_day(reading, day)]
     if not days:
         return defaultdict(tuple)
-    spans: dict[int, dict[int, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    connection, is_of_group = reading.session.connection(), group_id is not None
-    asked = {"first": days[0], "last": days[-1], "group": group_id}
-    pauses: dict[int, list[Span]] = defaultdict(list)
-    for number, first, last in connection.execute(_PAUSED[is_of_group], asked):
-        pauses[number].append((first, last))
-    paused: dict[tuple[int, int], list[Span]] = defaultdict(list)
-    enrolled = connection.execute(_ENROLLED[is_of_group], asked).all()
-    for number, group, person_id, first, last in enrolled:
-        spans[group][person_id] += _between(pauses[number], (first, last), days)
-        paused[group, person_id] += pauses[number]
-    for group, person_id in connection.execute(_CAME[is_of_group], asked).all():
-        spans[group][person_id]
-    people = people_named(reading, {n for of_group in spans.values() for n in of_group}, lang)
-    return defaultdict(
-        tuple,
-        {
-            group: tuple(
-                WeekChild(
-                    *(*columns, tuple(of_group[columns[0]]), tuple(paused[group, columns[0]]))
-                )
-                for columns in people
-                if columns[0] in of_group
-            )
-            for group, of_group in spans.items()
-        },
+    found: dict[int, list[WeekChild]] = defaultdict(list)
+    rows = reading.session.connection().execute(
+        as_seen_by(reading, _children, lang, group_id is not None),
+        {"first": days[0], "last": days[-1], "group": group_id},
     )
+    for (group, _person), of_child in groupby(rows.all(), key=itemgetter(0, 1)):
+        found[group].append(_child([tuple(row) for row in of_child], days))
+    return defaultdict(tuple, {group: tuple(children) for group, children in found.items()})
+
+
+def _child(rows: Sequence[tuple[Any, ...]], days: Sequence[date]) -> WeekChild:
+    """A child from its enrolments, a row for each pause of each; an empty one for a guest."""
+    spans: list[Span] = []
+    paused: list[Span] = []
+    for enrolled, of_enrolment in groupby(rows, key=_ENROLLED):
+        pauses = [row[-2:] for row in of_enrolment if row[-2] is not None]
+        if enrolled[0] is not None:
+            spans += _between(pauses, enrolled, days)
+            paused += pauses
+    return WeekChild(*(*rows[0][1:-4], tuple(spans), tuple(paused)))
 
 
 def _between(pauses: Iterable[Span], enrolled: Span, days: Sequence[date]) -> Iterator[Span]:
@@ -199,18 +171,71 @@ def people_named(reading: Reading, ids: Iterable[int], lang: str) -> list[tuple[
 
 def _persons(sight: Sight, lang: str) -> Columns:
     """The persons of some `ids`, as people sort in a language."""
-    return (
+    ids: ColumnElement[int] = bindparam("ids", expanding=True)
+    return _named(select(*_columns(sight)), sight, lang).where(Person.id.in_(ids))
+
+
+def _children(sight: Sight, lang: str, is_of_group: bool) -> Columns:
+    """Who is in a group or came to it from the `first` to the `last` day, as people sort: the
+    group, the person, and an enrolment and a pause of it, both empty for one that only came.
+    """
+    first, last = bindparam("first", type_=Date), bindparam("last", type_=Date)
+    group = bindparam("group", type_=Integer)
+    is_in = holds(Enrolment, first, last) & (Enrolment.group_id == group if is_of_group else true())
+    meets = GroupSession.day.between(first, last) & (
+        GroupSession.group_id == group if is_of_group else true()
+    )
+    enrolled = (
         select(
-            Person.id,
-            Person.given_name,
-            Person.family_name,
-            Person.given_name_ar,
-            Person.family_name_ar,
-            sight.value(Part.LEVEL, Person.level),
-            sight.value(Part.AGE, Person.birth_date, None),
-            sight.value(Part.AGE, Person.birth_precision),
+            Enrolment.group_id,
+            Enrolment.person_id,
+            Enrolment.first_day,
+            Enrolment.last_day,
+            EnrolmentPause.first_day.label("pause"),
+            EnrolmentPause.last_day.label("until"),
         )
-        .join(Family, Family.id == Person.family_id)
-        .where(Person.id.in_(bindparam("ids", expanding=True)), sight.named())
+        .outerjoin(
+            EnrolmentPause,
+            (EnrolmentPause.enrolment_id == Enrolment.id) & holds(EnrolmentPause, first, last),
+        )
+        .where(is_in)
+    )
+    who = (GroupSession.group_id, Attendance.person_id)
+    came = (
+        select(*who, null(), null(), null(), null())
+        .join(GroupSession, GroupSession.id == Attendance.session_id)
+        .where(
+            meets, tuple_(*who).not_in(select(Enrolment.group_id, Enrolment.person_id).where(is_in))
+        )
+        .distinct()
+    )
+    there = union_all(enrolled, came).subquery().c
+    spans = (there.first_day, there.last_day, there.pause, there.until)
+    return (
+        _named(select(there.group_id, *_columns(sight), *spans), sight, lang)
+        .where(Person.id == there.person_id)
+        .order_by(there.group_id, there.first_day, there.pause)
+    )
+
+
+def _columns(sight: Sight) -> tuple[ColumnElement[Any] | InstrumentedAttribute[Any], ...]:
+    """The columns of `WeekChild` but its spans."""
+    return (
+        Person.id,
+        Person.given_name,
+        Person.family_name,
+        Person.given_name_ar,
+        Person.family_name_ar,
+        sight.value(Part.LEVEL, Person.level),
+        sight.value(Part.AGE, Person.birth_date, None),
+        sight.value(Part.AGE, Person.birth_precision),
+    )
+
+
+def _named(found: Columns, sight: Sight, lang: str) -> Columns:
+    """Of the persons those whom the reader's sheets name, as people sort in a language."""
+    return (
+        found.join(Family, Family.id == Person.family_id)
+        .where(sight.named())
         .order_by(Person.sort_key_ar if lang == "ar" else Person.sort_key, Person.id)
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import JSON, Date, bindparam, func, select
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.attendance.models import Attendance, GroupSession, Mark
@@ -83,39 +83,37 @@ def _register(
     reading: Reading, group: GroupLine, first: date, last: date, children: Iterable[WeekChild]
 ) -> Register:
     marks = _marks(reading, group.id, first, last)
-    held = {(day, start) for _person, day, start in marks}
-    columns = tuple(
-        RegisterSession(slot.day, slot.start)
+    held = set().union(*marks.values())
+    # A closed half-day has no column, unless somebody was marked all the same.
+    slots = [
+        slot
         for slot in _slots(reading, group.id, first, last)
-        # A closed half-day has no column, unless somebody was marked all the same.
-        if slot.closure is None or (slot.day, slot.start) in held
-    )
+        if slot.closure is None or str(slot.session_id) in held
+    ]
+    keys = [str(slot.session_id) for slot in slots]
+    days = [slot.day for slot in slots]
     return Register(
         head(reading, group),
         first,
-        columns,
-        tuple(_row(child, columns, marks) for child in children),
+        tuple(RegisterSession(slot.day, slot.start) for slot in slots),
+        tuple(
+            RegisterChild(
+                paper_child(child),
+                tuple(map(marks.get(child.person_id, {}).get, keys)),
+                _enrolled_on(child, days),
+            )
+            for child in children
+        ),
     )
 
 
-def _row(
-    child: WeekChild,
-    columns: Sequence[RegisterSession],
-    marks: Mapping[tuple[int, date, time], Mark],
-) -> RegisterChild:
+def _enrolled_on(child: WeekChild, days: Sequence[date]) -> tuple[bool, ...]:
     # Most children are enrolled for the whole of a month.
-    is_whole = any(
-        since <= columns[0].day and (until is None or until >= columns[-1].day)
-        for since, until in child.spans
-        if columns
-    )
-    return RegisterChild(
-        paper_child(child),
-        tuple(marks.get((child.person_id, column.day, column.start)) for column in columns),
-        (True,) * len(columns)
-        if is_whole
-        else tuple(child.is_enrolled(column.day) for column in columns),
-    )
+    if days and any(
+        since <= days[0] and (until is None or until >= days[-1]) for since, until in child.spans
+    ):
+        return (True,) * len(days)
+    return tuple(map(child.is_enrolled, days))
 
 
 def _slots(reading: Reading, group_id: int, first: date, last: date) -> tuple[WeekSlot, ...]:
@@ -125,13 +123,29 @@ def _slots(reading: Reading, group_id: int, first: date, last: date) -> tuple[We
 
 def _marks(
     reading: Reading, group_id: int, first: date, last: date
-) -> Mapping[tuple[int, date, time], Mark]:
-    rows = reading.session.connection().execute(
-        select(Attendance.person_id, GroupSession.day, GroupSession.start, Attendance.mark)
-        .join(GroupSession, GroupSession.id == Attendance.session_id)
-        .where(GroupSession.group_id == group_id, GroupSession.day.between(first, last))
+) -> Mapping[int, Mapping[str, Mark]]:
+    """Each child's marks by the number of the session, as text."""
+    asked = {"group": group_id, "first": first, "last": last}
+    rows = reading.session.connection().execute(_MARKED, asked)
+    return {
+        person_id: {at: _MARKS[mark] for at, mark in of_child.items()}
+        for person_id, of_child in rows.all()
+    }
+
+
+# Made once: a statement takes longer to make than to run.
+_MARKED = (
+    select(
+        Attendance.person_id,
+        func.json_group_object(Attendance.session_id, Attendance.mark, type_=JSON),
     )
-    return {(person_id, day, start): _MARKS[mark] for person_id, day, start, mark in rows.all()}
+    .join(GroupSession, GroupSession.id == Attendance.session_id)
+    .where(
+        GroupSession.group_id == bindparam("group"),
+        GroupSession.day.between(bindparam("first", type_=Date), bindparam("last", type_=Date)),
+    )
+    .group_by(Attendance.person_id)
+)
 
 
 def draw_registers(

@@ -184,6 +184,9 @@ def test_pauses_lie_within_the_enrolment_and_do_not_overlap(office: Office) -> N
     assert [p["last_day"] for p in rows_of(office, EnrolmentPause)] == [TODAY + DAY]
     (row,) = rows_of(office, Enrolment)
     assert (row["leaving_reason"], row["leaving_note"]) == ("moved", "Parti à Agadir")
+    with pytest.raises(Refusal) as told:
+        office.do(pause_enrolment, number, 2, TODAY + 3 * DAY)
+    assert told.value.field == "first_day"
 
 
 def test_a_full_group_has_a_list_and_the_next_one_takes_the_place_that_frees(
