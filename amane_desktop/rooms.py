@@ -59,6 +59,9 @@ import amane_desktop.people.person_card
 import amane_desktop.people.photos
 import amane_desktop.people.queries
 import amane_desktop.people.relationships
+import amane_desktop.people.scan_labels
+import amane_desktop.people.scan_lines
+import amane_desktop.people.scans
 import amane_desktop.people.school_lines
 import amane_desktop.people.school_moves
 import amane_desktop.people.schools

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
 from sqlalchemy import Engine, select
@@ -14,6 +15,7 @@ from amane_desktop.storage.attachments import (
     AttachmentDamaged,
     AttachmentMissing,
     AttachmentStore,
+    SealedFile,
     Stored,
 )
 from amane_desktop.storage.database import Base
@@ -25,7 +27,9 @@ if TYPE_CHECKING:
 class Attachment(Base):
     """A file of the attachment store, by the name it is stored as; its key is its own, in hex.
 
-    `original_sha256` is of the file that staff gave, before it was made smaller.
+    `original_sha256` is of the file that staff gave, before it was made smaller. What was given
+    twice has two rows that name one stored file: each row comes and goes by itself, and the file
+    is removed once none names it.
     """
 
     __tablename__ = "attachment"
@@ -33,17 +37,40 @@ class Attachment(Base):
     key: Mapped[str]
     media_type: Mapped[str]
     size: Mapped[int]
-    original_sha256: Mapped[str] = mapped_column(default="")
+    original_sha256: Mapped[str] = mapped_column(default="", index=True)
 
 
-def attach(work: Work, content: BinaryIO, media_type: str) -> int:
+def attach(work: Work, content: BinaryIO, media_type: str, original_sha256: str = "") -> int:
     """Keep a file; gives its row's id. The file is on the disk before the row is written."""
     # From here on no sweep is under way, which would take the file for one that nobody needs.
     work.session.connection()
     attachment = row_for(work.vault.attachments.put(content), media_type)
+    attachment.original_sha256 = original_sha256
     work.session.add(attachment)
     work.session.flush()
     return attachment.id
+
+
+def attach_once(
+    work: Work, content: Callable[[], BinaryIO], media_type: str, original_sha256: str
+) -> int:
+    """Keep what was made of an original, whose file is stored once however often it is given."""
+    work.session.connection()
+    found = select(Attachment).where(Attachment.original_sha256 == original_sha256)
+    for row in work.session.scalars(found):
+        if work.vault.attachments.holds(row.stored_as):
+            same = Attachment(
+                stored_as=row.stored_as,
+                key=row.key,
+                media_type=row.media_type,
+                size=row.size,
+                original_sha256=original_sha256,
+            )
+            work.session.add(same)
+            work.session.flush()
+            return same.id
+    with content() as file:
+        return attach(work, file, media_type, original_sha256)
 
 
 def row_for(stored: Stored, media_type: str) -> Attachment:
@@ -61,9 +88,32 @@ def detach(work: Work, attachment_id: int) -> None:
 
 def content_of(reading: Reading, attachment_id: int) -> Iterator[bytes]:
     """What an attachment holds, a chunk at a time; refuses one that is missing or damaged."""
+    store, stored = reading.vault.attachments, _stored_of(reading, attachment_id)
+
+    def chunks() -> Iterator[bytes]:
+        with _plainly():
+            yield from store.chunks(stored)
+
+    # Its row is read already: the chunks may be asked for when the answer is given.
+    return chunks()
+
+
+def opened(reading: Reading, attachment_id: int) -> SealedFile:
+    """An attachment to read anywhere in it; refuses one that is missing."""
+    with _plainly():
+        return reading.vault.attachments.open(_stored_of(reading, attachment_id))
+
+
+def _stored_of(reading: Reading, attachment_id: int) -> Stored:
     row = reading.session.get_one(Attachment, attachment_id)
+    return _stored(row.stored_as, row.key, row.size)
+
+
+@contextmanager
+def _plainly() -> Iterator[None]:
+    """Tell what befell a stored file as a refusal."""
     try:
-        yield from reading.vault.attachments.chunks(_stored(row.stored_as, row.key, row.size))
+        yield
     except AttachmentMissing:
         told = _("A photo or paper is missing on this PC. Restore the last backup.")
         raise Refusal(told) from None

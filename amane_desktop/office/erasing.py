@@ -28,6 +28,7 @@ from amane_desktop.storage.scrubbing import begin_erasing, end_erasing
 # Numbers of rows by their table.
 Rows = dict[str, set[int]]
 _AT_ONCE = 500
+_SIDES = (JournalChange.before, JournalChange.after)
 
 
 @dataclass(frozen=True)
@@ -198,7 +199,22 @@ def _files_of(session: Session, ids: set[int]) -> set[str]:
     for part in _parts(ids):
         names |= set(session.scalars(select(Attachment.stored_as).where(Attachment.id.in_(part))))
         names |= _told_of(session, kind, part, "stored_as")
-    return names
+    return names - _stored_for_others(session, names, ids)
+
+
+def _stored_for_others(session: Session, names: set[str], ids: set[int]) -> set[str]:
+    """The files that another row names as well, or named: what was given twice is stored once."""
+    kind, others = Attachment.__tablename__, set[str]()
+    for at in range(0, len(names), _AT_ONCE):
+        part = sorted(names)[at : at + _AT_ONCE]
+        rows = select(Attachment.id, Attachment.stored_as)
+        found = [*session.execute(rows.where(Attachment.stored_as.in_(part)))]
+        for side in _SIDES:
+            named = side["stored_as"].as_string()
+            told = select(JournalChange.row_id, named)
+            found += session.execute(told.where(JournalChange.kind == kind, named.in_(part)))
+        others |= {name for row_id, name in found if row_id not in ids}
+    return others
 
 
 def _parts(ids: Iterable[int]) -> Iterator[list[int]]:

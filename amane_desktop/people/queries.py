@@ -15,6 +15,7 @@ from amane_desktop.office.work import Reading
 from amane_desktop.people.belongings import belonging_to
 from amane_desktop.people.family_details import FamilyFacts, facts_of
 from amane_desktop.people.models import Family, Person, Telephone
+from amane_desktop.people.scan_labels import scan_rows
 from amane_desktop.people.schools import school_name
 from amane_desktop.people.sight import Sight, note_look
 from amane_desktop.people.states import StateLine, state_of, state_rows
@@ -121,6 +122,7 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         *_removed(reading, family_id),
         *tie_rows(reading, family_id),
         *belonging_to(reading, [person.id for person in persons]),
+        *scan_rows(reading, family_id),
     )
     return FamilyCard(
         FamilyLine(family_id, family.file_number, family.name, family.name_ar, len(persons)),

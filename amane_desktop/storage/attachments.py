@@ -8,18 +8,24 @@ chunks changed round is no longer authentic.
 from __future__ import annotations
 
 import hmac
+import io
 import os
 import secrets
 import shutil
+from collections import OrderedDict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from amane_desktop.storage.durable import flush, flush_names
 
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
+
 _MARK = b"amane attachment 1\n"
 _CHUNK, _TAG = 1024 * 1024, 16
+_CHUNKS_AT_HAND = 4
 
 
 class AttachmentMissing(Exception):
@@ -50,7 +56,7 @@ class AttachmentStore:
         """Write a file that is on the disk, under its name, when this returns."""
         self._make_folder()
         key = secrets.token_bytes(32)
-        # With the key in the name, no two rows ever share a file.
+        # With the key in the name, nothing that is put is ever taken for another.
         digest = hmac.new(self._name_key, key, "sha256")
         aside = self._folder / f"{secrets.token_hex(8)}.new"
         size = 0
@@ -108,6 +114,20 @@ class AttachmentStore:
         flush_names(self._folder)
         return True
 
+    def open(self, stored: Stored) -> SealedFile:
+        """What a file holds, to read anywhere in it; nothing of it is ever on the disk in clear.
+
+        Raises AttachmentMissing; reading raises AttachmentDamaged.
+        """
+        try:
+            return SealedFile((self._folder / stored.name).open("rb"), stored)
+        except FileNotFoundError:
+            raise AttachmentMissing from None
+
+    def holds(self, name: str) -> bool:
+        """Whether a file of that name is there."""
+        return (self._folder / name).is_file()
+
     def names(self) -> frozenset[str]:
         """The files of the folder, those left half-written too."""
         try:
@@ -126,6 +146,71 @@ class AttachmentStore:
         if not self._folder.exists():
             self._folder.mkdir(exist_ok=True)
             flush_names(self._folder.parent)
+
+
+class SealedFile(io.RawIOBase):
+    """An encrypted file as if it were an open one; a few chunks of it are in memory at a time."""
+
+    def __init__(self, file: BinaryIO, stored: Stored) -> None:
+        super().__init__()
+        self._file, self._stored = file, stored
+        self._at = 0
+        self._last = max(0, stored.size - 1) // _CHUNK
+        self._at_hand: OrderedDict[int, bytes] = OrderedDict()
+
+    def readable(self) -> bool:
+        """It is there to be read."""
+        return True
+
+    def seekable(self) -> bool:
+        """It may be read anywhere."""
+        return True
+
+    def tell(self) -> int:
+        """Where it is read next."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        """Read from there next."""
+        start = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._stored.size}[whence]
+        self._at = max(0, start + offset)
+        return self._at
+
+    def readinto(self, buffer: WriteableBuffer) -> int:
+        """Fill the buffer from one chunk, as far as that goes; 0 at the end."""
+        if self._at >= self._stored.size:
+            return 0
+        number, start = divmod(self._at, _CHUNK)
+        view = memoryview(buffer).cast("B")
+        part = self._chunk(number)[start : start + len(view)]
+        view[: len(part)] = part
+        self._at += len(part)
+        return len(part)
+
+    def close(self) -> None:
+        """Let the file and what was read of it go."""
+        self._at_hand.clear()
+        self._file.close()
+        super().close()
+
+    def _chunk(self, number: int) -> bytes:
+        if number not in self._at_hand:
+            self._at_hand[number] = self._unsealed(number)
+            if len(self._at_hand) > _CHUNKS_AT_HAND:
+                self._at_hand.popitem(last=False)
+        self._at_hand.move_to_end(number)
+        return self._at_hand[number]
+
+    def _unsealed(self, number: int) -> bytes:
+        from cryptography.exceptions import InvalidTag
+
+        self._file.seek(len(_MARK) + number * (_CHUNK + _TAG))
+        sealed = _read(self._file, _CHUNK + _TAG)
+        try:
+            nonce = _nonce(number, number == self._last)
+            return bytes(_cipher(self._stored.key).decrypt(nonce, sealed, _MARK))
+        except InvalidTag:
+            raise AttachmentDamaged from None
 
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:

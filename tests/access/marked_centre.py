@@ -26,10 +26,12 @@ from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
 from amane_desktop.office.pictures import small_picture
+from amane_desktop.office.scanned import prepare
 from amane_desktop.office.work import SignedIn
 from amane_desktop.people import actions, states
 from amane_desktop.people.photos import put_photo
 from amane_desktop.people.relationships import say_relationship
+from amane_desktop.people.scans import add_scans
 from amane_desktop.school_support.absences import add_absence
 from amane_desktop.school_support.bulletins import put_bulletin
 from amane_desktop.school_support.meetings import add_meeting
@@ -111,6 +113,9 @@ def marks_of(family: str) -> Marks:
             "photo": (repr(small_picture(photo_of(family), ""))[2:-1],),
             "paper": (f"{family}-paper",),
             "reason": (f"{family}-reason",),
+            "scans": (f"{family}-scan",),
+            "health scans": (f"{family}-healing",),
+            "justice scans": (f"{family}-justice",),
             "follow-up": tuple(
                 f"{family}-{told}" for told in ("worries", "absence", "met", "said", "task")
             ),
@@ -216,6 +221,10 @@ def _add(office: Office, name: str, group: int) -> None:
     met = {"met": f"{name}-met", "said": f"{name}-said", "next_day": date(2026, 12, 1)}
     office.do(add_meeting, child, TUESDAY, **met)
     office.do(add_task, "school_support", f"{name}-task", TUESDAY, child)
+    scan = (prepare(photo_of(name)),)
+    office.do(add_scans, ("person", child), scan, "health", f"{name}-healing")
+    office.do(add_scans, ("family", family), scan, "justice", f"{name}-justice")
+    office.do(add_scans, ("person", child), scan, "identity", f"{name}-scan", note=f"{name}-scan")
     office.do(states.pause_family, family, 2, note=f"{name}-pause")
     office.do(states.reopen_family, family, 3)
     if name == "hidden":

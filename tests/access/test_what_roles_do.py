@@ -13,6 +13,7 @@ from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE, WeeklyHour
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS
+from amane_desktop.office.scanned import EXAMPLE_SCAN
 from amane_desktop.people import actions, queries
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
 from amane_desktop.people.moving_up import Up
@@ -118,6 +119,18 @@ def _person(card: FamilyCard) -> dict[str, Any]:
     return {"person_id": _child(card).id}
 
 
+def _scans(card: FamilyCard, kind: str) -> dict[str, Any]:
+    return {"holder": ("person", _child(card).id), "files": (EXAMPLE_SCAN,), "kind": kind}
+
+
+def _scan(card: FamilyCard, before_last: int) -> dict[str, Any]:
+    return {"scan_id": 3 * card.line.id - before_last, "version": 9}
+
+
+def _told_of(card: FamilyCard) -> dict[str, Any]:
+    return {"holder": ("family", card.line.id), "kind": "other"}
+
+
 def _row(card: FamilyCard, kind: str) -> dict[str, Any]:
     # Row n of the marked centre's follow-up is of the child of family n.
     return {f"{kind}_id": card.line.id, "version": 1}
@@ -173,6 +186,15 @@ TRIES = [
         "put_photo", WRITE, lambda c: {"person_id": _child(c).id, "content": photo_of(FAMILIES[0])}
     ),
     *_on_each("remove_photo", WRITE, lambda c: {"person_id": _child(c).id}),
+    *_on_each("add_scans", WRITE, lambda c: _scans(c, "school")),
+    *_on_each("add_scans", SOCIAL, lambda c: _scans(c, "health")),
+    *_on_each("add_scans", SOCIAL, lambda c: _scans(c, "justice")),
+    # (each family of the marked centre has three, of which the last is nothing in particular)
+    *_on_each("change_scan", WRITE, lambda c: _scan(c, 0) | _told_of(c)),
+    *_on_each("change_scan", SOCIAL, lambda c: _scan(c, 0) | _told_of(c) | {"kind": "health"}),
+    *_on_each("change_scan", SOCIAL, lambda c: _scan(c, 2) | _told_of(c)),
+    *_on_each("remove_scan", WRITE, lambda c: _scan(c, 0)),
+    *_on_each("remove_scan", SOCIAL, lambda c: _scan(c, 1)),
     *_on_each(
         "add_telephone",
         WRITE,

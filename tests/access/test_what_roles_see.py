@@ -17,6 +17,7 @@ from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.likely_families import likely_families
 from amane_desktop.people.listing import COLUMNS, PersonFilter
 from amane_desktop.people.queries import family_card
+from amane_desktop.people.scan_lines import scan_content
 from amane_desktop.people.ties import family_ties
 from amane_desktop.people.who_looked import looks
 from amane_desktop.school_support.bulletins import bulletin
@@ -41,10 +42,10 @@ from tests.access.marked_centre import (
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
     "names, adults, photo, age, level, school, telephone, guardian's telephone, own telephone, "
-    "address, file number, door, identity, civil status, paper, follow-up"
+    "address, file number, door, identity, civil status, paper, follow-up, scans"
 )
 # (why a child pauses or waits is for who sees to groups)
-ALL = f"{OFFICE}, health, remarks, why, reason"
+ALL = f"{OFFICE}, health, remarks, why, reason, health scans, justice scans"
 CHILD = "names, photo, age, level, school, telephone, guardian's telephone, door"
 EXPECTED = {
     "director": {"pupils": ALL, "hidden": ALL, "apart": ALL},
@@ -88,8 +89,9 @@ ROWS = tuple(
         "school_absence",
         "school_meeting",
         "task",
+        "scan",
     )
-    for number in range(1, 8)
+    for number in range(1, 10)
 )
 # Which schools there are is nobody's secret; who goes there is asked of the others.
 NOT_TELLING = {"schools": {"school"}, "school_records": {"school"}}
@@ -122,8 +124,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "family_file": [{"family_id": n, "paper_lang": lang} for n in IDS for lang in ("fr", "en")],
     "plan_import": [{"rows": (("Aya",),), "first": 0, "columns": {0: "given_name"}}],
     "audit_ids": [{}, *({"wanted": AuditFilter(words=w)} for w in WORDS)],
-    "audit_lines": [{"ids": tuple(range(1, 40))}],
-    "audit_entry": [{"action_id": n} for n in range(1, 40)],
+    "audit_lines": [{"ids": tuple(range(1, 60))}],
+    "audit_entry": [{"action_id": n} for n in range(1, 60)],
     "audit_actions": [{}],
     "family_page": [{"rows": (row,)} for row in ROWS],
     "compare_persons": [{"kept_id": 2 * n, "other_id": 2 * n - 1} for n in IDS],
@@ -141,6 +143,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "child_follow_up": [{"person_id": n} for n in range(1, 7)],
     "bulletin": [{"result_id": n} for n in IDS],
     "season_proposals": [{}],
+    "scans": [{"holder": (name, n)} for name in ("family", "person") for n in range(1, 7)],
+    "scan_content": [{"scan_id": n} for n in range(1, 10)],
     "groups": [{}],
     "week": [{"group_id": 1, "monday": MONDAY}],
     "sessions_of_day": [{"day": TUESDAY}, {"day": MONDAY}],
@@ -183,7 +187,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "who_may_be_responsible": [{}],
     "who_may_teach": [{}],
     "taking_part": [{"family_id": n} for n in IDS],
-    "undo_preview": [{"action_id": n} for n in range(2, 40)],
+    "undo_preview": [{"action_id": n} for n in range(2, 60)],
     "family_support": [{"family_id": n} for n in IDS],
     "look_ids": [{}],
     "look_lines": [{"ids": tuple(range(1, 9))}],
@@ -268,6 +272,15 @@ def test_a_bulletin_is_opened_by_who_reads_the_follow_up(marked: Office) -> None
         for n, family in enumerate(FAMILIES, start=1):
             found = _asked(seen_by(marked, who), bulletin, {"result_id": n})
             assert bool(found) == ("follow-up" in EXPECTED[who][family]), (who, family)
+
+
+def test_a_scan_is_opened_by_who_sees_its_kind_on_that_record(marked: Office) -> None:
+    for who in EXPECTED:
+        for n, family in enumerate(FAMILIES):
+            for kind, part in enumerate(("health scans", "justice scans", "scans"), start=1):
+                found = _asked(seen_by(marked, who), scan_content, {"scan_id": 3 * n + kind})
+                seen = set(EXPECTED[who][family].split(", "))
+                assert bool(found) == (part in seen), (who, family, part)
 
 
 def test_what_is_shown_of_a_protected_child_at_school_is_a_look(marked: Office) -> None:

@@ -25,6 +25,7 @@ def upgrade() -> None:
     for table, columns in COLUMNS.items():
         for column in columns:
             op.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    op.create_index("ix_attachment_original_sha256", "attachment", ["original_sha256"])
     op.execute("UPDATE centre_settings SET backup_set = lower(hex(randomblob(8)))")
     op.create_table(
         "backup_drive",
