@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amane_desktop import i18n
+from amane_desktop.cli_backup import add_backup_verbs
 from amane_desktop.cli_papers import add_paper_verbs, paper_arguments, write_paper
 from amane_desktop.i18n import _
 
@@ -60,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     paper_arguments(roster)
     roster.set_defaults(run=_roster)
     add_paper_verbs(verbs, _unlocking)
+    add_backup_verbs(verbs, _unlocking)
     find = verbs.add_parser("find", help="find persons and families, a line each, best first")
     find.add_argument("words", nargs="+", metavar="WORDS")
     find.add_argument("--limit", type=_count, default=10, metavar="10")

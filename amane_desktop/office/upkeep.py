@@ -17,14 +17,15 @@ from amane_desktop.storage.database import Base
 class BackupDrive(Base):
     """A drive, or a folder, that backups go to: known by the mark that stands on it.
 
-    `kept_at`: where it is when it is not plugged in, in the staff's words.
+    `kept_at`: where it is when it is not plugged in, in the staff's words. `folder`: where a
+    folder that was chosen stands on this PC; empty for a drive.
     """
 
     __tablename__ = "backup_drive"
     mark: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     kept_at: Mapped[str] = mapped_column(default="")
-    is_folder: Mapped[bool] = mapped_column(default=False)
+    folder: Mapped[str] = mapped_column(default="")
     is_retired: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}

@@ -8,11 +8,13 @@ from pathlib import Path
 from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
+from amane_desktop import __version__
 from amane_desktop.access.models import StaffMember
 from amane_desktop.office.front_door import SIGN_IN, FrontDoor, as_text
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.storage.attachments import AttachmentStore
-from amane_desktop.storage.database import InUse, open_engine
+from amane_desktop.storage.backup.source import Source
+from amane_desktop.storage.database import Damaged, InUse, open_engine
 from amane_desktop.storage.durable import write_durably
 from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey
 from amane_desktop.storage.migrate import bring_up_to_date
@@ -84,6 +86,20 @@ class Vault:
                 break
         bring_up_to_date(self._database, key)
         return open_engine(self._database, key)
+
+    def source(self, set_id: str, by: str, beside: tuple[Path, ...] = ()) -> Source:
+        """What a backup, or a snapshot, is written from; Damaged when no key opens the database."""
+        self._read_again()
+        for master in (self._master, *self.ring.older(self._master)):
+            if opens(self._database, key := self._key_of(master)):
+                return Source(self._folder, key, self._master, set_id, by, __version__, beside)
+        raise Damaged
+
+    @property
+    def is_renewal_due(self) -> bool:
+        """Whether somebody who left, or an old code, still knows the key, and it can be renewed."""
+        ring = self._read_again()
+        return ring.is_renewal_due and not ring.has_old_slots()
 
     @property
     def older_files(self) -> int:

@@ -81,21 +81,12 @@ class AttachmentStore:
 
         Raises AttachmentMissing or AttachmentDamaged.
         """
-        from cryptography.exceptions import InvalidTag
-
         try:
             file = (self._folder / stored.name).open("rb")
         except FileNotFoundError:
             raise AttachmentMissing from None
         with file:
-            if file.read(len(_MARK)) != _MARK:
-                raise AttachmentDamaged
-            for number, (sealed, is_last) in enumerate(_chunks(file, _CHUNK + _TAG)):
-                try:
-                    nonce = _nonce(number, is_last)
-                    yield _cipher(stored.key).decrypt(nonce, sealed, _MARK)
-                except InvalidTag:
-                    raise AttachmentDamaged from None
+            yield from unsealed(file, stored.key)
 
     def mend(self, stored: Stored, copy: Path) -> bool:
         """Put a copy in a damaged or missing file's place; False when it is no better itself."""
@@ -211,6 +202,25 @@ class SealedFile(io.RawIOBase):
             return bytes(_cipher(self._stored.key).decrypt(nonce, sealed, _MARK))
         except InvalidTag:
             raise AttachmentDamaged from None
+
+
+def unsealed(file: BinaryIO, key: bytes) -> Iterator[bytes]:
+    """What an encrypted file holds, a chunk at a time; AttachmentDamaged where it is not whole."""
+    from cryptography.exceptions import InvalidTag
+
+    if _read(file, len(_MARK)) != _MARK:
+        raise AttachmentDamaged
+    cipher = _cipher(key)
+    for number, (sealed, is_last) in enumerate(_chunks(file, _CHUNK + _TAG)):
+        try:
+            yield cipher.decrypt(_nonce(number, is_last), sealed, _MARK)
+        except InvalidTag:
+            raise AttachmentDamaged from None
+
+
+def sealed_size(size: int) -> int:
+    """How large the encrypted file is of what holds so many bytes."""
+    return len(_MARK) + size + _TAG * max(1, -(-size // _CHUNK))
 
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:

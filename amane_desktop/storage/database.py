@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, ExceptionContext, create_engine, event, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
@@ -102,6 +103,61 @@ def connect(path: Path, key: bytes) -> Any:
         connection.close()
         raise (_cause(error) or Damaged) from error
     return connection
+
+
+def copy_as_one_file(source: Path, target: Path, key: bytes, its_key: bytes) -> None:
+    """A consistent copy without a log, under a key of its own; nobody who writes is held up.
+
+    It is not flushed. Raises Damaged, Unreachable or InUse.
+    """
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    one = connect(source, key)
+    try:
+        other = _opened(f"{_uri(target)}?mode=rwc", its_key)
+        try:
+            other.execute("PRAGMA synchronous = OFF")
+            one.backup(other)
+            # The source's pages say that there is a log.
+            other.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            other.close()
+    except sqlcipher.Error as error:
+        raise (_cause(error) or Damaged) from error
+    finally:
+        one.close()
+
+
+def connect_to_copy(path: Path, key: bytes) -> Any:
+    """A bare connection to a copy that nobody writes to; it writes nothing itself, not beside it.
+
+    Raises Damaged when the key does not open it.
+    """
+    return _opened(f"{_uri(path)}?mode=ro&immutable=1", key)
+
+
+def _opened(uri: str, key: bytes) -> Any:
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    try:
+        connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    except sqlcipher.Error as error:
+        raise (_cause(error) or Damaged) from error
+    try:
+        connection.execute("PRAGMA cipher_log_level = NONE")
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("SELECT count(*) FROM sqlite_master")
+    except sqlcipher.Error as error:
+        connection.close()
+        raise (_cause(error) or Damaged) from error
+    return connection
+
+
+def _uri(path: Path) -> str:
+    """The path as SQLite takes it with options, a drive's letter and a network's folder too."""
+    name = quote(path.absolute().as_posix())
+    return f"file://{name}" if name.startswith("/") else f"file:///{name}"
 
 
 def copy_database(source: Path, target: Path, key: bytes) -> None:

@@ -23,6 +23,7 @@ KEY_RING = "keyring.json"
 # Crockford's alphabet: no letter that is read as a digit.
 _CODE_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _CODE_BLOCKS, _BLOCK_LENGTH = 6, 4
+CODE_LENGTH = _CODE_BLOCKS * (_BLOCK_LENGTH + 1) - 1
 _SALT, _NONCE = 16, 12
 _SLOT = ("id", "argon2id", "salt", "nonce", "key", "public", "sender", "sealed")
 # A ring of the first version wrapped the master key itself, under the password.
@@ -137,15 +138,23 @@ class KeyRing:
     @classmethod
     def read(cls, path: Path) -> KeyRing:
         """The ring as it was saved; KeyRingBroken when it cannot be read."""
+        try:
+            return cls.parse(path.read_bytes(), path)
+        except FileNotFoundError as error:
+            raise KeyRingBroken from error
+
+    @classmethod
+    def parse(cls, text: bytes, path: Path = Path(KEY_RING)) -> KeyRing:
+        """The ring that a file's content tells; KeyRingBroken when it tells none."""
         ring = cls(path)
         try:
-            content = json.loads(path.read_text("utf-8"))
+            content = json.loads(text.decode("utf-8"))
             ring._slots = [_read_slot(slot) for slot in content["slots"]]
             ring._older = [str(key) for key in content.get("older", ())]
             ring.codes = [str(slot_id) for slot_id in content.get("codes", ())]
             ring.code_number = int(content.get("code_number", 1))
             ring.is_renewal_due = bool(content.get("renewal_due", False))
-        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
             raise KeyRingBroken from error
         return ring
 

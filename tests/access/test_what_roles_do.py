@@ -31,6 +31,8 @@ PRINT = TEACH | {"administrator"}
 SOCIAL = {"director", "responsible", "social worker"}
 CHIEF = {"director"}
 UPKEEP = {"director", "administrator"}
+KEEP = {"director", "administrator"}
+DRIVE = {"drive_id": 1, "version": 9}
 FORM = {"form": "families/person/1/-"}
 LIST: dict[str, Any] = {"title": "", "headings": (), "rows": ()}
 STAFF = {"staff_id": 6, "version": 1}
@@ -393,6 +395,10 @@ TRIES = [
     Try("deactivate_staff_member", CHIEF, lambda _c: STAFF | {"version": 9}),
     Try("renew_recovery_code", CHIEF, lambda _c: {"code": ""}),
     Try("password_from_code", CHIEF, lambda _c: {"password": "", "code": ""}),
+    Try("add_drive", KEEP, lambda _c: {"mark": "0" * 16, "name": "Red", "kept_at": ""}),
+    Try("change_drive", KEEP, lambda _c: DRIVE | {"name": "", "kept_at": ""}),
+    Try("retire_drive", KEEP, lambda _c: DRIVE),
+    Try("note_backup", KEEP, lambda _c: {"drive_id": 1, "is_good": True, "told": {}}),
     Try("change_logo", CHIEF, lambda _c: {"content": photo_of(FAMILIES[0])}),
     Try("set_idle_minutes", CHIEF, lambda _c: {"version": 1, "minutes": 0}),
     Try("change_centre", CHIEF, lambda _c: {"version": 9, **WORDS, **ADDRESS}),

@@ -101,6 +101,9 @@ WHOSE = {"family_card", "day_sheet", "door_words", "group_lists"}
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
     "centre_logo": [{}],
+    "known_drives": [{}],
+    "backup_plan": [{}],
+    "last_backup": [{}],
     "family_card": [{"family_id": n} for n in IDS],
     "person_card": [{"person_id": n} for n in range(1, 7)],
     "family_ties": [{"family_id": n} for n in IDS],

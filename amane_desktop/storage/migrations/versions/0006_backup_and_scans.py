@@ -32,7 +32,7 @@ def upgrade() -> None:
         sa.Column("mark", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("kept_at", sa.String(), nullable=False),
-        sa.Column("is_folder", sa.Boolean(), nullable=False),
+        sa.Column("folder", sa.String(), nullable=False),
         sa.Column("is_retired", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),

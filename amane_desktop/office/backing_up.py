@@ -1,0 +1,154 @@
+"""Backing up: onto a drive that is known, beside whoever works, and noted with its figures."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+from amane_desktop.i18n import _
+from amane_desktop.office.backup_drives import (
+    BackupPlan,
+    KnownDrive,
+    add_drive,
+    backup_plan,
+    note_backup,
+)
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.office import Office
+from amane_desktop.storage.backup.drive_mark import read_mark, set_mark
+from amane_desktop.storage.backup.faults import (
+    Doing,
+    DriveBusy,
+    DriveFails,
+    DriveFull,
+    DriveGone,
+    DriveLies,
+    DriveTrouble,
+    FileTooLarge,
+    NotTheDrive,
+    SourceFails,
+)
+from amane_desktop.storage.backup.layout import README
+from amane_desktop.storage.backup.progress import Progress
+from amane_desktop.storage.backup.writing import Written, write_backup
+from amane_desktop.storage.database import Damaged, InUse, Unreachable
+from amane_desktop.storage.keyring import WrongPassword
+
+_RESOURCES = Path(__file__).resolve().parents[2] / "resources"
+_INSTALLER = "AmaneSetup-*.exe"
+
+
+def back_up(office: Office, place: Path, progress: Progress) -> Written:
+    """Write a backup onto the drive or folder at that place; it is good when this returns.
+
+    Called on a thread of its own. Raises Refusal where the drive is not known or the database
+    does not read, DriveTrouble, SourceFails, or Cancelled.
+    """
+    plan = office.ask(backup_plan)
+    drive = _drive_at(plan, place)
+    began = time.monotonic()
+    try:
+        written = _write(office, plan, drive, place, progress)
+    except (DriveTrouble, SourceFails) as trouble:
+        told = {"trouble": type(trouble).__name__}
+        # The disk may be full; what befell the backup is what is told.
+        with suppress(Refusal):
+            office.do(note_backup, drive.id, False, told)
+        raise
+    figures = {
+        "bytes": written.found.size,
+        "seconds": round(time.monotonic() - began, 1),
+        "attachments": len(written.manifest.attachments),
+        "new": written.copied.new,
+        "read_again": written.copied.read_again,
+        "mended": written.copied.mended,
+        "missing": len(written.copied.missing),
+        "place": str(place),
+    }
+    office.do(note_backup, drive.id, True, figures)
+    return written
+
+
+def prepare_drive(office: Office, place: Path, name: str, kept_at: str, folder: str = "") -> int:
+    """Put our mark on a drive or folder, unless it has one, and know it from now on.
+
+    Raises NotTheDrive where a known drive stood and is not: its place is then this PC's own disk.
+    """
+    if read_mark(place) is None and _is_a_drives_empty_place(office.ask(backup_plan), place):
+        raise NotTheDrive
+    return office.do(add_drive, set_mark(place), name, kept_at, folder)
+
+
+def trouble_in_words(trouble: Exception) -> str:
+    """What staff are told when a backup could not be written."""
+    told: dict[type[Exception], str] = {
+        DriveGone: _("The drive was removed before the backup was finished. Plug it in again."),
+        NotTheDrive: _("This is not the drive that was here, or the drive is not plugged in."),
+        DriveFull: _("The drive is full. Make room on it, or take a larger one."),
+        DriveLies: _("The drive did not keep what was written to it. Do not trust it any more."),
+        FileTooLarge: _("A file is larger than a drive can hold: 4 GB at most."),
+        DriveBusy: _("Another backup is being written at this moment. Wait until it is done."),
+        SourceFails: _("This PC's disk is full or does not answer. The backup was not made."),
+    }
+    if isinstance(trouble, DriveFails) and trouble.what is Doing.PERMISSION:
+        return _("This drive or folder cannot be written: it is locked, or not yours.")
+    failed = _("The drive does not answer as it should. Try again, or take another one.")
+    return told.get(type(trouble), failed)
+
+
+def _drive_at(plan: BackupPlan, place: Path) -> KnownDrive:
+    """The known drive of that place; none other is written to."""
+    mark = read_mark(place)
+    for drive in plan.drives:
+        if drive.mark == mark and not drive.is_retired:
+            return drive
+    if mark is None and _is_a_drives_empty_place(plan, place):
+        raise NotTheDrive
+    raise Refusal(_("This drive is not known yet. Add it first."))
+
+
+def _is_a_drives_empty_place(plan: BackupPlan, place: Path) -> bool:
+    """Whether a known drive stood there last, and what is there now is no drive of its own."""
+    stood = {drive.last_place for drive in plan.drives if not drive.is_retired}
+    return str(place) in stood and not os.path.ismount(place)
+
+
+def _write(
+    office: Office, plan: BackupPlan, drive: KnownDrive, place: Path, progress: Progress
+) -> Written:
+    _renew_keys_first(office)
+    unread = _("The centre's file is damaged and was left as it is. Restore the last backup.")
+    for may_try_again in (True, False):
+        try:
+            source = office.vault.source(plan.set_id, office.signed_in.name, _beside())
+            return write_backup(source, place, drive.mark, progress, office.clock.local())
+        except (Damaged, WrongPassword):
+            # The keys were renewed just then; a second time, it is the file.
+            if not may_try_again:
+                raise Refusal(unread) from None
+        except InUse:
+            raise DriveBusy from None
+        except Unreachable:
+            raise SourceFails from None
+    raise AssertionError("unreachable")
+
+
+def _renew_keys_first(office: Office) -> None:
+    """Renew keys that somebody who left still knows; their password opens no backup made since."""
+    if not office.vault.is_renewal_due:
+        return
+    with suppress(InUse, Unreachable, OSError):
+        office.renew_keys()
+    if office.vault.is_renewal_due:
+        raise Refusal(_("Close the other window of Amane first: the keys are to be renewed."))
+
+
+def _beside() -> tuple[Path, ...]:
+    """What is brought along: the word to whoever finds the drive, and the newest installer."""
+    program = Path(sys.executable).parent
+    folders = (_RESOURCES, program, program.parent)
+    installers = sorted(file for folder in folders for file in folder.glob(_INSTALLER))
+    return (_RESOURCES / "backup" / README, *installers[-1:])

@@ -1,0 +1,83 @@
+"""What a copy of the database holds, read without the program's models: it may be an older one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from amane_desktop.storage.attachments import Stored
+from amane_desktop.storage.backup.layout import ATTACHMENT
+from amane_desktop.storage.database import Damaged, connect_to_copy
+
+# The index for finding is made anew wherever it must be.
+_TABLES = (
+    "SELECT name FROM sqlite_master WHERE type = 'table' "
+    "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'finding%' ORDER BY name"
+)
+# Those of rows, and those that the journal alone names: undo may bring them back.
+_ATTACHMENTS = "SELECT stored_as, key, size FROM attachment"
+_ONCE_ATTACHED = "SELECT before, after FROM journal_change WHERE kind = 'attachment'"
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The version of its tables, how many rows each has, and the attachments that it names."""
+
+    schema: str
+    counts: dict[str, int]
+    attachments: dict[str, Stored]
+
+
+@contextmanager
+def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
+    """A connection to a copy that is never written to; Damaged where it cannot be read."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    connection = connect_to_copy(path, key)
+    try:
+        yield connection
+    except sqlcipher.Error as error:
+        raise Damaged from error
+    finally:
+        connection.close()
+
+
+def contents_of(connection: Any) -> Contents:
+    """What the copy holds."""
+    tables = [name for (name,) in connection.execute(_TABLES)]
+    counts = {
+        name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables
+    }
+    (schema,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    return Contents(str(schema), counts, {each.name: each for each in _attachments(connection)})
+
+
+def has_authentic_pages(connection: Any) -> bool:
+    """Whether every page is as it was written, under this key."""
+    return connection.execute("PRAGMA cipher_integrity_check").fetchone() is None
+
+
+def has_its_references(connection: Any) -> bool:
+    """Whether every reference leads somewhere."""
+    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
+
+
+def _attachments(connection: Any) -> Iterator[Stored]:
+    for sides in connection.execute(_ONCE_ATTACHED):
+        for told in sides:
+            values = json.loads(told) if told else {}
+            if all(values.get(name) is not None for name in ("stored_as", "key", "size")):
+                yield _stored(values["stored_as"], values["key"], values["size"])
+    for row in connection.execute(_ATTACHMENTS):
+        yield _stored(*row)
+
+
+def _stored(name: str, key: str, size: int) -> Stored:
+    """An attachment's row; Damaged where its name is none of ours, and might lead elsewhere."""
+    if not ATTACHMENT.fullmatch(name):
+        raise Damaged
+    return Stored(name, bytes.fromhex(key), size)

@@ -1,0 +1,179 @@
+"""Attachments on the drive: copied byte for byte where new, some of the older read again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from amane_desktop.storage.attachments import AttachmentDamaged, Stored, sealed_size, unsealed
+from amane_desktop.storage.backup.drive_mark import Guard
+from amane_desktop.storage.backup.faults import (
+    BackupDamaged,
+    DriveFails,
+    DriveFull,
+    DriveLies,
+    DriveTrouble,
+    FileTooLarge,
+    SourceFails,
+)
+from amane_desktop.storage.backup.layout import ATTACHMENT, UNFINISHED, place_of
+from amane_desktop.storage.backup.medium import LARGEST_FILE, FolderMedium
+from amane_desktop.storage.backup.progress import Progress, Step
+
+CHUNK = 1024 * 1024
+# Each older attachment is read again within so many backups.
+TURNS = 12
+
+
+@dataclass
+class Copied:
+    """What came of it: the files that the backup needs, and those that this PC has lost itself.
+
+    `mended` were missing or damaged on the drive, and copied anew.
+    """
+
+    needed: dict[str, int] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    new: int = 0
+    read_again: int = 0
+    mended: int = 0
+
+
+def source_parts(path: Path, progress: Progress, size: int) -> Iterator[bytes]:
+    """A file as it stands on this PC, all of that size; what fails here is no fault of the drive's.
+
+    Raises SourceFails.
+    """
+    try:
+        with path.open("rb", buffering=0) as file:
+            while part := file.read(CHUNK):
+                size -= len(part)
+                progress.advance(len(part))
+                yield part
+    except OSError as error:
+        raise SourceFails from error
+    if size:
+        raise SourceFails
+
+
+class Copying:
+    """The attachments of one backup on their way to the drive's `files`."""
+
+    def __init__(
+        self, medium: FolderMedium, guard: Guard, files: Path, store: Path, progress: Progress
+    ) -> None:
+        self._medium, self._guard, self._progress = medium, guard, progress
+        self._files, self._store = files, store
+        self.standing: dict[str, int] = {}
+        self._folders: set[str] = set()
+
+    def look(self) -> None:
+        """See what stands on the drive; what was left half-written is removed."""
+        for folder, entry in self._medium.entries(self._files).items():
+            if not entry.is_folder or len(folder) != 2:
+                continue
+            self._folders.add(folder)
+            for name, file in self._medium.entries(self._files / folder).items():
+                if name.endswith(UNFINISHED):
+                    self._medium.remove(self._files / folder / name)
+                elif ATTACHMENT.fullmatch(name) and name[:2] == folder and file.is_file:
+                    self.standing[name] = file.size
+
+    def copy(self, named: dict[str, Stored], known: frozenset[str], turn: int, room: int) -> Copied:
+        """Bring what is named onto the drive; `known` were there at the last backup.
+
+        Raises DriveFull when it fits not beside `room` bytes more.
+        """
+        sizes = {name: sealed_size(each.size) for name, each in named.items()}
+        if max(sizes.values(), default=0) > LARGEST_FILE:
+            raise FileTooLarge
+        done = Copied()
+        there = [name for name, size in sizes.items() if self.standing.get(name) == size]
+        again = [name for name in there if int(name[:2], 16) % TURNS == turn % TURNS]
+        new = sorted(sizes.keys() - set(there))
+        self._progress.expect(sum(sizes[n] for n in again) + 2 * sum(sizes[n] for n in new))
+        needed, free = sum(sizes[n] for n in new) + room, self._medium.free()
+        if needed > free:
+            raise DriveFull(needed, free)
+        damaged = self._read_again(again, named)
+        self._progress.expect(2 * sum(sizes[n] for n in damaged))
+        done.read_again = len(again)
+        done.needed = {name: sizes[name] for name in there}
+        for name in (*damaged, *new):
+            is_lost = name in known or name in damaged
+            try:
+                self._copy(named[name], sizes[name])
+            except SourceFails:
+                done.missing.append(name)
+                done.needed.pop(name, None)
+                continue
+            done.needed[name] = sizes[name]
+            done.new += not is_lost
+            done.mended += is_lost
+        for folder in sorted({name[:2] for name in (*damaged, *new)} & self._folders):
+            self._medium.flush_names(self._files / folder)
+        self._medium.flush_names(self._files)
+        return done
+
+    def remove(self, names: AbstractSet[str]) -> None:
+        """Remove attachments that no backup needs."""
+        for name in sorted(names):
+            self._guard.look()
+            self._medium.remove(place_of(self._files, name))
+
+    def _read_again(self, names: list[str], named: dict[str, Stored]) -> list[str]:
+        self._progress.begin(Step.READING_BACK)
+        return [name for name in names if not self._is_whole(named[name])]
+
+    def _is_whole(self, stored: Stored) -> bool:
+        path = place_of(self._files, stored.name)
+        try:
+            self._read(path, stored)
+        except DriveFails:
+            self._medium.look()
+            return False
+        except (AttachmentDamaged, BackupDamaged, FileNotFoundError):
+            return False
+        return True
+
+    def _copy(self, stored: Stored, size: int) -> None:
+        self._progress.begin(Step.COPYING)
+        self._guard.look()
+        place = place_of(self._files, stored.name)
+        if stored.name[:2] not in self._folders:
+            self._medium.make_folder(place.parent)
+            self._folders.add(stored.name[:2])
+        aside = place.with_name(stored.name + UNFINISHED)
+        source = self._store / stored.name
+        try:
+            self._medium.write(aside, source_parts(source, self._progress, size))
+            try:
+                self._read(aside, stored)
+            except (AttachmentDamaged, BackupDamaged, FileNotFoundError):
+                if self._is_damaged_here(source, stored):
+                    raise SourceFails from None
+                self._guard.look()
+                raise DriveLies from None
+            self._medium.rename(aside, place)
+        except BaseException:
+            with suppress(DriveTrouble):
+                self._medium.remove(aside)
+            raise
+
+    def _read(self, path: Path, stored: Stored) -> None:
+        with self._medium.reading(path) as file:
+            for part in unsealed(file, stored.key):
+                self._progress.advance(len(part))
+
+    @staticmethod
+    def _is_damaged_here(source: Path, stored: Stored) -> bool:
+        try:
+            with source.open("rb") as file:
+                for _part in unsealed(file, stored.key):
+                    pass
+        except (OSError, AttachmentDamaged):
+            return True
+        return False

@@ -1,0 +1,67 @@
+"""The drive's own mark: by it a drive is known again, and an empty folder is told from it."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from pathlib import Path
+
+from amane_desktop.storage.backup.faults import BackupDamaged, DriveGone, DriveTrouble, NotTheDrive
+from amane_desktop.storage.backup.layout import DRIVE, base_of
+from amane_desktop.storage.backup.medium import FolderMedium
+
+_MARK = re.compile(r"[0-9a-f]{16}")
+_LARGEST = 4096
+
+
+def read_mark(place: Path) -> str | None:
+    """The mark of a drive or folder; None where there is none that can be read."""
+    try:
+        return _mark(FolderMedium(place))
+    except (DriveTrouble, FileNotFoundError):
+        return None
+
+
+def set_mark(place: Path) -> str:
+    """Give a drive or folder a mark, unless it has one; says which.
+
+    Raises DriveTrouble. This alone makes our folder on it.
+    """
+    medium = FolderMedium(place)
+    mark = _mark(medium)
+    if mark is None:
+        base, mark = base_of(place), secrets.token_hex(8)
+        medium.make_folder(base)
+        medium.replace(base / DRIVE, (json.dumps({"mark": mark}).encode(),))
+        medium.flush_names(base.parent)
+    return mark
+
+
+def _mark(medium: FolderMedium) -> str | None:
+    try:
+        told = json.loads(medium.read(base_of(medium.root) / DRIVE, _LARGEST))
+        mark = str(told["mark"])
+    except (FileNotFoundError, BackupDamaged, ValueError, KeyError, TypeError):
+        return None
+    return mark if _MARK.fullmatch(mark) else None
+
+
+class Guard:
+    """Looks whether the drive is still the one that it was, before each thing that is written."""
+
+    def __init__(self, medium: FolderMedium, mark: str) -> None:
+        self._medium, self._mark = medium, mark
+        self.look()
+
+    def look(self) -> None:
+        """Raise NotTheDrive or DriveGone where it is not there any more."""
+        self._medium.look()
+        mark = _mark(self._medium)
+        if mark is None and self._is_known:
+            raise DriveGone
+        if mark != self._mark:
+            raise NotTheDrive
+        self._is_known = True
+
+    _is_known = False

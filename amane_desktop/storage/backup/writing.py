@@ -1,0 +1,349 @@
+"""Writing a backup: aside, flushed, read back from the medium, checked, and renamed last."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from amane_desktop.storage.alone import NotAlone, alone
+from amane_desktop.storage.attachments import sealed_size
+from amane_desktop.storage.backup.contents import (
+    Contents,
+    contents_of,
+    has_authentic_pages,
+    has_its_references,
+    reading_copy,
+)
+from amane_desktop.storage.backup.copying import CHUNK, Copied, Copying, source_parts
+from amane_desktop.storage.backup.drive_mark import Guard
+from amane_desktop.storage.backup.faults import (
+    BackupDamaged,
+    DriveBusy,
+    DriveLies,
+    DriveTrouble,
+    FileTooLarge,
+    SourceFails,
+)
+from amane_desktop.storage.backup.layout import (
+    DATABASE,
+    FILES,
+    MANIFEST,
+    UNFINISHED,
+    Found,
+    base_of,
+    free_moment,
+    moment_of,
+    stamp,
+)
+from amane_desktop.storage.backup.manifest import LARGEST, Manifest, seal, unseal
+from amane_desktop.storage.backup.medium import LARGEST_FILE, FolderMedium
+from amane_desktop.storage.backup.progress import Progress, Step
+from amane_desktop.storage.backup.rotation import to_remove
+from amane_desktop.storage.backup.source import Source
+from amane_desktop.storage.database import Damaged, copy_as_one_file
+from amane_desktop.storage.durable import flush, flush_names
+from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey, WrongPassword
+
+ATTACHMENTS = "attachments"
+# The copy of the database that is on its way, and who makes it, in the centre's folder.
+_COPY, _TURN, _BUSY = "backup.new", "backup.lock", "busy"
+# Beside what is counted, for the file system's own use.
+_ROOM = 4 * CHUNK
+
+
+@dataclass(frozen=True)
+class Written:
+    """A good backup, and what became of the attachments.
+
+    `is_tidy` says whether older backups could be removed, and what stands beside them be written.
+    """
+
+    found: Found
+    manifest: Manifest
+    copied: Copied
+    is_tidy: bool
+
+
+def write_backup(
+    source: Source,
+    place: Path,
+    mark: str,
+    progress: Progress,
+    now: datetime,
+    medium_at: Callable[[Path], FolderMedium] = FolderMedium,
+) -> Written:
+    """Write a backup onto the drive of that mark; when this returns it is good and flushed.
+
+    `now` says the local day, by which older ones are removed. Raises DriveTrouble, SourceFails,
+    Damaged, Cancelled; older backups are then as they were.
+    """
+    medium = medium_at(place)
+    guard = Guard(medium, mark)
+    folder = base_of(place) / source.set_id
+    medium.make_folder(folder)
+    with _turn_of(source), medium.alone(folder / _BUSY):
+        return _Writing(source, medium, guard, folder, progress, now).write()
+
+
+@contextmanager
+def _turn_of(source: Source) -> Iterator[None]:
+    """One backup of a centre at a time: the copy that is on its way has one place."""
+    with ExitStack() as held:
+        try:
+            held.enter_context(alone(source.folder / _TURN))
+        except NotAlone:
+            raise DriveBusy from None
+        except OSError as error:
+            raise SourceFails from error
+        yield
+
+
+def write_snapshot(source: Source, folder: Path, progress: Progress, now: datetime) -> Found:
+    """Keep the database and the key ring as they are now, in a folder of this PC."""
+    folder.mkdir(exist_ok=True)
+    made_at = free_moment(folder, now)
+    place = folder / stamp(made_at)
+    new = place.with_name(place.name + UNFINISHED)
+    shutil.rmtree(new, ignore_errors=True)
+    try:
+        new.mkdir()
+        progress.begin(Step.SNAPSHOT)
+        ring = (source.folder / KEY_RING).read_bytes()
+        _copy(source, new / DATABASE)
+        contents = _look_into(new / DATABASE, source)
+        named = {name: sealed_size(each.size) for name, each in contents.attachments.items()}
+        digest = hashlib.sha256()
+        with (new / DATABASE).open("rb") as file:
+            while part := file.read(CHUNK):
+                digest.update(part)
+                progress.advance(len(part))
+        copied = Copied(needed=named)
+        manifest = _manifest(
+            source, made_at, contents, new / DATABASE, digest.hexdigest(), ring, copied
+        )
+        (new / KEY_RING).write_bytes(ring)
+        (new / MANIFEST).write_bytes(seal(manifest, source.master))
+        for name in (DATABASE, KEY_RING, MANIFEST):
+            flush(new / name)
+        flush_names(new)
+        progress.advance(0)
+        new.rename(place)
+    except BaseException:
+        shutil.rmtree(new, ignore_errors=True)
+        raise
+    flush_names(folder)
+    return Found(place, made_at, "", _size(place))
+
+
+class _Writing:
+    """One backup under way."""
+
+    def __init__(
+        self,
+        source: Source,
+        medium: FolderMedium,
+        guard: Guard,
+        folder: Path,
+        progress: Progress,
+        now: datetime,
+    ) -> None:
+        self._source, self._medium, self._guard = source, medium, guard
+        self._folder, self._progress, self._now = folder, progress, now
+        self._made_at = free_moment(folder, now)
+        self._place = folder / stamp(self._made_at)
+        self._new = self._place.with_name(self._place.name + UNFINISHED)
+        self._copying = Copying(
+            medium, guard, folder / FILES, source.folder / ATTACHMENTS, progress
+        )
+
+    def write(self) -> Written:
+        self._sweep()
+        copy = self._source.folder / _COPY
+        try:
+            shutil.rmtree(copy, ignore_errors=True)
+            copy.mkdir()
+            return self._write(copy / DATABASE)
+        except BaseException as error:
+            with suppress(DriveTrouble):
+                self._medium.remove_folder(self._new)
+            if isinstance(error, OSError):
+                # What befalls the drive has a name of its own.
+                raise SourceFails from error
+            raise
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
+
+    def _sweep(self) -> None:
+        """Remove what was left half-written, or half-removed."""
+        for name in self._medium.entries(self._folder):
+            if name.endswith(UNFINISHED):
+                self._medium.remove_folder(self._folder / name)
+        self._medium.make_folder(self._folder / FILES)
+        self._copying.look()
+
+    def _write(self, copy: Path) -> Written:
+        source, progress = self._source, self._progress
+        progress.begin(Step.SNAPSHOT)
+        # Read first: a ring of a later time would not fit what is written under these keys.
+        ring = (source.folder / KEY_RING).read_bytes()
+        masters = (source.master, *KeyRing.parse(ring).older(source.master))
+        _copy(source, copy)
+        contents = _look_into(copy, source)
+        size = copy.stat().st_size
+        if size > LARGEST_FILE:
+            raise FileTooLarge
+        last = self._last(masters)
+        progress.expect(3 * size)
+        known = frozenset(last.attachments) if last is not None else frozenset()
+        turn = last.turn + 1 if last is not None else 0
+        copied = self._copying.copy(contents.attachments, known, turn, size + _ROOM)
+        progress.begin(Step.COPYING)
+        self._guard.look()
+        self._medium.make_folder(self._new)
+        digest = self._put_database(copy)
+        manifest = _manifest(source, self._made_at, contents, copy, digest, ring, copied, turn)
+        sealed = seal(manifest, source.master)
+        self._medium.write(self._new / KEY_RING, (ring,))
+        self._medium.write(self._new / MANIFEST, (sealed,))
+        self._medium.flush_names(self._new)
+        self._check(manifest, {KEY_RING: ring, MANIFEST: sealed})
+        self._guard.look()
+        progress.advance(0)
+        self._medium.rename(self._new, self._place)
+        self._medium.flush_names(self._folder)
+        found = Found(self._place, self._made_at, source.set_id, size + len(ring) + len(sealed))
+        return Written(found, manifest, copied, self._tidy(manifest, masters))
+
+    def _last(self, masters: tuple[MasterKey, ...]) -> Manifest | None:
+        """What the newest backup that stands there says, as far as it can be read."""
+        names = sorted(filter(moment_of, self._medium.entries(self._folder)), reverse=True)
+        for name in names:
+            with suppress(BackupDamaged, WrongPassword, FileNotFoundError, DriveTrouble):
+                return self._manifest_of(name, masters)
+        return None
+
+    def _manifest_of(self, name: str, masters: tuple[MasterKey, ...]) -> Manifest:
+        sealed = self._medium.read(self._folder / name / MANIFEST, LARGEST)
+        return unseal(sealed, masters)[0]
+
+    def _put_database(self, copy: Path) -> str:
+        digest = hashlib.sha256()
+
+        def parts() -> Iterator[bytes]:
+            for part in source_parts(copy, self._progress, copy.stat().st_size):
+                digest.update(part)
+                yield part
+
+        self._medium.write(self._new / DATABASE, parts())
+        return digest.hexdigest()
+
+    def _check(self, manifest: Manifest, small: dict[str, bytes]) -> None:
+        """Read it back from the medium, and open it there."""
+        self._progress.begin(Step.READING_BACK)
+        digest = hashlib.sha256()
+        try:
+            with self._medium.reading(self._new / DATABASE) as file:
+                while part := file.read(CHUNK):
+                    digest.update(part)
+                    self._progress.advance(len(part))
+            held = {name: self._medium.read(self._new / name, LARGEST) for name in small}
+        except (FileNotFoundError, BackupDamaged):
+            self._guard.look()
+            raise DriveLies from None
+        if digest.hexdigest() != manifest.database_sha256 or held != small:
+            raise DriveLies
+        self._progress.begin(Step.CHECKING)
+        with reading_copy(
+            self._new / DATABASE, self._source.master.derive("database")
+        ) as connection:
+            if not has_authentic_pages(connection) or not has_its_references(connection):
+                raise Damaged
+            if contents_of(connection).counts != manifest.counts:
+                raise Damaged
+        self._progress.advance(manifest.database_size)
+
+    def _tidy(self, manifest: Manifest, masters: tuple[MasterKey, ...]) -> bool:
+        """Remove what is no longer kept; what fails here is done the next time."""
+        self._progress.step = Step.TIDYING
+        try:
+            names = filter(moment_of, self._medium.entries(self._folder))
+            moments = {moment_of(name): name for name in names}
+            stamps = [moment for moment in moments if moment is not None]
+            going = to_remove(stamps, self._now, self._made_at)
+            for moment in going:
+                self._guard.look()
+                place = self._folder / moments[moment]
+                aside = place.with_name(place.name + UNFINISHED)
+                self._medium.rename(place, aside)
+                self._medium.remove_folder(aside)
+            kept = [moments[m] for m in stamps if m not in going and m != self._made_at]
+            self._remove_unneeded(manifest, kept, masters)
+            self._medium.flush_names(self._folder)
+            self._put_beside()
+        except (DriveTrouble, BackupDamaged, WrongPassword, SourceFails, OSError):
+            return False
+        return True
+
+    def _remove_unneeded(
+        self, manifest: Manifest, kept: list[str], masters: tuple[MasterKey, ...]
+    ) -> None:
+        """Remove the attachments that no kept backup needs; none while one cannot be read."""
+        left = self._copying.standing.keys() - manifest.attachments.keys()
+        for name in kept if left else ():
+            left -= self._manifest_of(name, masters).attachments.keys()
+        self._copying.remove(left)
+
+    def _put_beside(self) -> None:
+        """Bring along what stands in the drive's own folder, where it is not there as it is."""
+        base = self._folder.parent
+        there = self._medium.entries(base)
+        for path in self._source.beside:
+            size = path.stat().st_size
+            if path.name not in there or there[path.name].size != size:
+                self._guard.look()
+                parts = source_parts(path, self._progress, size)
+                self._medium.replace(base / path.name, parts)
+
+
+def _copy(source: Source, copy: Path) -> None:
+    key = source.master.derive("database")
+    copy_as_one_file(source.folder / DATABASE, copy, source.database_key, key)
+
+
+def _look_into(copy: Path, source: Source) -> Contents:
+    with reading_copy(copy, source.master.derive("database")) as connection:
+        return contents_of(connection)
+
+
+def _manifest(
+    source: Source,
+    made_at: datetime,
+    contents: Contents,
+    copy: Path,
+    digest: str,
+    ring: bytes,
+    copied: Copied,
+    turn: int = 0,
+) -> Manifest:
+    return Manifest(
+        made_at=made_at,
+        by=source.by,
+        program=source.program,
+        schema=contents.schema,
+        counts=contents.counts,
+        database_size=copy.stat().st_size,
+        database_sha256=digest,
+        ring_sha256=hashlib.sha256(ring).hexdigest(),
+        attachments=copied.needed,
+        missing=tuple(sorted(copied.missing)),
+        turn=turn,
+    )
+
+
+def _size(folder: Path) -> int:
+    return sum(each.stat().st_size for each in folder.iterdir())
