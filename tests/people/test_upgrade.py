@@ -59,10 +59,13 @@ def upgraded(tmp_path: Path) -> Engine:
 def note_in_journal(connection: Connection) -> None:
     """Let the journal know how families and persons were made."""
     connection.exec_driver_sql(
+        "INSERT INTO staff_member (name, role, slot_id) VALUES ('Khadija', 'director', '1')"
+    )
+    connection.exec_driver_sql(
         "INSERT INTO journal_action (at, staff_id, name)"
         " VALUES ('2025-01-01 09:00:00', 1, 'take_in')"
     )
-    for kind in ("family", "person"):
+    for kind in ("staff_member", "family", "person"):
         for row in connection.exec_driver_sql(f"SELECT * FROM {kind}").mappings().all():
             connection.exec_driver_sql(
                 "INSERT INTO journal_change (action_id, kind, row_id, after) VALUES (1, ?, ?, ?)",
