@@ -33,6 +33,7 @@ import amane_desktop.office.audit_entry
 import amane_desktop.office.backup_drives
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
+import amane_desktop.office.check_words
 import amane_desktop.office.checking
 import amane_desktop.office.drafts
 import amane_desktop.office.leaving

@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
 
         desk = Desk(office, self)
         keep_public_holidays(desk)
+        desk.data_check.keep_weekly()
         self._show_workplace(Workplace(desk), state)
 
     def _show_workplace(self, workplace: Workplace, state: dict[str, Any]) -> None:

@@ -74,6 +74,12 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _check(desk: Desk) -> Page:
+    from ui.backup.check_page import CheckPage
+
+    return CheckPage(desk)
+
+
 PAGES = (
     PageEntry("today", N_("Today"), "mdi6.home-outline", "neutral", _today),
     PageEntry("families", N_("Families"), "mdi6.account-group-outline", "neutral", _families),
@@ -90,6 +96,14 @@ MENU_PAGES = (
         "neutral",
         _tasks,
         Permission.SEE_SCHOOL,
+    ),
+    PageEntry(
+        "check",
+        N_("Check the data"),
+        "mdi6.shield-check-outline",
+        "neutral",
+        _check,
+        Permission.BACK_UP,
     ),
     PageEntry(
         "staff", N_("Staff"), "mdi6.account-cog-outline", "neutral", _staff, Permission.MANAGE_STAFF

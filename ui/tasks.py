@@ -15,6 +15,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
 from ui.background import Background
+from ui.backup.data_check import DataCheck
 from ui.drafts import Drafts
 
 P = ParamSpec("P")
@@ -37,6 +38,7 @@ class Desk(QObject):
         self._writer = Background("writer", self)
         self._reader = Background("reader", self)
         self.drafts = Drafts(self)
+        self.data_check = DataCheck(office, self)
         office.subscribe(self._announce)
 
     def ask(
@@ -100,6 +102,7 @@ class Desk(QObject):
 
     def close(self) -> None:
         """Finish what is queued, then let the file and the key go."""
+        self.data_check.close()
         self._writer.close()
         self._reader.close()
         self.office.close()

@@ -9,6 +9,7 @@ import pytest
 from amane_desktop.office import staff
 from amane_desktop.office.audit import AuditFilter
 from amane_desktop.office.change_values import value_uses
+from amane_desktop.office.checking import Fault, Finding
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
@@ -93,6 +94,7 @@ ROWS = tuple(
     )
     for number in range(1, 10)
 )
+OF_ROWS = {Fault.REFERENCE, Fault.CHANGED, Fault.GONE, Fault.CAME}
 # Which schools there are is nobody's secret; who goes there is asked of the others.
 NOT_TELLING = {"schools": {"school"}, "school_records": {"school"}}
 # Whose a number is stands beside it (care.md 7), for all who may call it: the first name alone.
@@ -200,6 +202,10 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "data_faults": [{}],
     "last_check": [{}],
     "check_is_due": [{}],
+    "told_findings": [
+        {"found": (Finding(fault, "person" if fault in OF_ROWS else "", IDS, "0"),)}
+        for fault in Fault
+    ],
     "half_typed": [{"form": f"families/person/{n}/-"} for n in IDS],
 }
 

@@ -19,6 +19,7 @@ from amane_desktop.overview.today import Birthday, Today, today
 from amane_desktop.people.names import in_reader_script
 from ui import theme
 from ui.agenda.today_card import DueTasks
+from ui.backup.check_notice import CheckNotice
 from ui.school_support.papers import preview_rosters
 from ui.school_support.rosters import print_button_text
 from ui.school_support.titles import children_in_words, group_title
@@ -50,6 +51,8 @@ class TodayPage(Page):
         column.setContentsMargins(theme.EDGE, 14, theme.EDGE, 10)
         column.setSpacing(theme.GAP)
         column.addLayout(self._header())
+        if desk.may(Permission.BACK_UP):
+            column.addWidget(CheckNotice(desk))
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self._sessions_card(), 3)

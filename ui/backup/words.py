@@ -1,0 +1,58 @@
+"""Sizes, times and days as staff say them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from amane_desktop.i18n import _, format_date, isolate, language, ngettext
+
+_KILO = 1000
+
+
+def size_in_words(size: int) -> str:
+    """A size as it is printed on a stick: 12.4 GB."""
+    if size < _KILO**2:
+        return _("{n} KB").format(n=_figures(max(size, 1) / _KILO, places=0))
+    if size < _KILO**3:
+        return _("{n} MB").format(n=_figures(size / _KILO**2, places=0))
+    return _("{n} GB").format(n=_figures(size / _KILO**3, places=1))
+
+
+def _figures(number: float, *, places: int) -> str:
+    # (less than one is still something)
+    text = f"{max(number, 1):.0f}" if places == 0 else f"{number:.{places}f}"
+    return text if language() == "en" else text.replace(".", ",")
+
+
+def time_left_in_words(seconds: float) -> str:
+    """How long it still takes, no finer than one can know."""
+    minutes = round(seconds / 60)
+    if minutes < 1:
+        return _("less than a minute left")
+    return ngettext("about {n} minute left", "about {n} minutes left", minutes).format(n=minutes)
+
+
+def when_in_words(at: datetime) -> str:
+    """A day with its weekday, and the time on the wall clock in Taroudant."""
+    local = at.astimezone(ZoneInfo("Africa/Casablanca"))
+    clock = f"{local.hour} h {local:%M}" if language() == "fr" else f"{local:%H:%M}"
+    return _("{date}, {time}").format(date=format_date(local.date(), "full"), time=isolate(clock))
+
+
+def day_in_words(at: datetime, today: date) -> str:
+    """The day alone: today, yesterday, or its date."""
+    day = at.astimezone(ZoneInfo("Africa/Casablanca")).date()
+    ago = (today - day).days
+    if ago == 0:
+        return _("today")
+    return _("yesterday") if ago == 1 else format_date(day, "long")
+
+
+def days_ago_in_words(days: int) -> str:
+    """How long ago a day was."""
+    if days < 1:
+        return _("today")
+    if days == 1:
+        return _("yesterday")
+    return ngettext("{n} day ago", "{n} days ago", days).format(n=days)
