@@ -24,6 +24,7 @@ from amane_desktop.office.upkeep import Upkeep, UpkeepKind
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage import fulltext
 from amane_desktop.storage.attachments import AttachmentDamaged, AttachmentMissing
+from amane_desktop.storage.backup.layout import FILES, FOLDER, place_of
 from amane_desktop.storage.database import Damaged, astray, false_pages, is_in_order
 
 EVERY = timedelta(days=7)
@@ -232,10 +233,9 @@ def mend_file(work: Work, name: str, place: Path) -> bool:
 
 def _copies(place: Path, name: str) -> Iterator[Path]:
     """Where a copy of a file may stand: the place is a drive, its folder of backups, or a set."""
-    ours = place / "Amane"
-    for folder in (place, ours):
+    for folder in (place, place / FOLDER):
         sets = folder.iterdir() if folder.is_dir() else ()
         for one in (folder, *sets):
-            copy = one / "files" / name[:2] / name
+            copy = place_of(one / FILES, name)
             if copy.is_file() and not copy.is_symlink():
                 yield copy
