@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from amane_desktop import i18n
 from amane_desktop.cli_backup import add_backup_verbs
 from amane_desktop.cli_papers import add_paper_verbs, paper_arguments, write_paper
+from amane_desktop.cli_restore import add_restore_verb
 from amane_desktop.i18n import _
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     roster.set_defaults(run=_roster)
     add_paper_verbs(verbs, _unlocking)
     add_backup_verbs(verbs, _unlocking)
+    add_restore_verb(verbs, default_folder)
     find = verbs.add_parser("find", help="find persons and families, a line each, best first")
     find.add_argument("words", nargs="+", metavar="WORDS")
     find.add_argument("--limit", type=_count, default=10, metavar="10")

@@ -68,7 +68,7 @@ def _verify(given: argparse.Namespace) -> None:
     found = found_in(given.place)
     if not found:
         raise Refusal(_("There is no backup here."))
-    secret, read, is_good = _secret(), Checked(), True
+    secret, read, is_good = asked_secret(), Checked(), True
     for each in found:
         try:
             findings = check(open_backup(each, secret), Progress(), read)
@@ -106,7 +106,8 @@ def _when(found: Found) -> str:
     return f"{found.set_id or '-'}  {found.folder.name}"
 
 
-def _secret() -> str:
+def asked_secret() -> str:
+    """The recovery code or the password, from the environment or the terminal."""
     from amane_desktop.office.errors import Refusal
 
     given = os.environ.get("AMANE_RECOVERY_CODE") or os.environ.get("AMANE_PASSWORD")

@@ -35,11 +35,15 @@ def finish(folder: Path) -> None:
     try:
         finish_restore(folder)
     except NotAlone:
-        told = _("A backup is being restored here at this moment. Wait until it has ended.")
-        raise Refusal(told) from None
+        raise Refusal(under_way()) from None
     except OSError:
         told = _("A restore that was cut short cannot be ended: the disk does not let it.")
         raise Refusal(told) from None
+
+
+def under_way() -> str:
+    """What is said while a backup takes the centre's place."""
+    return _("A backup is being restored here at this moment. Wait until it has ended.")
 
 
 def front_door(folder: Path) -> FrontDoor:

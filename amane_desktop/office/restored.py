@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Mapped
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import N_, _, format_date
+from amane_desktop.i18n import N_, _, comma, format_date, in_its_own_direction, isolate, ngettext
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
@@ -53,6 +54,50 @@ def note_restored(
         elif member.slot_id != slots[member.id]:
             member.slot_id = slots[member.id]
     return tuple(gone)
+
+
+@dataclass(frozen=True)
+class Restored:
+    """What came of a restore, beside the centre that stands again.
+
+    `let_go` were at work in the backup and sign in no more; `added_since` came after it and are
+    not in it; `missing` counts the photos and papers that are neither here nor in the backup.
+    """
+
+    let_go: tuple[str, ...]
+    added_since: tuple[str, ...]
+    is_erased_again: bool
+    missing: int
+
+    def told(self) -> list[str]:
+        """What the director should know of it, a sentence each."""
+        told = []
+        if self.let_go:
+            words = _("They sign in no more; a new password lets them come back: {names}")
+            told.append(words.format(names=_names(self.let_go)))
+        if self.added_since:
+            words = _("They came after this backup and are to be added again: {names}")
+            told.append(words.format(names=_names(self.added_since)))
+        if self.is_erased_again:
+            told.append(_("What was erased for good since then was erased again."))
+        if self.missing:
+            words = ngettext(
+                "{n} photo or paper is neither on this PC nor in the backup.",
+                "{n} photos or papers are neither on this PC nor in the backup.",
+                self.missing,
+            )
+            told.append(words.format(n=self.missing))
+        return told
+
+
+def _names(names: tuple[str, ...]) -> str:
+    return comma().join(map(in_its_own_direction, names))
+
+
+def local_moment(moment: datetime) -> str:
+    """An instant (UTC) by day and clock, as it was in Taroudant."""
+    local = moment.astimezone(ZoneInfo("Africa/Casablanca"))
+    return f"{format_date(local.date())}{comma()}{isolate(f'{local:%H:%M}')}"
 
 
 def local_day(moment: datetime) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, inspect, select, text
 from sqlalchemy.orm import Session
 
 from amane_desktop.access.models import StaffMember
@@ -39,7 +39,6 @@ class Known:
 
     staff: tuple[KnownStaff, ...]
     erased: tuple[Erased, ...]
-    backup_set: str
     is_demonstration: bool
     last_work: datetime | None
 
@@ -58,15 +57,25 @@ def known_by(session: Session) -> Known:
         StaffMember.is_active,
     )
     found = select(*columns).order_by(StaffMember.id)
-    erased = select(Erasure.kind, Erasure.row_id, Erasure.at).order_by(Erasure.id)
-    settings = select(CentreSettings.backup_set, CentreSettings.is_demonstration)
     last = session.scalar(select(func.max(JournalAction.at)))
     return Known(
         tuple(KnownStaff(*row) for row in session.execute(found)),
-        tuple(Erased(*row) for row in session.execute(erased)),
-        *session.execute(settings).one(),
+        _erased_in(session),
+        session.scalars(select(CentreSettings.is_demonstration)).one(),
         last and last.replace(tzinfo=UTC),
     )
+
+
+def _erased_in(session: Session) -> tuple[Erased, ...]:
+    if not inspect(session.connection()).has_table(Erasure.__tablename__):
+        return ()  # nothing could be erased in that version
+    erased = select(Erasure.kind, Erasure.row_id, Erasure.at).order_by(Erasure.id)
+    return tuple(Erased(*row) for row in session.execute(erased))
+
+
+def schema_of(session: Session) -> str:
+    """The version of a state's tables."""
+    return str(session.scalar(text("SELECT version_num FROM alembic_version")))
 
 
 def work_since(session: Session, moment: datetime) -> int:

@@ -26,11 +26,12 @@ def preparing(folder: Path, *, is_new: bool) -> Iterator[Path]:
 
     It is gone afterwards unless it was swapped in. NotAlone while another restore is under way.
     """
+    folder.parent.mkdir(parents=True, exist_ok=True)
     with alone(_lock(folder)):
         _end(folder)
         aside = _beside(folder) if is_new else folder / _PREPARED
         try:
-            aside.mkdir(parents=True)
+            aside.mkdir()
             yield aside
         finally:
             shutil.rmtree(aside, ignore_errors=True)

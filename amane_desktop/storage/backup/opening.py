@@ -81,8 +81,8 @@ def open_backup(found: Found, secret: str) -> Opened:
 
     Raises WrongPassword, BackupDamaged, NotABackup or DriveTrouble.
     """
-    sealed, is_any_ring = _sealed(found), False
-    for ring in _rings(found):
+    sealed, is_any_ring, should_open = _sealed(found), False, False
+    for ring, is_older in _rings(found):
         is_any_ring = True
         unlocked = _unlock(ring, secret)
         if unlocked is None:
@@ -91,7 +91,10 @@ def open_backup(found: Found, secret: str) -> Opened:
         try:
             return _opened(found, sealed, ring, master, slot_id)
         except WrongPassword:
-            continue  # a ring of another time; the secret may open another one
+            # An older ring does not know the key; the secret may open another one.
+            should_open = should_open or not is_older
+    if should_open:
+        raise BackupDamaged(MANIFEST)
     if not is_any_ring:
         raise BackupDamaged(KEY_RING)
     raise WrongPassword
@@ -121,8 +124,8 @@ def _opened(found: Found, sealed: bytes, ring: KeyRing, master: MasterKey, slot_
     return Opened(found, manifest, ring, master, slot_id, database, database_key, files)
 
 
-def _rings(found: Found) -> Iterator[KeyRing]:
-    """The key rings of the set, the newest first and each once; those that cannot be read, not."""
+def _rings(found: Found) -> Iterator[tuple[KeyRing, bool]]:
+    """The key rings of the set that can be read, the newest first; whether each is an older one."""
     medium, seen = FolderMedium(found.folder.parent), set[bytes]()
     siblings = found_in(found.folder.parent) or (found,)
     for each in siblings:
@@ -130,7 +133,7 @@ def _rings(found: Found) -> Iterator[KeyRing]:
             content = medium.read(each.folder / KEY_RING, LARGEST_RING)
             if sha256(content).digest() not in seen:
                 seen.add(sha256(content).digest())
-                yield KeyRing.parse(content)
+                yield KeyRing.parse(content), each.made_at < found.made_at
         except (FileNotFoundError, BackupDamaged, KeyRingBroken):
             continue
 

@@ -1,0 +1,304 @@
+"""Restoring: onto a new PC and over a centre that stands; whatever is wrong changes nothing."""
+
+import shutil
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+import amane_desktop.rooms  # noqa: F401
+from amane_desktop.access.permissions import Role
+from amane_desktop.office import centre, staff
+from amane_desktop.office.errors import Refusal
+from amane_desktop.office.office import Office
+from amane_desktop.office.restore_choice import choose, choose_open
+from amane_desktop.office.restored import Restored
+from amane_desktop.office.restoring import restore
+from amane_desktop.people import actions
+from amane_desktop.people.erasing import erase_family
+from amane_desktop.people.photos import person_photo, put_photo
+from amane_desktop.storage.backup.layout import FILES, Found, found_in
+from amane_desktop.storage.backup.progress import Cancelled, Progress
+from tests.conftest import PASSWORD
+from tests.rows import families_of
+from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
+
+CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ"
+NEW_CODE = "QPNM-KJHG-FEDC-BA98-7654-3210"
+SAMIRA = PASSWORD + " 2"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A centre whose recovery code we know, with one family, whose child has a photo."""
+    folder = tmp_path / "centre"
+    names = {"name": "Centre Amane", "name_ar": "مركز أمان", "director": "Khadija"}
+    centre.create(folder, **names, password=PASSWORD, recovery_code=CODE)
+    return folder
+
+
+@pytest.fixture
+def drive(office: Office, tmp_path: Path) -> Path:
+    """A drive with a backup of Friday, of a centre that has worked on since."""
+    drive = plug_in(office, tmp_path / "stick")
+    with_photo(office, "Aït Baha")
+    back_up_at(office, drive)
+    office.do(actions.add_family, "Bouzid", "بوزيد")
+    return drive
+
+
+def with_photo(office: Office, name: str) -> int:
+    family = office.do(actions.add_family, name, "")
+    person = office.do(actions.add_person, family, "Yassine", "")
+    office.do(put_photo, person, photo())
+    return family
+
+
+def photo() -> bytes:
+    from amane_desktop.office.pictures import EXAMPLE
+
+    return EXAMPLE
+
+
+def names(folder: Path, password: str = PASSWORD, who: str = "Khadija") -> set[str]:
+    office = centre.open_centre(folder, who, password)
+    try:
+        return {line.name for line in families_of(office)}
+    finally:
+        office.close()
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
+
+
+def restored(found: Found, folder: Path, secret: str = PASSWORD) -> Restored:
+    return restore(choose(found, folder, secret), Progress())
+
+
+@pytest.mark.parametrize("secret", [PASSWORD, CODE, CODE.lower().replace("-", " ")])
+def test_a_new_pc_has_the_centre_again(
+    office: Office, drive: Path, tmp_path: Path, secret: str
+) -> None:
+    office.close()
+    folder = tmp_path / "new" / "centre"
+    told = restored(found_in(drive)[0], folder, secret)
+    assert told == Restored((), (), False, 0)
+    again = centre.open_centre(folder, "Khadija", PASSWORD)
+    assert {line.name for line in families_of(again)} == {"Aït Baha"}
+    assert again.ask(person_photo, 1), "the photo came along"
+    again.close()
+    assert [path.name for path in folder.parent.iterdir()] == ["centre"]
+
+
+def test_what_it_takes_the_place_of_is_kept_as_a_snapshot(office: Office, drive: Path) -> None:
+    office.close()
+    restored(found_in(drive)[0], office.folder)
+    assert names(office.folder) == {"Aït Baha"}
+    (before,) = found_in(office.folder / "snapshots")
+    restored(before, office.folder)
+    assert names(office.folder) == {"Aït Baha", "Bouzid"}
+    left = {path.name for path in office.folder.iterdir()}
+    assert left <= {"amane.db", "keyring.json", "sign-in.json", "attachments", "snapshots"}
+    assert {path.name for path in office.folder.parent.iterdir()} == {"centre", "stick"}
+
+
+def test_the_director_in_the_centre_is_asked_for_no_secret(office: Office, drive: Path) -> None:
+    choice = choose_open(found_in(drive)[0], office)
+    assert (choice.by, choice.opened.manifest.counts["family"]) == ("Khadija", 1)
+    assert choice.standing is not None and choice.standing.work_since == 1
+    office.close()
+    restore(choice, Progress())
+    assert names(office.folder) == {"Aït Baha"}
+
+
+def test_another_window_that_has_the_centre_open_is_told(office: Office, drive: Path) -> None:
+    choice = choose(found_in(drive)[0], office.folder, PASSWORD)
+    families_of(office)
+    before = bytes_of(drive)
+    with pytest.raises(Refusal, match="Another program"):
+        restore(choice, Progress())
+    assert {line.name for line in families_of(office)} == {"Aït Baha", "Bouzid"}
+    assert bytes_of(drive) == before
+    assert not (office.folder / "restored.new").exists()
+
+
+def test_what_was_erased_since_is_erased_again(office: Office, drive: Path) -> None:
+    number = next(line for line in families_of(office) if line.name == "Aït Baha").file_number
+    office.do(erase_family, 1, number)
+    office.close()
+    told = restored(found_in(drive)[0], office.folder)
+    assert told.is_erased_again and names(office.folder) == set()
+    assert not list((office.folder / "attachments").iterdir()), "its photo did not come back"
+
+
+def test_on_a_new_pc_a_newer_backup_says_what_was_erased(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    number = next(line for line in families_of(office) if line.name == "Aït Baha").file_number
+    office.do(erase_family, 1, number)
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    _newest, oldest = found_in(drive)
+    folder = tmp_path / "new"
+    assert restored(oldest, folder).is_erased_again
+    assert names(folder) == set()
+
+
+def test_whoever_was_let_go_stays_out_and_the_others_keep_their_new_passwords(
+    office: Office, tmp_path: Path
+) -> None:
+    for name in ("Samira", "Omar"):
+        office.do(staff.add_staff_member, name, Role.TEACHER, SAMIRA, must_choose=False)
+    drive = plug_in(office, tmp_path / "stick")
+    back_up_at(office, drive)
+    samira, omar = (line for line in office.ask(staff.staff) if line.name != "Khadija")
+    office.do(staff.deactivate_staff_member, samira.id, samira.version)
+    office.do(staff.give_password, omar.id, omar.version, "un autre mot", must_choose=False)
+    office.do(staff.add_staff_member, "Hind", Role.TEACHER, "le mot de Hind", must_choose=False)
+    office.close()
+    told = restored(found_in(drive)[0], office.folder)
+    assert (told.let_go, told.added_since) == (("Samira",), ("Hind",))
+    assert names(office.folder, "un autre mot", "Omar") == set()
+    for who, password in (("Samira", SAMIRA), ("Omar", SAMIRA), ("Hind", "le mot de Hind")):
+        with pytest.raises(Refusal):
+            centre.open_centre(office.folder, who, password).close()
+
+
+def test_the_newest_key_ring_opens_the_older_backup(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    office.do(staff.renew_recovery_code, NEW_CODE)
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    folder = tmp_path / "new"
+    restored(found_in(drive)[1], folder, NEW_CODE)
+    assert names(folder) == {"Aït Baha"}
+    centre.check_code(folder, NEW_CODE, PASSWORD)
+    with pytest.raises(Refusal):
+        centre.check_code(folder, CODE, PASSWORD)
+
+
+@pytest.mark.parametrize("secret", ["le mauvais mot", SAMIRA, ""])
+def test_only_a_director_restores(office: Office, drive: Path, secret: str) -> None:
+    office.do(staff.add_staff_member, "Samira", Role.SOCIAL_WORKER, SAMIRA)
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    for place in (office.folder, office.folder / "new"):
+        with pytest.raises(Refusal, match="director"):
+            choose(found_in(drive)[0], place, secret)
+
+
+def test_another_centres_backup_goes_to_an_empty_place_only(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    office.close()
+    other = tmp_path / "other"
+    centre.create(other, name="Other", name_ar="", director="Khadija", password=PASSWORD)
+    before = bytes_of(other)
+    with pytest.raises(Refusal, match="another centre"):
+        choose(found_in(drive)[0], other, PASSWORD)
+    assert bytes_of(other) == before
+    (tmp_path / "full").mkdir()
+    (tmp_path / "full" / "letter.txt").touch()
+    with pytest.raises(Refusal, match="other files"):
+        choose(found_in(drive)[0], tmp_path / "full", PASSWORD)
+
+
+@pytest.mark.parametrize("lost", ["amane.db", "keyring.json", "sign-in.json"])
+def test_a_centre_that_opens_no_more_is_restored(office: Office, drive: Path, lost: str) -> None:
+    office.close()
+    (office.folder / lost).write_bytes(b"\x00" * 5000)
+    restored(found_in(drive)[0], office.folder)
+    assert names(office.folder) == {"Aït Baha"}
+    if lost == "amane.db":
+        kept = office.folder / "amane.db.replaced"
+        assert kept.read_bytes() == b"\x00" * 5000
+
+
+def test_a_photo_that_this_pc_lost_comes_back(office: Office, drive: Path) -> None:
+    office.close()
+    (file,) = (office.folder / "attachments").iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    restored(found_in(drive)[0], office.folder)
+    again = centre.open_centre(office.folder, "Khadija", PASSWORD)
+    assert again.ask(person_photo, 1)
+    again.close()
+
+
+def _cut_short(found: Found) -> None:
+    for name in ("amane.db",):
+        with (found.folder / name).open("rb+") as file:
+            file.truncate(8192)
+
+
+def _flipped(name: str, found: Found) -> None:
+    path = found.folder / name
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+
+
+def _photo_lost(found: Found) -> None:
+    shutil.rmtree(found.folder.parent / FILES)
+
+
+def _linked(found: Found) -> None:
+    path = found.folder / "amane.db"
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        _cut_short,
+        *(lambda found, name=name: _flipped(name, found) for name in ("amane.db", "amane.backup")),
+        _photo_lost,
+        _linked,
+    ],
+)
+def test_a_damaged_backup_is_refused_and_nothing_is_touched(
+    office: Office, drive: Path, tmp_path: Path, damage: object
+) -> None:
+    office.close()
+    found = found_in(drive)[0]
+    damage(found)  # type: ignore[operator]
+    before = bytes_of(office.folder)
+    for place in (office.folder, tmp_path / "new"):
+        with pytest.raises(Refusal, match="damaged"):
+            restored(found, place)
+    assert bytes_of(office.folder) == before
+    assert {path.name for path in tmp_path.iterdir()} == {"centre", "stick"}
+
+
+def test_given_up_before_the_swap_all_is_as_it_was(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    office.close()
+    choice = choose(found_in(drive)[0], office.folder, PASSWORD)
+    steps = 0
+
+    def listen(_progress: Progress) -> None:
+        nonlocal steps
+        steps += 1
+
+    restore(choose(found_in(drive)[0], tmp_path / "count", PASSWORD), Progress(listen))
+    for last in range(0, steps, 5):
+        with pytest.raises(Cancelled):
+            restore(choice, _cancelled_after(last))
+        assert names(office.folder) == {"Aït Baha", "Bouzid"}
+    assert not (office.folder / "restored.new").exists()
+
+
+def _cancelled_after(last: int) -> Progress:
+    heard = 0
+
+    def listen(progress: Progress) -> None:
+        nonlocal heard
+        heard += 1
+        if heard > last:
+            progress.cancel()
+
+    return Progress(listen)
