@@ -50,6 +50,8 @@ import amane_desktop.people.comparing
 import amane_desktop.people.duplicates
 import amane_desktop.people.erasing
 import amane_desktop.people.family_file
+import amane_desktop.people.fetching.actions
+import amane_desktop.people.fetching.told
 import amane_desktop.people.importing.actions
 import amane_desktop.people.leading_to
 import amane_desktop.people.listing

@@ -50,6 +50,23 @@ def goes_with(kind: str, column: InstrumentedAttribute[Any], words: str) -> None
     _GOES_WITH.setdefault(kind, []).append(_Belonging(model, column.key, words))
 
 
+def owners(kind: str) -> dict[str, str]:
+    """The columns that say with which rows those of a table go, each with that row's table."""
+    return {
+        each.key: owner
+        for owner, belonging in _GOES_WITH.items()
+        for each in belonging
+        if each.model.__tablename__ == kind
+    }
+
+
+def naming_attachments(model: type[Base]) -> list[str]:
+    """The columns of a table that name a photo or a paper."""
+    columns = model.__table__.c
+    table = Attachment.__tablename__
+    return [c.key for c in columns if any(k.column.table.name == table for k in c.foreign_keys)]
+
+
 def belongings() -> dict[str, str]:
     """What each table's rows are called that go with others."""
     return {b.model.__tablename__: b.words for each in _GOES_WITH.values() for b in each}
@@ -150,7 +167,7 @@ def attachments_of(session: Session, rows: Rows) -> set[int]:
     """The photos and papers that these rows name or named, and no other row does."""
     named: set[int] = set()
     for kind, ids in rows.items():
-        for key in _naming_attachments(model_of(kind)):
+        for key in naming_attachments(model_of(kind)):
             column = model_of(kind).__table__.c[key]
             for part in _parts(ids):
                 named |= set(
@@ -166,17 +183,11 @@ def _named_elsewhere(session: Session, rows: Rows) -> set[int]:
     elsewhere: set[int] = set()
     for mapper in Base.registry.mappers:
         model = mapper.class_
-        for key in _naming_attachments(model):
+        for key in naming_attachments(model):
             column, going = model.__table__.c[key], rows.get(model.__tablename__, set())
             found = session.execute(select(model.id, column).where(column.is_not(None)))
             elsewhere |= {attachment for row_id, attachment in found if row_id not in going}
     return elsewhere
-
-
-def _naming_attachments(model: type[Base]) -> list[str]:
-    columns = model.__table__.c
-    table = Attachment.__tablename__
-    return [c.key for c in columns if any(k.column.table.name == table for k in c.foreign_keys)]
 
 
 def _is_one_of(kind: str, ids: list[int]) -> Any:

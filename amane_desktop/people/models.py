@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from sqlalchemy import ForeignKey, Index
@@ -191,6 +191,14 @@ class Scan(Base):
     note: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}
+
+
+class FetchedBack(Base):
+    """Something of a family was fetched back from the backup of `made_at`."""
+
+    __tablename__ = "fetched_back"
+    family_id: Mapped[int] = mapped_column(ForeignKey("family.id"), index=True)
+    made_at: Mapped[datetime]
 
 
 class FileNumber(Base):

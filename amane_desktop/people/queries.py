@@ -14,6 +14,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.belongings import belonging_to
 from amane_desktop.people.family_details import FamilyFacts, facts_of
+from amane_desktop.people.fetching.labels import fetched_rows
 from amane_desktop.people.models import Family, Person, Telephone
 from amane_desktop.people.scan_labels import scan_rows
 from amane_desktop.people.schools import school_name
@@ -119,6 +120,7 @@ def family_card(reading: Reading, family_id: int) -> FamilyCard | None:
         *(("person", person.id) for person in persons),
         *(("telephone", telephone.id) for telephone in telephones),
         *state_rows(reading, family_id),
+        *fetched_rows(reading, family_id),
         *_removed(reading, family_id),
         *tie_rows(reading, family_id),
         *belonging_to(reading, [person.id for person in persons]),

@@ -62,7 +62,7 @@ def say_relationship(
             last_day=last_day,
             note=short_text(note, "note"),
         )
-        _check(work, row)
+        check_relationship(work, row)
         work.session.add(row)
         work.session.flush()
         rows.append(row.id)
@@ -87,7 +87,7 @@ def change_relationship(
     note = short_text(note, "note")
     with work.session.no_autoflush:
         row.first_day, row.last_day, row.note = first_day, last_day, note
-        _check(work, row)
+        check_relationship(work, row)
 
 
 @action(
@@ -107,7 +107,8 @@ def _editable(work: Work, relationship_id: int, version: int) -> Relationship:
     return work.editable(Relationship, relationship_id, version)
 
 
-def _check(work: Work, row: Relationship) -> None:
+def check_relationship(work: Work, row: Relationship) -> None:
+    """Refuse what cannot be, and what was said already."""
     person, other = _both(work, row)
     if person.id == other.id:
         raise Refusal(_("Choose two different persons."), "other_id")

@@ -100,6 +100,7 @@ ORDER = [
     "add_telephone",
     "change_telephone",
     "remove_telephone",
+    "fetch_back",
     "merge_persons",
     "keep_preference",
     "keep_draft",

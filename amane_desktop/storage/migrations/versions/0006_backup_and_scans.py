@@ -81,6 +81,16 @@ def upgrade() -> None:
     )
     op.create_index("ix_scan_family_id", "scan", ["family_id"])
     op.create_index("ix_scan_person_id", "scan", ["person_id"])
+    op.create_table(
+        "fetched_back",
+        sa.Column("family_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["family_id"], ["family.id"]),
+        sa.PrimaryKeyConstraint("id"),
+        **ONCE,
+    )
+    op.create_index("ix_fetched_back_family_id", "fetched_back", ["family_id"])
     for statement in listed_values(VALUES):
         op.execute(statement)
 
