@@ -26,6 +26,7 @@ from amane_desktop.office.front_door import (
     finish,
     front_door,
 )
+from amane_desktop.office.inside import sweep_inside
 from amane_desktop.office.journal import JournalAction, Recorder
 from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.pictures import PNG, small_picture
@@ -171,6 +172,7 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
         if signed_in is None or shown.staff[name] != unlocked.slot_id:
             engine.dispose()
             raise Refusal(wrong(), "password")
+        sweep_inside(unlocked.folder)
         with suppress(InUse, Unreachable, OSError):
             sweep(engine, vault.attachments)
         office = Office(engine, signed_in, clock or Clock(), unlocked.folder, vault)

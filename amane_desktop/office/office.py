@@ -48,6 +48,7 @@ class Office:
         self._looks = Looks(signed_in.id, self._writer)
         self.vault = vault
         self._listeners: list[Callable[[Change], None]] = []
+        self._leaving: list[Callable[[], None]] = []
         self._mine: list[int] = []
         self.signed_in = self._last_told = signed_in
         self.clock = clock
@@ -69,6 +70,12 @@ class Office:
         self._looks.note(reading.looked, self.clock.now())
         self._looks.write(self._engine)
         return answer
+
+    def allowed(self, permission: Permission) -> SignedIn:
+        """Who is signed in; refuses whose role does not hold the permission at this moment."""
+        unread = _("This could not be read: the disk does not answer.")
+        with in_plain_words(unread), self._gate.passing(), Session(self._engine) as session:
+            return self._check(session, permission)
 
     def do(self, action: Callable[Concatenate[Work, P], R], *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a registered action as one unit of work; a Refusal leaves everything as it was."""
@@ -164,8 +171,14 @@ class Office:
         with self._writer:
             self.vault.scrub(self._engine)
 
+    def at_close(self, close: Callable[[], None]) -> None:
+        """Close something with the centre that must not stand open without it."""
+        self._leaving.append(close)
+
     def close(self) -> None:
         """Let the file and the key go."""
+        for close in self._leaving:
+            close()
         self._looks.write(self._engine, waits=True)
         self._engine.dispose()
 

@@ -15,6 +15,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import ACTIONS
 from amane_desktop.office.scanned import EXAMPLE_SCAN
 from amane_desktop.people import actions, queries
+from amane_desktop.people.fetching.then import Then
 from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPerson
 from amane_desktop.people.moving_up import Up
 from amane_desktop.people.queries import FamilyCard
@@ -96,6 +97,14 @@ def _taken_in(card: FamilyCard) -> dict[str, Any]:
     return {"plan": Plan((PlannedFamily({}, (), (person,), card.line.id),), {})}
 
 
+def _from_a_backup(card: FamilyCard) -> dict[str, Any]:
+    number = {"id": 900, "family_id": card.line.id, "person_id": None, "number": "0612345678"}
+    words = dict.fromkeys(("whose", "who_may_know", "note"), "")
+    row = number | words | {"is_safe": True, "may_leave_message": False, "version": 1}
+    then = Then(card.line.id, {("telephone", 900): row})
+    return {"then": then, "made_at": datetime(2026, 11, 20, 18, tzinfo=UTC)}
+
+
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
 
@@ -173,6 +182,7 @@ TRIES = [
         CHIEF,
         lambda c: {"family_id": c.line.id, "person_id": _child(c).id, "typed": ""},
     ),
+    *_on_each("fetch_back", CHIEF, _from_a_backup),
     Try("erase_again", CHIEF, lambda _c: {"erased": ()}),
     Try(
         "note_restored",

@@ -14,6 +14,8 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.people.duplicates import likely_same
+from amane_desktop.people.fetching.then import Then, family_then
+from amane_desktop.people.fetching.told import then_and_now
 from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.likely_families import likely_families
 from amane_desktop.people.listing import COLUMNS, PersonFilter
@@ -199,6 +201,9 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "looks": [{"family_id": n} for n in IDS],
     "what_goes": [{"family_id": n} for n in IDS],
     "erasures": [{}],
+    "family_then": [{"family_id": n} for n in IDS],
+    "family_prints": [{}],
+    "then_and_now": [{"then": Then(n, {})} for n in IDS],
     "data_faults": [{}],
     "last_check": [{}],
     "check_is_due": [{}],
@@ -359,3 +364,12 @@ def test_who_looked_at_a_protected_family_is_for_the_director(marked: Office) ->
     assert [who for who, lines in told.items() if lines] == ["director"]
     # Who is shown no more than its name has not looked at its record.
     assert {line.by for line in told["director"]} == {"director", "responsible"}
+
+
+def test_how_a_family_stood_in_a_backup_is_for_the_director(marked: Office) -> None:
+    for who in EXPECTED:
+        for n in IDS:
+            then = _asked(seen_by(marked, who), family_then, {"family_id": n})
+            assert bool(then) == (who == "director"), (who, n)
+        told = _asked(seen_by(marked, who), then_and_now, {"then": Then(2, {})})
+        assert bool(told) == (who == "director"), who

@@ -98,7 +98,9 @@ def then_and_now(reading: Reading, then: Then) -> ThenAndNow | None:
     if family is not None:
         if not Sight(reading).sees_family(then.family_id, whole=True):
             return None
-        note_look(reading, "family", then.family_id, is_protected=family.is_protected)
+        was = then.rows.get(("family", then.family_id), {})
+        is_protected = family.is_protected or was.get("is_protected", False)
+        note_look(reading, "family", then.family_id, is_protected=is_protected)
     return _Telling(reading, then).all()
 
 
