@@ -31,6 +31,7 @@ import amane_desktop.demonstration.create
 import amane_desktop.office.audit
 import amane_desktop.office.audit_entry
 import amane_desktop.office.backup_drives
+import amane_desktop.office.backup_settings
 import amane_desktop.office.change_centre
 import amane_desktop.office.change_values
 import amane_desktop.office.check_words

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
+from amane_desktop.office.backup_settings import weekday_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.registry import action
@@ -59,5 +60,7 @@ describe(
         "idle_minutes": Column(N_("Minutes until a quiet screen locks")),
         "unheard_weeks": Column(N_("Weeks without news from school")),
         "attendance_threshold": Column(N_("Attendance below (%)")),
+        "backup_weekday": Column(N_("Closing asks for a backup on"), weekday_words),
+        "snapshot_share": Column(N_("Space for snapshots (% of the disk)")),
     },
 )

@@ -399,6 +399,11 @@ TRIES = [
         CHIEF,
         lambda _c: {"version": 9, "unheard_weeks": 6, "attendance_threshold": 70},
     ),
+    Try(
+        "change_backup_settings",
+        CHIEF,
+        lambda _c: {"version": 9, "weekday": 4, "snapshot_share": 10},
+    ),
     Try("add_staff_member", CHIEF, lambda _c: {"name": "", "role": "", "password": ""}),
     Try("change_staff_member", CHIEF, lambda _c: STAFF | {"name": "", "role": ""}),
     Try("give_password", CHIEF, lambda _c: STAFF | {"password": ""}),

@@ -124,6 +124,7 @@ ORDER = [
     "change_centre",
     "change_logo",
     "change_follow_up_settings",
+    "change_backup_settings",
     "add_value",
     "change_value",
     "move_value",

@@ -14,6 +14,7 @@ from amane_desktop.i18n import N_, _
 from amane_desktop.office.values import LISTS
 from amane_desktop.office.work import Change
 from ui import theme
+from ui.centre_settings.backup_section import BackupSection
 from ui.centre_settings.centre_section import CentreSection
 from ui.centre_settings.follow_up_section import FollowUpSection
 from ui.centre_settings.section import Section
@@ -31,6 +32,7 @@ _SECTIONS: dict[str, tuple[str, Callable[[Desk], Section]]] = {
     "lock": (N_("Lock and recovery code"), LockSection),
     "years": (N_("School years"), YearsSection),
     "follow_up": (N_("School follow-up"), FollowUpSection),
+    "backup": (N_("Backup and safety"), BackupSection),
 }
 _KEY = Qt.ItemDataRole.UserRole
 

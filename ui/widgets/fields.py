@@ -161,13 +161,16 @@ class LinesField(Field):
 
 
 class ChoiceField(Field):
-    """One of a few codes, each in words; the empty one stands first."""
+    """One of a few codes, each in words; the empty one stands first, where there is one."""
 
-    def __init__(self, label: str, choices: Mapping[str, str]) -> None:
+    def __init__(
+        self, label: str, choices: Mapping[str, str], *, may_be_empty: bool = True
+    ) -> None:
         box = Choice()
         super().__init__(label, box)
         self._box = box
-        box.addItem("—", "")
+        if may_be_empty:
+            box.addItem("—", "")
         for code, words in choices.items():
             box.addItem(words, code)
         box.activated.connect(lambda _index: self.edited.emit())
