@@ -43,6 +43,8 @@ def start(folder: Path, lang: str | None) -> int:
     app.installEventFilter(watch)
     sys.excepthook = _say_in_plain_words
     app.aboutToQuit.connect(window.finish)
+    # The session or the power ends: nothing may stand in the way.
+    app.commitDataRequest.connect(lambda _session: window.ask_nothing())
     window.show()
     gc.enable()
     return app.exec()

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from amane_desktop import i18n
@@ -22,6 +23,8 @@ from ui.widgets.clipboard import forget_copied
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
+    from ui.backup.closing import ClosingSheet
+    from ui.backup.running import Backups
     from ui.workplace import Workplace
 
 DEMONSTRATION = "demonstration"
@@ -38,6 +41,8 @@ class MainWindow(QMainWindow):
         self._folder = folder
         self._background = Background("door", self)
         self._closing: Thread | None = None
+        self._backups: Backups | None = None
+        self._asks_nothing = False
         self._states: dict[tuple[Path, int], dict[str, Any]] = {}
         self._show_again: Callable[[], None] = self.begin
         self._stack = QStackedWidget()
@@ -112,6 +117,9 @@ class MainWindow(QMainWindow):
         from ui.yearly import keep_public_holidays
 
         desk = Desk(office, self)
+        if self._backups is not None and self._backups.folder == office.folder:
+            desk.backups.take(self._backups.run)
+        self._backups = desk.backups
         keep_public_holidays(desk)
         desk.data_check.keep_weekly()
         self._show_workplace(Workplace(desk), state)
@@ -183,14 +191,51 @@ class MainWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask first where there is something to ask; only once, however often it is clicked."""
+        sheet = None if self._asks_nothing else self._sheet_before_closing()
+        if sheet is None:
+            super().closeEvent(event)
+            return
+        event.ignore()
+        sheet.leave.connect(self.leave)
+        sheet.open()
+
+    def _sheet_before_closing(self) -> ClosingSheet | None:
+        if self._backups is None:
+            return None
+        from ui.backup.closing import BackUpFirst, ClosingSheet, wants_backup
+
+        shown = self.findChild(ClosingSheet)
+        if shown is not None and shown.isVisible():
+            return shown
+        if self._backups.is_under_way:
+            return ClosingSheet(self._backups, self)
+        if self.workplace is not None and wants_backup(self.workplace.desk):
+            return BackUpFirst(self.workplace.desk, self)
+        return None
+
+    def leave(self) -> None:
+        """Close, and ask nothing more."""
+        self.ask_nothing()
+        self.close()
+
+    def ask_nothing(self) -> None:
+        """Let nothing stand in the way of closing: the PC is being shut down."""
+        self._asks_nothing = True
+
     def finish(self) -> None:
         """Save what is queued and let the file and the key go."""
+        if self._backups is not None:
+            self._backups.cancel()
         workplace = self.workplace
         if workplace is not None:
             workplace.state()  # (keeps what is half-typed)
             workplace.desk.close()
         if self._closing is not None:
             self._closing.join()
+        if self._backups is not None:
+            self._backups.wait()
         self._background.close()
 
     def _show(self, widget: QWidget, again: Callable[[], None]) -> None:

@@ -80,6 +80,12 @@ def _check(desk: Desk) -> Page:
     return CheckPage(desk)
 
 
+def _backup(desk: Desk) -> Page:
+    from ui.backup.page import BackupPage
+
+    return BackupPage(desk)
+
+
 PAGES = (
     PageEntry("today", N_("Today"), "mdi6.home-outline", "neutral", _today),
     PageEntry("families", N_("Families"), "mdi6.account-group-outline", "neutral", _families),
@@ -96,6 +102,14 @@ MENU_PAGES = (
         "neutral",
         _tasks,
         Permission.SEE_SCHOOL,
+    ),
+    PageEntry(
+        "backup",
+        N_("Backup"),
+        "mdi6.usb-flash-drive-outline",
+        "neutral",
+        _backup,
+        Permission.BACK_UP,
     ),
     PageEntry(
         "check",

@@ -14,8 +14,10 @@ from amane_desktop.office.errors import Refusal, SignedOut
 from amane_desktop.office.office import Office
 from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
+from amane_desktop.storage import drives
 from ui.background import Background
 from ui.backup.data_check import DataCheck
+from ui.backup.running import Backups
 from ui.drafts import Drafts
 
 P = ParamSpec("P")
@@ -39,6 +41,7 @@ class Desk(QObject):
         self._reader = Background("reader", self)
         self.drafts = Drafts(self)
         self.data_check = DataCheck(office, self)
+        self.backups = Backups(office, drives, self)
         office.subscribe(self._announce)
 
     def ask(
@@ -70,9 +73,15 @@ class Desk(QObject):
         """Whether who is signed in holds the permission; what would be refused is not offered."""
         return may(self.office.signed_in.role, permission)
 
-    def read(self, work: Callable[[], R], done: Callable[[R], None]) -> None:
+    def read(
+        self,
+        work: Callable[[], R],
+        done: Callable[[R], None],
+        refused: Callable[[Refusal], None] | None = None,
+    ) -> None:
         """Let a longer reading run beside the window (a paper of many pages)."""
-        self._reader.run(work, self._while_there(done), self._say)
+        say = self._while_there(refused, self._say) if refused else self._say
+        self._reader.run(work, self._while_there(done), say)
 
     def undo(self) -> None:
         """Take back one's own last action, after what is still queued."""
@@ -101,11 +110,11 @@ class Desk(QObject):
         self._audience += 1
 
     def close(self) -> None:
-        """Finish what is queued, then let the file and the key go."""
+        """Finish what is queued, then let the file and the key go, after a backup under way."""
         self.data_check.close()
         self._writer.close()
         self._reader.close()
-        self.office.close()
+        self.backups.then(self.office.close)
 
     def _while_there(
         self, tell: Callable[[R], None], otherwise: Callable[[R], None] | None = None

@@ -146,6 +146,8 @@ def _style_sheet() -> str:
         padding: 2px 10px; }}
     QLabel[role="pill-waiting"] {{ color: {WAITING}; background: {WAITING_GROUND};
         border-radius: 8px; padding: 2px 10px; }}
+    QLabel[role="pill-danger"] {{ color: {DANGER}; background: {DANGER_GROUND};
+        border-radius: 8px; padding: 2px 10px; }}
     QLabel[role="key"] {{ background: {MUTED}; border-radius: 6px; padding: 2px 8px; }}
     QLabel[role="code"] {{ background: {PAGE}; border: 1px solid {HAIRLINE}; border-radius: 6px;
         padding: 14px; font-size: 19px; font-weight: 600; }}

@@ -26,10 +26,14 @@ def weekday_words(weekday: int) -> str:
 
 @dataclass(frozen=True)
 class BackupSettings:
-    """The day on which closing asks for a backup (1 is Monday, 0 never), and the percentage."""
+    """The day on which closing asks for a backup (1 is Monday, 0 never), and the percentage.
+
+    `set_id` is what the centre's backups stand under on a drive.
+    """
 
     weekday: int
     snapshot_share: int
+    set_id: str
     version: int
 
 
@@ -37,7 +41,9 @@ class BackupSettings:
 def backup_settings(reading: Reading) -> BackupSettings:
     """What is set now."""
     kept = reading.session.scalars(select(CentreSettings)).one()
-    return BackupSettings(kept.backup_weekday, kept.snapshot_share, vars(kept)["version"])
+    return BackupSettings(
+        kept.backup_weekday, kept.snapshot_share, kept.backup_set, vars(kept)["version"]
+    )
 
 
 @action(

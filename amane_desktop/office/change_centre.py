@@ -61,6 +61,6 @@ describe(
         "unheard_weeks": Column(N_("Weeks without news from school")),
         "attendance_threshold": Column(N_("Attendance below (%)")),
         "backup_weekday": Column(N_("Closing asks for a backup on"), weekday_words),
-        "snapshot_share": Column(N_("Space for snapshots (% of the disk)")),
+        "snapshot_share": Column(N_("Share of the disk for snapshots (%)")),
     },
 )

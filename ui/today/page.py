@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
@@ -20,6 +19,7 @@ from amane_desktop.people.names import in_reader_script
 from ui import theme
 from ui.agenda.today_card import DueTasks
 from ui.backup.check_notice import CheckNotice
+from ui.backup.today_card import BackupButton, LastBackupCard
 from ui.school_support.papers import preview_rosters
 from ui.school_support.rosters import print_button_text
 from ui.school_support.titles import children_in_words, group_title
@@ -32,12 +32,12 @@ from ui.widgets.basics import (
     EmptyState,
     flat_button,
     line_label,
-    plain_button,
     primary_button,
 )
 from ui.widgets.page import Page
 
 _KINDS = PLAN_KINDS | {"task", "attendance", "enrolment", "enrolment_pause", "waiting", "person"}
+_KINDS |= {"backup_drive"}
 
 
 class TodayPage(Page):
@@ -78,6 +78,9 @@ class TodayPage(Page):
         self._button.setObjectName("printRosters")
         self._button.clicked.connect(self._print)
         row.addWidget(self._button)
+        if self.desk.may(Permission.BACK_UP):
+            self._back_up = BackupButton(self.desk)
+            row.addWidget(self._back_up)
         return row
 
     def _sessions_card(self) -> QWidget:
@@ -102,28 +105,10 @@ class TodayPage(Page):
         side.addWidget(birthdays)
         self._places = FreePlaces(self.desk)
         side.addWidget(self._places)
-        if self.desk.may(Permission.BACK_UP):
-            side.addWidget(self._weekly_card())
+        self.backup = LastBackupCard(self.desk)
+        side.addWidget(self.backup)
         side.addStretch()
         return side
-
-    def _weekly_card(self) -> QWidget:
-        jobs = Card()
-        jobs.body.addWidget(line_label("title", _("Every week")))
-        copy = line_label(
-            "secondary",
-            _(
-                "Copy the centre's folder to a USB drive, with the program closed. It is encrypted "
-                "as a whole."
-            ),
-        )
-        copy.setWordWrap(True)
-        show = plain_button(_("Show the centre's folder"), "mdi6.folder-outline")
-        show.setObjectName("showFolder")
-        show.clicked.connect(self._show_folder)
-        jobs.body.addWidget(copy)
-        jobs.body.addWidget(show)
-        return jobs
 
     def refresh(self, change: Change | None = None) -> None:
         """Show this day anew."""
@@ -131,6 +116,7 @@ class TodayPage(Page):
             return
         self._places.refresh()
         self.tasks.refresh()
+        self.backup.refresh()
         found = self.desk.ask(today)
         _clear(self._sessions)
         _clear(self._birthdays)
@@ -153,9 +139,6 @@ class TodayPage(Page):
         for session in found.sessions:
             self._sessions.addWidget(_SessionRow(session, self.desk))
         self._sessions.addStretch()
-
-    def _show_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.office.folder)))
 
     def _print(self) -> None:
         monday = week_to_print(self.desk.office.clock.today())

@@ -1,0 +1,144 @@
+"""How far a backup has come, and what came of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+
+from amane_desktop.i18n import N_, _, in_its_own_direction
+from amane_desktop.storage.backup.progress import Step
+from amane_desktop.storage.drives import Letting, in_words
+from ui import theme
+from ui.backup.running import BackupRun, Backups
+from ui.backup.trouble import in_plain_words
+from ui.backup.words import size_in_words, time_left_in_words
+from ui.widgets import named
+from ui.widgets.basics import let_shrink, line_label, plain_button
+
+_FINE = 1000
+_SIGN = 40
+_CALM = f"QProgressBar::chunk {{ background: {theme.accent('neutral')}; border-radius: 4px; }}"
+
+
+class RunView(QWidget):
+    """The bar with *Cancel*; then that the drive may be removed, or what went wrong."""
+
+    def __init__(self, backups: Backups, *, may_put_away: bool = True) -> None:
+        super().__init__()
+        self._may_put_away = may_put_away
+        self._backups = backups
+        self._sign = QLabel()
+        self._sign.setFixedWidth(_SIGN)
+        self.title = named(let_shrink(line_label("title")), "backupTitle")
+        self.beneath = named(let_shrink(line_label("secondary")), "backupBeneath")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Progress"))
+        self._bar.setStyleSheet(_CALM)
+        self.cancel = named(plain_button(_("Cancel")), "cancelBackup")
+        self.cancel.clicked.connect(self._cancel)
+        self.again = named(plain_button(_("Try again to let it go")), "letGoAgain")
+        self.again.clicked.connect(backups.let_go_again)
+        self.put_away = named(plain_button(_("Close")), "putAway")
+        self.put_away.clicked.connect(backups.put_away)
+        self._lay_out()
+        backups.came.connect(self.refresh)
+        backups.changed.connect(self.refresh)
+        self.refresh()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(8)
+        for part in (self.title, self._bar, self.beneath):
+            words.addWidget(part)
+        buttons = QHBoxLayout()
+        for button in (self.cancel, self.again, self.put_away):
+            buttons.addWidget(button)
+        buttons.addStretch()
+        words.addLayout(buttons)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.INSIDE)
+        row.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+
+    def refresh(self) -> None:
+        """Show how far it is now."""
+        run = self._backups.run
+        if run is None:
+            return
+        is_under_way = run.is_under_way
+        self._bar.setVisible(is_under_way)
+        self.cancel.setVisible(is_under_way and not run.is_letting_go)
+        self.put_away.setVisible(not is_under_way and self._may_put_away)
+        self.again.setVisible(not is_under_way and run.letting is Letting.IN_USE)
+        if is_under_way:
+            self._show_under_way(run)
+        elif run.error is None:
+            self._show_good(run)
+        else:
+            self._show_trouble(run, run.error)
+        self.beneath.setVisible(bool(self.beneath.text()))
+
+    def _show_under_way(self, run: BackupRun) -> None:
+        name = in_its_own_direction(run.name)
+        self._show_sign("mdi6.usb-flash-drive-outline", theme.SECONDARY)
+        self.title.setText(_("Backing up to {name}: leave it plugged in").format(name=name))
+        done, total = run.progress.done, run.progress.total
+        is_counted = total > 0 and not run.is_letting_go
+        self._bar.setRange(0, _FINE if is_counted else 0)
+        if is_counted:
+            self._bar.setValue(round(done / total * _FINE))
+        self.beneath.setText(" · ".join(_told(run)))
+        self.cancel.setEnabled(not run.is_stopping)
+
+    def _show_good(self, run: BackupRun) -> None:
+        name = in_its_own_direction(run.name)
+        made = _("The backup on {name} is made, read back and checked.").format(name=name)
+        letting = "" if run.letting is None else in_words(run.letting)
+        is_gone = run.letting is Letting.GONE
+        self._show_sign("mdi6.check-circle-outline", theme.GOOD)
+        self.title.setText(letting if is_gone else made)
+        self.beneath.setText(made if is_gone else letting)
+
+    def _show_trouble(self, run: BackupRun, error: Exception) -> None:
+        told = in_plain_words(error, run.name)
+        self._show_sign("mdi6.information-outline", theme.WAITING)
+        self.title.setText(told.happened)
+        self.beneath.setText(told.next)
+
+    def _show_sign(self, icon: str, ink: str) -> None:
+        self._sign.setPixmap(theme.icon(icon, ink).pixmap(_SIGN - 8, _SIGN - 8))
+
+    def _cancel(self) -> None:
+        self._backups.cancel()
+        self.refresh()
+
+
+def _told(run: BackupRun) -> list[str]:
+    """What is being done, how much of how much, and how long it still takes."""
+    if run.is_letting_go:
+        return [_("Letting the drive go…")]
+    if run.is_stopping:
+        return [_("Stopping…")]
+    told = [_(_STEPS[run.progress.step])]
+    if run.progress.total:
+        of = _("{done} of {total}")
+        done, total = run.progress.done, run.progress.total
+        told.append(
+            of.format(
+                done=in_its_own_direction(size_in_words(done)),
+                total=in_its_own_direction(size_in_words(total)),
+            )
+        )
+    left = run.seconds_left
+    return told if left is None else [*told, time_left_in_words(left)]
+
+
+_STEPS = {
+    Step.SNAPSHOT: N_("Taking the centre's data together"),
+    Step.COPYING: N_("Copying"),
+    Step.READING_BACK: N_("Reading it back from the drive"),
+    Step.CHECKING: N_("Checking it"),
+    Step.TIDYING: N_("Tidying up"),
+}
