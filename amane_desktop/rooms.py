@@ -42,6 +42,7 @@ import amane_desktop.office.logo
 import amane_desktop.office.preferences
 import amane_desktop.office.queries
 import amane_desktop.office.restored
+import amane_desktop.office.snapshots
 import amane_desktop.office.undo_preview
 import amane_desktop.office.upkeep
 import amane_desktop.overview.today

@@ -122,8 +122,15 @@ def _plainly() -> Iterator[None]:
         raise Refusal(told) from None
 
 
-def sweep(engine: Engine, store: AttachmentStore) -> None:
-    """Remove the files that neither a row nor the journal names: of work that was cut short."""
+def sweep(
+    engine: Engine,
+    store: AttachmentStore,
+    spared: Callable[[], Collection[str] | None] = frozenset,
+) -> None:
+    """Remove the files that neither a row nor the journal names: of work that was cut short.
+
+    Those that a snapshot needs are `spared`, and all of them where one cannot say which.
+    """
     if not (found := store.names()):
         return
     with Session(engine) as session:
@@ -132,7 +139,8 @@ def sweep(engine: Engine, store: AttachmentStore) -> None:
     with Session(engine.execution_options(writes=True)) as session, session.begin():
         # In its turn as a writer: what is written now by another belongs to no work under way.
         session.connection()
-        store.remove(_unnamed(session, store.names()))
+        if (kept := spared()) is not None:
+            store.remove(_unnamed(session, store.names()) - set(kept))
 
 
 def _unnamed(session: Session, names: Collection[str]) -> set[str]:

@@ -174,12 +174,20 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
             raise Refusal(wrong(), "password")
         sweep_inside(unlocked.folder)
         with suppress(InUse, Unreachable, OSError):
-            sweep(engine, vault.attachments)
+            _sweep(engine, vault, unlocked.folder)
         office = Office(engine, signed_in, clock or Clock(), unlocked.folder, vault)
         if is_renewal_due and not ring.has_old_slots():
             with suppress(InUse):
                 office.renew_keys()
     return office
+
+
+def _sweep(engine: Engine, vault: Vault, folder: Path) -> None:
+    # Most of it is not needed until a snapshot is taken.
+    from amane_desktop.office.snapshots import named_by_snapshots, sweep_unfinished
+
+    sweep_unfinished(folder)
+    sweep(engine, vault.attachments, lambda: named_by_snapshots(folder, *vault.keys))
 
 
 def _open(vault: Vault) -> Engine:

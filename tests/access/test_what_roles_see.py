@@ -208,6 +208,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "data_faults": [{}],
     "last_check": [{}],
     "check_is_due": [{}],
+    "snapshot_plan": [{}],
     "told_findings": [
         {"found": (Finding(fault, "person" if fault in OF_ROWS else "", IDS, "0"),)}
         for fault in Fault

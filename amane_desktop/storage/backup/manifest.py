@@ -29,7 +29,7 @@ class Manifest:
 
     `counts` has the rows of each table; `attachments` the size of each file as it stands on the
     drive; `missing` those that this PC had lost itself. `turn` says which of the older files were
-    read again.
+    read again. `why` a snapshot on this PC was taken: a word of the office's own.
     """
 
     made_at: datetime
@@ -43,6 +43,7 @@ class Manifest:
     attachments: dict[str, int] = field(repr=False)
     missing: tuple[str, ...] = ()
     turn: int = 0
+    why: str = ""
 
 
 def seal(manifest: Manifest, master: MasterKey) -> bytes:
@@ -107,4 +108,5 @@ def _checked(told: dict[str, Any]) -> Manifest:
         attachments=attachments,
         missing=missing,
         turn=int(told["turn"]),
+        why=str(told["why"]),
     )

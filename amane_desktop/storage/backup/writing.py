@@ -103,7 +103,9 @@ def _turn_of(source: Source) -> Iterator[None]:
         yield
 
 
-def write_snapshot(source: Source, folder: Path, progress: Progress, now: datetime) -> Found:
+def write_snapshot(
+    source: Source, folder: Path, progress: Progress, now: datetime, why: str
+) -> Found:
     """Keep the database and the key ring as they are now, in a folder of this PC."""
     folder.mkdir(exist_ok=True)
     made_at = free_moment(folder, now)
@@ -124,7 +126,7 @@ def write_snapshot(source: Source, folder: Path, progress: Progress, now: dateti
                 progress.advance(len(part))
         copied = Copied(needed=named)
         manifest = _manifest(
-            source, made_at, contents, new / DATABASE, digest.hexdigest(), ring, copied
+            source, made_at, contents, new / DATABASE, digest.hexdigest(), ring, copied, why=why
         )
         (new / KEY_RING).write_bytes(ring)
         (new / MANIFEST).write_bytes(seal(manifest, source.master))
@@ -329,6 +331,7 @@ def _manifest(
     ring: bytes,
     copied: Copied,
     turn: int = 0,
+    why: str = "",
 ) -> Manifest:
     return Manifest(
         made_at=made_at,
@@ -342,6 +345,7 @@ def _manifest(
         attachments=copied.needed,
         missing=tuple(sorted(copied.missing)),
         turn=turn,
+        why=why,
     )
 
 
