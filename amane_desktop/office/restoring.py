@@ -20,6 +20,7 @@ from amane_desktop.office.front_door import SIGN_IN, as_text, under_way
 from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.restore_choice import Choice, choose, not_whole, too_new
 from amane_desktop.office.restored import Restored, note_restored
+from amane_desktop.office.snapshots import SNAPSHOTS, Why
 from amane_desktop.office.state_known import Known, KnownStaff, known_by, slots_now
 from amane_desktop.office.vault import ATTACHMENTS, DATABASE, Vault, active_slots, shown_at_the_door
 from amane_desktop.storage.alone import NotAlone
@@ -39,7 +40,6 @@ from amane_desktop.storage.migrate import NewerVersion
 from amane_desktop.storage.scrubbing import older_files
 from amane_desktop.storage.swap import preparing, swap_in
 
-SNAPSHOTS = "snapshots"
 # The copy, the one that a newer version or another key is made on, and what it replaces.
 _MEGABYTE = 1_000_000
 _DATABASES, _ROOM = 3, 16 * _MEGABYTE
@@ -226,7 +226,8 @@ def _keep_what_stands(choice: Choice, aside: Path, progress: Progress, clock: Cl
     folder, standing = choice.folder, choice.standing
     if standing is not None and standing.known is not None:
         source = Vault(folder, standing.ring, standing.master).source("", choice.by)
-        write_snapshot(source, folder / SNAPSHOTS, progress, clock.local())
+        kept = folder / SNAPSHOTS
+        write_snapshot(source, kept, progress, clock.local(), Why.RESTORE.value)
         return
     for name, kept_as in _KEPT:
         if (folder / name).exists():
