@@ -52,7 +52,7 @@ SYSTEM_PACKAGES = (
 )
 
 # What `bench` measures beside, where it is not part of the environment.
-PEERS = ("libreoffice-writer-nogui",)
+PEERS = ("libreoffice-writer-nogui", "restic")
 # PyInstaller's own needs: objcopy, and the library that Debian's Python is not linked to.
 BUNDLE_PACKAGES = ("binutils",) + (
     (f"libpython3.{sys.version_info.minor}",) if sys.base_prefix == "/usr" else ()

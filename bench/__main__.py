@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import attendance, centre, encryption, finding, lists, rosters, watched
+from bench import attendance, backup, centre, encryption, finding, lists, rosters, watched
 from bench.pairs import ROUNDS, Pair, Promise
 from bench.watched import ROOT
 
@@ -51,6 +51,8 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     painted, held = lists.beside_all(place / f"finding-{lists.PEOPLE}")
     print("Encrypted beside plain…", flush=True)
     encrypted = encryption.beside_plain(place)
+    print("Backups…", flush=True)
+    backups, of_backups = backup.promises(place)
     promises = [
         Promise("start until the password field takes a key", "an empty PySide6 window with a "
                 "text field", 1.8, start),
@@ -76,6 +78,7 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
                 "the same list with all rows loaded", 0.15, painted),
         Promise("the memory by which that list grows the process (MB, not ms)",
                 "the same list with all rows loaded", 0.3, held),
+        *backups,
     ]  # fmt: skip
     told = [
         first_page,
@@ -87,6 +90,7 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
         *_own_format(fodt),
         *found,
         *encrypted,
+        *of_backups,
     ]
     return promises, told
 
