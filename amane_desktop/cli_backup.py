@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections import defaultdict
 from collections.abc import Callable
+from contextlib import suppress
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +15,9 @@ from amane_desktop.i18n import _
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
-    from amane_desktop.storage.backup.checking import FindingKind
+    from amane_desktop.storage.backup.checking import Checked, FindingKind
     from amane_desktop.storage.backup.layout import Found
+    from amane_desktop.storage.backup.opening import Opened
 
 Opening = Callable[[argparse.Namespace], Callable[[], "Office"]]
 
@@ -46,8 +49,8 @@ def _back_up(given: argparse.Namespace, opening: Callable[[], Office]) -> None:
     try:
         known = {drive.mark for drive in office.ask(known_drives) if not drive.is_retired}
         if read_mark(place) not in known:
-            name = place.name or str(place)
-            prepare_drive(office, place, name, "", folder=str(place))
+            folder = "" if os.path.ismount(place) else str(place)
+            prepare_drive(office, place, place.name or str(place), "", folder)
         written = back_up(office, place, Progress())
     except (DriveTrouble, SourceFails) as trouble:
         raise Refusal(trouble_in_words(trouble)) from None
@@ -58,32 +61,58 @@ def _back_up(given: argparse.Namespace, opening: Callable[[], Office]) -> None:
 
 def _verify(given: argparse.Namespace) -> None:
     from amane_desktop.office.errors import Refusal
-    from amane_desktop.storage.backup.checking import Checked, check
-    from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
     from amane_desktop.storage.backup.layout import found_in
-    from amane_desktop.storage.backup.opening import open_backup
-    from amane_desktop.storage.backup.progress import Progress
-    from amane_desktop.storage.keyring import WrongPassword
 
     found = found_in(given.place)
     if not found:
         raise Refusal(_("There is no backup here."))
-    secret, read, is_good = asked_secret(), Checked(), True
+    checking, is_good = _Checking(asked_secret()), True
     for each in found:
-        try:
-            findings = check(open_backup(each, secret), Progress(), read)
-            lines = [f"{finding_in_words(finding.kind)}: {finding.name}" for finding in findings]
-        except WrongPassword:
-            lines = [_("This password or code does not open it, or its key ring is damaged.")]
-        except (BackupDamaged, NotABackup):
-            lines = [_("The file that vouches for it is damaged or missing.")]
-        except DriveTrouble:
-            raise Refusal(_("The drive does not answer.")) from None
+        lines = checking.lines_of(each)
         is_good = is_good and not lines
         for line in lines or [_("good")]:
-            print(f"{_when(each)}  {line}")
+            print(f"{each.set_id or '-'}  {each.folder.name}  {line}", flush=True)
     if not is_good:
         raise Refusal(_("Not every backup here is good."))
+
+
+class _Checking:
+    """Several backups, checked with one secret: it is stretched once, each attachment read once."""
+
+    def __init__(self, secret: str) -> None:
+        from amane_desktop.storage.backup.checking import Checked
+
+        self._secret = secret
+        self._read: dict[str, Checked] = defaultdict(Checked)
+        self._opened: Opened | None = None
+
+    def lines_of(self, found: Found) -> list[str]:
+        """A line for each thing that is wrong with it."""
+        from amane_desktop.office.errors import Refusal
+        from amane_desktop.storage.backup.checking import check
+        from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
+        from amane_desktop.storage.backup.progress import Progress
+        from amane_desktop.storage.keyring import WrongPassword
+
+        try:
+            findings = check(self._open(found), Progress(), self._read[found.set_id])
+        except WrongPassword:
+            return [_("This password or code does not open it, or its key ring is damaged.")]
+        except (BackupDamaged, NotABackup):
+            return [_("The file that vouches for it is damaged or missing.")]
+        except DriveTrouble:
+            raise Refusal(_("The drive does not answer.")) from None
+        return [f"{finding_in_words(each.kind)}: {each.name}" for each in findings]
+
+    def _open(self, found: Found) -> Opened:
+        from amane_desktop.storage.backup.opening import open_backup, open_with_ring
+        from amane_desktop.storage.keyring import WrongPassword
+
+        if self._opened is not None and self._opened.found.set_id == found.set_id:
+            with suppress(WrongPassword):
+                return open_with_ring(found, self._opened.ring, self._opened.master)
+        self._opened = open_backup(found, self._secret)
+        return self._opened
 
 
 def finding_in_words(kind: FindingKind) -> str:
@@ -100,10 +129,6 @@ def finding_in_words(kind: FindingKind) -> str:
         FindingKind.ATTACHMENT_DAMAGED: _("a photo or paper is damaged"),
         FindingKind.FOREIGN_FILE: _("a file that is not of the backup"),
     }[kind]
-
-
-def _when(found: Found) -> str:
-    return f"{found.set_id or '-'}  {found.folder.name}"
 
 
 def asked_secret() -> str:

@@ -68,7 +68,9 @@ def back_up(office: Office, place: Path, progress: Progress) -> Written:
         "missing": len(written.copied.missing),
         "place": str(place),
     }
-    office.do(note_backup, drive.id, True, figures)
+    # The backup is good, whether it can be noted or not.
+    with suppress(Refusal):
+        office.do(note_backup, drive.id, True, figures)
     return written
 
 
@@ -101,6 +103,8 @@ def trouble_in_words(trouble: Exception) -> str:
 
 def _drive_at(plan: BackupPlan, place: Path) -> KnownDrive:
     """The known drive of that place; none other is written to."""
+    if not place.exists():
+        raise DriveGone
     mark = read_mark(place)
     for drive in plan.drives:
         if drive.mark == mark and not drive.is_retired:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -11,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.pool import QueuePool
 
 from amane_desktop.storage import fulltext
+from amane_desktop.storage.locked_files import copy_locked_file
 
 
 class Base(DeclarativeBase):
@@ -108,24 +111,30 @@ def connect(path: Path, key: bytes) -> Any:
 def copy_as_one_file(source: Path, target: Path, key: bytes, its_key: bytes) -> None:
     """A consistent copy without a log, under a key of its own; nobody who writes is held up.
 
-    It is not flushed. Raises Damaged, Unreachable or InUse.
+    It is not flushed. Raises Damaged, Unreachable, InUse or OSError.
     """
     import sqlcipher3.dbapi2 as sqlcipher
 
-    one = connect(source, key)
     try:
-        other = _opened(f"{_uri(target)}?mode=rwc", its_key)
-        try:
-            other.execute("PRAGMA synchronous = OFF")
-            one.backup(other)
-            # The source's pages say that there is a log.
-            other.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            other.close()
+        with closing(connect(source, key)) as reading:
+            # As long as this reads, what it sees stands in the file and its log: no page of it is
+            # overwritten by a later one, and the log does not begin anew.
+            reading.execute("BEGIN")
+            reading.execute("SELECT count(*) FROM sqlite_master").fetchall()
+            copy_locked_file(source, target)
+            with suppress(FileNotFoundError):
+                shutil.copyfile(_log_of(source), _log_of(target))
+        with closing(_opened(f"{_uri(target)}?mode=rw", key)) as copy:
+            copy.execute("PRAGMA synchronous = OFF")
+            copy.execute("PRAGMA journal_mode = DELETE")
+            if its_key != key:
+                copy.execute(f"PRAGMA rekey = \"x'{its_key.hex()}'\"")
     except sqlcipher.Error as error:
         raise (_cause(error) or Damaged) from error
-    finally:
-        one.close()
+
+
+def _log_of(path: Path) -> Path:
+    return path.with_name(path.name + "-wal")
 
 
 def connect_to_copy(path: Path, key: bytes) -> Any:

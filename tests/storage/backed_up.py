@@ -1,6 +1,6 @@
 """A centre with a photo, and a drive that it is backed up to."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ def plug_in(office: Office, drive: Path, name: str = "Red stick") -> Path:
 
 def back_up_at(office: Office, drive: Path, now: datetime = FRIDAY) -> Written:
     """A backup of that moment."""
-    office.clock = Clock(now)
+    office.clock = Clock(now.astimezone(UTC))
     return back_up(office, drive, Progress())
 
 

@@ -19,6 +19,7 @@ _TABLES = (
     "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'finding%' ORDER BY name"
 )
 # Those of rows, and those that the journal alone names: undo may bring them back.
+_CACHE = 64 * 1024  # KiB
 _ATTACHMENTS = "SELECT stored_as, key, size FROM attachment"
 _ONCE_ATTACHED = "SELECT before, after FROM journal_change WHERE kind = 'attachment'"
 
@@ -39,6 +40,8 @@ def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
 
     connection = connect_to_copy(path, key)
     try:
+        # Following references goes back and forth in the file.
+        connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         yield connection
     except sqlcipher.Error as error:
         raise Damaged from error

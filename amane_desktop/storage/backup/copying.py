@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -69,6 +69,10 @@ class Copying:
         self._files, self._store = files, store
         self.standing: dict[str, int] = {}
         self._folders: set[str] = set()
+        self._named: dict[str, Stored] = {}
+        self._sizes: dict[str, int] = {}
+        self._new: list[str] = []
+        self._again: list[str] = []
 
     def look(self) -> None:
         """See what stands on the drive; what was left half-written is removed."""
@@ -82,51 +86,56 @@ class Copying:
                 elif ATTACHMENT.fullmatch(name) and name[:2] == folder and file.is_file:
                     self.standing[name] = file.size
 
-    def copy(self, named: dict[str, Stored], known: frozenset[str], turn: int, room: int) -> Copied:
-        """Bring what is named onto the drive; `known` were there at the last backup.
+    def plan(self, named: dict[str, Stored], turn: int, room: int) -> None:
+        """Say what is to be copied, and what is read again in this turn.
 
-        Raises DriveFull when it fits not beside `room` bytes more.
+        Raises FileTooLarge, and DriveFull when it fits not beside `room` bytes more.
         """
         sizes = {name: sealed_size(each.size) for name, each in named.items()}
         if max(sizes.values(), default=0) > LARGEST_FILE:
             raise FileTooLarge
-        done = Copied()
-        there = [name for name, size in sizes.items() if self.standing.get(name) == size]
-        again = [name for name in there if int(name[:2], 16) % TURNS == turn % TURNS]
-        new = sorted(sizes.keys() - set(there))
-        self._progress.expect(sum(sizes[n] for n in again) + 2 * sum(sizes[n] for n in new))
-        needed, free = sum(sizes[n] for n in new) + room, self._medium.free()
+        there = {name for name, size in sizes.items() if self.standing.get(name) == size}
+        self._named, self._sizes = named, sizes
+        self._new = sorted(sizes.keys() - there)
+        self._again = sorted(name for name in there if int(name[:2], 16) % TURNS == turn % TURNS)
+        needed, free = self._bytes(self._new) + room, self._medium.free()
         if needed > free:
             raise DriveFull(needed, free)
-        damaged = self._read_again(again, named)
-        self._progress.expect(2 * sum(sizes[n] for n in damaged))
-        done.read_again = len(again)
-        done.needed = {name: sizes[name] for name in there}
-        for name in (*damaged, *new):
-            is_lost = name in known or name in damaged
+        self._progress.expect(self._bytes(self._again) + 2 * self._bytes(self._new))
+
+    def read_again(self) -> list[str]:
+        """Read this turn's share of the older ones; gives those that are damaged."""
+        return [name for name in self._again if not self._is_whole(self._named[name])]
+
+    def copy(self, damaged: list[str], known: AbstractSet[str]) -> Copied:
+        """Copy what is new, and anew what is damaged; `known` were there at the last backup."""
+        self._progress.expect(2 * self._bytes(damaged))
+        done = Copied(read_again=len(self._again))
+        for name in (*damaged, *self._new):
+            self._progress.begin(Step.COPYING)
             try:
-                self._copy(named[name], sizes[name])
+                self._copy(self._named[name], self._sizes[name])
             except SourceFails:
                 done.missing.append(name)
-                done.needed.pop(name, None)
                 continue
-            done.needed[name] = sizes[name]
+            is_lost = name in known or name in damaged
             done.new += not is_lost
             done.mended += is_lost
-        for folder in sorted({name[:2] for name in (*damaged, *new)} & self._folders):
+        for folder in sorted({name[:2] for name in (*damaged, *self._new)} & self._folders):
             self._medium.flush_names(self._files / folder)
         self._medium.flush_names(self._files)
+        lost = set(done.missing)
+        done.needed = {name: size for name, size in self._sizes.items() if name not in lost}
         return done
+
+    def _bytes(self, names: Iterable[str]) -> int:
+        return sum(self._sizes[name] for name in names)
 
     def remove(self, names: AbstractSet[str]) -> None:
         """Remove attachments that no backup needs."""
         for name in sorted(names):
             self._guard.look()
             self._medium.remove(place_of(self._files, name))
-
-    def _read_again(self, names: list[str], named: dict[str, Stored]) -> list[str]:
-        self._progress.begin(Step.READING_BACK)
-        return [name for name in names if not self._is_whole(named[name])]
 
     def _is_whole(self, stored: Stored) -> bool:
         path = place_of(self._files, stored.name)
@@ -140,7 +149,6 @@ class Copying:
         return True
 
     def _copy(self, stored: Stored, size: int) -> None:
-        self._progress.begin(Step.COPYING)
         self._guard.look()
         place = place_of(self._files, stored.name)
         if stored.name[:2] not in self._folders:

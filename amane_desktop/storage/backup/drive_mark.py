@@ -24,9 +24,9 @@ def read_mark(place: Path) -> str | None:
 
 
 def set_mark(place: Path) -> str:
-    """Give a drive or folder a mark, unless it has one; says which.
+    """Give a drive or folder a mark, unless it has one; says which. Raises DriveTrouble.
 
-    Raises DriveTrouble. This alone makes our folder on it.
+    Nothing else makes our folder on it, so no backup goes where the mark is not.
     """
     medium = FolderMedium(place)
     mark = _mark(medium)
@@ -52,16 +52,14 @@ class Guard:
 
     def __init__(self, medium: FolderMedium, mark: str) -> None:
         self._medium, self._mark = medium, mark
-        self.look()
+        if _mark(medium) != mark:
+            raise NotTheDrive
 
     def look(self) -> None:
-        """Raise NotTheDrive or DriveGone where it is not there any more."""
+        """Raise DriveGone, or NotTheDrive where another one is in its place."""
         self._medium.look()
         mark = _mark(self._medium)
-        if mark is None and self._is_known:
+        if mark is None:
             raise DriveGone
         if mark != self._mark:
             raise NotTheDrive
-        self._is_known = True
-
-    _is_known = False

@@ -49,8 +49,11 @@ class FolderMedium:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        with self._naming(Doing.READING):
-            self._device = self.device()
+        try:
+            with self._naming(Doing.READING):
+                self._device = self.device()
+        except FileNotFoundError:
+            raise DriveGone from None
 
     def device(self) -> int:
         """The device that the folder is on."""
@@ -103,8 +106,18 @@ class FolderMedium:
         """Write a new file, which is on the medium when this returns."""
         with self._naming(Doing.WRITING), path.open("xb", buffering=0) as file:
             for part in parts:
-                _write(file, part)
-            os.fsync(file.fileno())
+                self.put(file, part)
+            self.flush(file)
+
+    def put(self, file: BinaryIO, part: bytes) -> None:
+        """Add a part to a file that is being written, all of it."""
+        left = memoryview(part)
+        while left:
+            left = left[file.write(left) :]
+
+    def flush(self, file: BinaryIO) -> None:
+        """Wait until what was written is on the medium."""
+        os.fsync(file.fileno())
 
     def replace(self, path: Path, parts: Iterable[bytes]) -> None:
         """Put a file in the place of what stood there, whole at any moment."""
@@ -201,13 +214,6 @@ class FolderMedium:
 def _entry(each: os.DirEntry[str]) -> Entry:
     told = each.stat(follow_symlinks=False)
     return Entry(told.st_size, stat.S_ISREG(told.st_mode), stat.S_ISDIR(told.st_mode))
-
-
-def _write(file: BinaryIO, part: bytes) -> None:
-    """All of it: an unbuffered file may take less at a time."""
-    left = memoryview(part)
-    while left:
-        left = left[file.write(left) :]
 
 
 def _from_the_medium(path: Path) -> BinaryIO:

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from amane_desktop.storage.attachments import AttachmentMissing, Stored, unsealed
-from amane_desktop.storage.backup.faults import BackupDamaged, NotABackup
+from amane_desktop.storage.backup.faults import BackupDamaged, DriveFails, NotABackup
 from amane_desktop.storage.backup.layout import (
     DATABASE,
     FILES,
@@ -134,7 +134,7 @@ def _rings(found: Found) -> Iterator[tuple[KeyRing, bool]]:
             if sha256(content).digest() not in seen:
                 seen.add(sha256(content).digest())
                 yield KeyRing.parse(content), each.made_at < found.made_at
-        except (FileNotFoundError, BackupDamaged, KeyRingBroken):
+        except (FileNotFoundError, BackupDamaged, KeyRingBroken, DriveFails):
             continue
 
 

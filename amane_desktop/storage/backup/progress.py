@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
-from threading import Event
+from threading import Event, Lock
 
 
 class Cancelled(Exception):
@@ -24,7 +24,7 @@ class Step(StrEnum):
 
 @dataclass
 class Progress:
-    """Bytes done of all, and the step; `listener` is called from the working thread.
+    """Bytes done of all, and the step; `listener` is called by one working thread at a time.
 
     `cancel` may be called from any thread.
     """
@@ -34,6 +34,7 @@ class Progress:
     total: int = 0
     step: Step = Step.SNAPSHOT
     _stop: Event = field(default_factory=Event, repr=False)
+    _counting: Lock = field(default_factory=Lock, repr=False)
 
     def cancel(self) -> None:
         """Let the work stop at its next part."""
@@ -52,6 +53,7 @@ class Progress:
         """Say that so many bytes are done; raises Cancelled."""
         if self._stop.is_set():
             raise Cancelled
-        self.done += size
-        if self.listener is not None:
-            self.listener(self)
+        with self._counting:
+            self.done += size
+            if self.listener is not None:
+                self.listener(self)

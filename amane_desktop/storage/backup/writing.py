@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 from amane_desktop.storage.alone import NotAlone, alone
 from amane_desktop.storage.attachments import sealed_size
@@ -23,7 +25,9 @@ from amane_desktop.storage.backup.copying import CHUNK, Copied, Copying, source_
 from amane_desktop.storage.backup.drive_mark import Guard
 from amane_desktop.storage.backup.faults import (
     BackupDamaged,
+    Doing,
     DriveBusy,
+    DriveFails,
     DriveLies,
     DriveTrouble,
     FileTooLarge,
@@ -45,7 +49,7 @@ from amane_desktop.storage.backup.medium import LARGEST_FILE, FolderMedium
 from amane_desktop.storage.backup.progress import Progress, Step
 from amane_desktop.storage.backup.rotation import to_remove
 from amane_desktop.storage.backup.source import Source
-from amane_desktop.storage.database import Damaged, copy_as_one_file
+from amane_desktop.storage.database import Damaged, Unreachable, copy_as_one_file
 from amane_desktop.storage.durable import flush, flush_names
 from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey, WrongPassword
 
@@ -54,6 +58,7 @@ ATTACHMENTS = "attachments"
 _COPY, _TURN, _BUSY = "backup.new", "backup.lock", "busy"
 # Beside what is counted, for the file system's own use.
 _ROOM = 4 * CHUNK
+R = TypeVar("R")
 
 
 @dataclass(frozen=True)
@@ -200,16 +205,18 @@ class _Writing:
         if size > LARGEST_FILE:
             raise FileTooLarge
         last = self._last(masters)
-        progress.expect(3 * size)
-        known = frozenset(last.attachments) if last is not None else frozenset()
         turn = last.turn + 1 if last is not None else 0
-        copied = self._copying.copy(contents.attachments, known, turn, size + _ROOM)
-        progress.begin(Step.COPYING)
-        self._guard.look()
+        progress.expect(2 * size)
+        self._copying.plan(contents.attachments, turn, size + _ROOM)
         self._medium.make_folder(self._new)
-        digest = self._put_database(copy)
+        with ThreadPoolExecutor(1) as beside:
+            damaged = beside.submit(self._copying.read_again)
+            digest = self._put_database(copy)
+        known = last.attachments.keys() if last is not None else set[str]()
+        copied = self._copying.copy(damaged.result(), known)
         manifest = _manifest(source, self._made_at, contents, copy, digest, ring, copied, turn)
         sealed = seal(manifest, source.master)
+        self._guard.look()
         self._medium.write(self._new / KEY_RING, (ring,))
         self._medium.write(self._new / MANIFEST, (sealed,))
         self._medium.flush_names(self._new)
@@ -224,6 +231,8 @@ class _Writing:
     def _last(self, masters: tuple[MasterKey, ...]) -> Manifest | None:
         """What the newest backup that stands there says, as far as it can be read."""
         names = sorted(filter(moment_of, self._medium.entries(self._folder)), reverse=True)
+        # Those of a time that lies ahead come last: a clock went wrong.
+        names.sort(key=lambda name: name >= self._place.name)
         for name in names:
             with suppress(BackupDamaged, WrongPassword, FileNotFoundError, DriveTrouble):
                 return self._manifest_of(name, masters)
@@ -241,12 +250,23 @@ class _Writing:
                 digest.update(part)
                 yield part
 
+        self._progress.begin(Step.COPYING)
+        self._guard.look()
         self._medium.write(self._new / DATABASE, parts())
         return digest.hexdigest()
 
     def _check(self, manifest: Manifest, small: dict[str, bytes]) -> None:
-        """Read it back from the medium, and open it there."""
-        self._progress.begin(Step.READING_BACK)
+        """Read it back from the medium, and open it there: each on a core of its own."""
+        self._progress.begin(Step.CHECKING)
+        with ThreadPoolExecutor(2) as beside:
+            pages = beside.submit(self._of_copy, has_authentic_pages)
+            rows = beside.submit(self._of_copy, _references_and_counts)
+            self._read_back(manifest, small)
+        if not pages.result() or rows.result() != (True, manifest.counts):
+            # The very bytes that were written: the database itself is damaged.
+            raise Damaged
+
+    def _read_back(self, manifest: Manifest, small: dict[str, bytes]) -> None:
         digest = hashlib.sha256()
         try:
             with self._medium.reading(self._new / DATABASE) as file:
@@ -255,19 +275,21 @@ class _Writing:
                     self._progress.advance(len(part))
             held = {name: self._medium.read(self._new / name, LARGEST) for name in small}
         except (FileNotFoundError, BackupDamaged):
-            self._guard.look()
-            raise DriveLies from None
+            held = {}
         if digest.hexdigest() != manifest.database_sha256 or held != small:
+            self._guard.look()
             raise DriveLies
-        self._progress.begin(Step.CHECKING)
-        with reading_copy(
-            self._new / DATABASE, self._source.master.derive("database")
-        ) as connection:
-            if not has_authentic_pages(connection) or not has_its_references(connection):
-                raise Damaged
-            if contents_of(connection).counts != manifest.counts:
-                raise Damaged
-        self._progress.advance(manifest.database_size)
+
+    def _of_copy(self, ask: Callable[[Any], R]) -> R:
+        key = self._source.master.derive("database")
+        try:
+            with reading_copy(self._new / DATABASE, key) as connection:
+                return ask(connection)
+        except (Damaged, Unreachable) as error:
+            self._guard.look()
+            if isinstance(error, Unreachable):
+                raise DriveFails(Doing.READING) from error
+            raise
 
     def _tidy(self, manifest: Manifest, masters: tuple[MasterKey, ...]) -> bool:
         """Remove what is no longer kept; what fails here is done the next time."""
@@ -310,6 +332,10 @@ class _Writing:
                 self._guard.look()
                 parts = source_parts(path, self._progress, size)
                 self._medium.replace(base / path.name, parts)
+
+
+def _references_and_counts(connection: Any) -> tuple[bool, dict[str, int]]:
+    return has_its_references(connection), contents_of(connection).counts
 
 
 def _copy(source: Source, copy: Path) -> None:
