@@ -16,6 +16,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import exists, finish
 from ui import theme
 from ui.background import Background
+from ui.open_with import ClearCopies
 from ui.settings import remember_language
 from ui.sign_in import SignInPage
 from ui.widgets.basics import EmptyState
@@ -51,6 +52,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Amane")
         self.setMinimumSize(1100, 640)
         self.resize(1366, 728)
+        for centre in (folder, self.demonstration):
+            # What a crash left in clear.
+            ClearCopies(centre).remove()
         self.begin()
 
     @property
@@ -147,6 +151,7 @@ class MainWindow(QMainWindow):
         desk = workplace.desk
         # A paper that is being drawn must not open over the sign-in page.
         desk.hush()
+        desk.leave()
         for popup in QApplication.topLevelWidgets():
             # Hidden first: a dialog may take its time to close.
             if popup is not self and popup.isVisible():
@@ -231,6 +236,7 @@ class MainWindow(QMainWindow):
         workplace = self.workplace
         if workplace is not None:
             workplace.state()  # (keeps what is half-typed)
+            workplace.desk.leave()
             workplace.desk.close()
         if self._closing is not None:
             self._closing.join()

@@ -19,6 +19,8 @@ from ui.background import Background
 from ui.backup.data_check import DataCheck
 from ui.backup.running import Backups
 from ui.drafts import Drafts
+from ui.open_with import ClearCopies
+from ui.scanner import ScannerFolder
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -42,6 +44,8 @@ class Desk(QObject):
         self.drafts = Drafts(self)
         self.data_check = DataCheck(office, self)
         self.backups = Backups(office, drives, self)
+        self.copies = ClearCopies(office.folder)
+        self.scanner = ScannerFolder(office.folder.parent, self)
         office.subscribe(self._announce)
 
     def ask(
@@ -109,11 +113,19 @@ class Desk(QObject):
         """Tell nothing more to the pages that asked: they are going, and must not speak again."""
         self._audience += 1
 
+    def leave(self) -> None:
+        """Let nothing lie in clear any more, and look at no folder: the screen is being locked."""
+        self.scanner.stop()
+        self.copies.remove()
+
     def close(self) -> None:
         """Finish what is queued, then let the file and the key go, after a backup under way."""
+        self.scanner.close()
         self.data_check.close()
         self._writer.close()
         self._reader.close()
+        # (one may have been on its way)
+        self.copies.remove()
         self.backups.then(self.office.close)
 
     def _while_there(

@@ -82,6 +82,17 @@ def keep_scan(work: Work, prepared: Prepared) -> int:
         return attach_once(work, opened, prepared.media_type, digest)
 
 
+def small_picture_of(file: BinaryIO, media_type: str) -> bytes:
+    """A small picture of what is kept; refuses what cannot be read any more."""
+    from PIL import Image
+
+    if media_type == PDF:
+        return _small(checked_pdf(file, _SMALL_SIDE, FIELD))
+    with Image.open(file, formats=_FORMATS) as image:
+        image.draft(None, (_SMALL_SIDE, _SMALL_SIDE))
+        return _small(image)
+
+
 def is_still(path: Path, original_sha256: str) -> bool:
     """Whether a file is the one that was kept, to the last byte."""
     try:
@@ -218,5 +229,5 @@ def _small(image: Image.Image) -> bytes:
     small = image.copy()
     small.thumbnail((_SMALL_SIDE, _SMALL_SIDE))
     out = BytesIO()
-    small.save(out, "JPEG", quality=80)
+    small.convert("RGB").save(out, "JPEG", quality=80)
     return out.getvalue()

@@ -8,13 +8,13 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.attachments import Attachment, attach, content_of, detach
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.pdf import PDF, PDFIUM
 from amane_desktop.office.pictures import EXAMPLE, JPEG, LARGEST_FILE, small_picture
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.school_support.followed import followed_child
 from amane_desktop.school_support.models import TermResult
 
-PDF = "application/pdf"
 # A page of A4 that is still read easily.
 _LONGEST_SIDE = 2000
 
@@ -81,9 +81,10 @@ def _check_pdf(content: bytes) -> None:
     if len(content) > LARGEST_FILE:
         raise Refusal(_("This file is too large: 30 MB at most."), "bulletin")
     try:
-        document = PdfDocument(content)
-        pages = len(document)
-        document.close()
+        with PDFIUM:
+            document = PdfDocument(content)
+            pages = len(document)
+            document.close()
     except PdfiumError:
         pages = 0
     if not pages:

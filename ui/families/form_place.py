@@ -16,6 +16,7 @@ from ui.families.erase_form import make_erase_form
 from ui.families.family_form import FamilyForm
 from ui.families.merge_form import MergeForm
 from ui.families.person_form import PersonForm
+from ui.families.scan_forms import SCANS, make_scan_form
 from ui.families.schooling_forms import SCHOOLING, make_schooling_form
 from ui.families.state_form import StateForm
 from ui.families.telephone_form import TelephoneForm
@@ -120,6 +121,8 @@ def _make_form(desk: Desk, key: Key) -> Form | None:
     if kind in SCHOOLING:
         persons = [person.id for person in card.persons]
         return None if row_id is None else make_schooling_form(desk, kind, persons, row_id)
+    if kind in SCANS:
+        return make_scan_form(desk, card, kind, row_id)
     if kind in TIES:
         return make_tie_form(desk, card, kind, row_id)
     telephone = next((t for t in card.telephones if t.id == row_id), None)

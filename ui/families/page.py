@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
@@ -13,19 +14,22 @@ from amane_desktop.i18n import _
 from amane_desktop.office.work import Change
 from amane_desktop.people import queries
 from amane_desktop.people.queries import FamilyCard
+from amane_desktop.people.scan_holders import Whose
 from ui import theme
 from ui.families.form_place import FormPlace, Key
 from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.merge_form import MergeForm
 from ui.families.people import PeopleView
 from ui.families.record import Record
+from ui.families.scan_forms import AddScans
 from ui.families.schooling_forms import SCHOOLING
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
+from ui.widgets.given_files import Given
 from ui.widgets.page import Page
 
 _KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
-_KINDS |= {"membership", "relationship"}
+_KINDS |= {"membership", "relationship", "scan"}
 
 
 class FamiliesPage(Page):
@@ -70,6 +74,8 @@ class FamiliesPage(Page):
         self.record.edit_telephone.connect(lambda row_id: self._edit("telephone", row_id))
         self.record.edit_tie.connect(self._edit)
         self.record.edit_schooling.connect(self._edit)
+        self.record.edit_scan.connect(lambda row_id: self._edit("scan", row_id))
+        self.record.add_scans.connect(self._add_scans)
         self.record.erase.connect(lambda row_id: self._edit("erase", row_id))
         self.record.person.merge.connect(lambda row_id: self._edit("merge", row_id))
         self._none = EmptyState(_("No family yet. Open the first file."), _("Add a family"))
@@ -192,6 +198,13 @@ class FamiliesPage(Page):
         self._edit("merge", person_id)
         if isinstance(self.forms.form, MergeForm):
             self.forms.form.choose(other_id)
+
+    def _add_scans(self, holder: Whose, given: Sequence[Given]) -> None:
+        """Begin to add what was dropped, pasted or chosen."""
+        self._edit("scans", holder[1] if holder[0] == "person" else None)
+        if isinstance(self.forms.form, AddScans):
+            self.forms.form.take(given)
+            self.forms.form.focus_first()
 
     def _saved(self, key: Key, result: Any, said: str) -> None:
         kind, family_id, row_id = key

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _, in_its_own_direction, isolate, language
 from amane_desktop.office.history import history
 from amane_desktop.office.values import listed, value_name
@@ -30,6 +31,7 @@ from ui.widgets.basics import (
     plain_button,
 )
 from ui.widgets.history_card import HistoryCard
+from ui.widgets.scans_card import ScansCard
 from ui.widgets.section import Section
 
 _DOOR_WIDTH = 300
@@ -67,6 +69,7 @@ class PersonPanel(Card):
         both.addWidget(self.door, 0, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(self._make_head())
         self.body.addLayout(both)
+        self._add_scans()
         self._add_history()
         self.hide()
 
@@ -87,12 +90,24 @@ class PersonPanel(Card):
         self.head.addWidget(self._edit, 0, Qt.AlignmentFlag.AlignTop)
         return self.head
 
+    def _add_scans(self) -> None:
+        self.scans = ScansCard(self._desk)
+        self.scans.title.hide()
+        self._scans = Section(_("Scans and photos"), is_open=False)
+        self._scans.grid.addWidget(self.scans, 0, 0, 1, 2)
+        self.scans.counted.connect(self._count_scans)
+        self.body.addWidget(self._scans)
+
+    def _count_scans(self, count: int) -> None:
+        self._scans.say(str(count) if count else "")
+
     def _add_history(self) -> None:
         self._lines = HistoryCard()
         self._lines.setObjectName("")  # (a card already stands around it)
         self._lines.title.hide()
         self._lines.body.setContentsMargins(0, 0, 0, 0)
         self._history = Section(_("History"), is_open=False)
+        self._history.setObjectName("personHistory")
         self._history.grid.addWidget(self._lines, 0, 0, 1, 2)
         self._history.heading.clicked.connect(self._show_history)
         self.body.addWidget(self._history)
@@ -110,6 +125,7 @@ class PersonPanel(Card):
         card = None if person_id is None else self._desk.ask(person_card, person_id)
         if card is None or (self.card is not None and card.id != self.card.id):
             self._history.set_open(False)
+            self._scans.set_open(False)
         self.card = card
         self.setVisible(card is not None)
         if card is None:
@@ -124,6 +140,8 @@ class PersonPanel(Card):
         self.photo.show_person(card.id, (given_name, family_name), is_editable=card.is_whole)
         self._show_facts(card)
         self.door.show_person(card)
+        self._scans.setVisible(card.is_whole and self._desk.may(Permission.SEE_SCANS))
+        self.scans.show_scans(("person", card.id) if card.is_whole else None)
         self._history.setVisible(card.is_whole)
         self._show_history()
 

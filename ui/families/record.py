@@ -25,6 +25,7 @@ from ui.families.together import Together
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, let_shrink, line_label
 from ui.widgets.history_card import HistoryCard
+from ui.widgets.scans_card import ScansCard
 from ui.widgets.undoing import begin_undo
 
 
@@ -38,6 +39,8 @@ class Record(QScrollArea):
     edit_tie = Signal(str, object)
     edit_schooling = Signal(str, object)
     erase = Signal(object)
+    edit_scan = Signal(object)
+    add_scans = Signal(object, object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -63,6 +66,10 @@ class Record(QScrollArea):
         self._nobody = EmptyState(self._nobody_yet)
         self._telephones = TelephoneCard()
         self._telephones.edit.connect(self.edit_telephone)
+        self.scans = ScansCard(desk)
+        for scans in (self.scans, self.person.scans):
+            scans.edit.connect(self.edit_scan)
+            scans.add.connect(self.add_scans)
         self.together = Together(desk)
         self.together.edit.connect(self.edit_tie)
         self.history = HistoryCard()
@@ -92,6 +99,7 @@ class Record(QScrollArea):
         column.addWidget(persons)
         column.addWidget(self.person)
         column.addLayout(beside)
+        column.addWidget(self.scans)
         column.addWidget(self.together)
         column.addWidget(self.history)
         column.addWidget(self.looks)
@@ -115,6 +123,7 @@ class Record(QScrollArea):
         self._nobody.words.setText(left if self.together.was_lived_in else self._nobody_yet)
         for service in self.services:
             service.show_family(card.line.id)
+        self.scans.show_scans(("family", card.line.id) if card.is_whole else None)
         self.history.setVisible(card.is_whole)
         self.looks.show_family(card)
         self._take_out.show_family(card)

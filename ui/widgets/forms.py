@@ -88,7 +88,7 @@ class Form(Card):
         self.look_at.connect(area.ensureWidgetVisible)
         self.body.insertWidget(place, area)
 
-    def add(self, key: str, field: Field, *, row: int, column: int = 0) -> None:
+    def add(self, key: str, field: Field, *, row: int, column: int = 0, columns: int = 1) -> None:
         """Put a field into the form; Tab goes by the order of adding."""
         self.fields[key] = field
         if self._sections:
@@ -96,7 +96,7 @@ class Form(Card):
         field.edited.connect(lambda: field.say_error(""))
         field.edited.connect(self.quiet.start)
         grid = self._sections[-1][0].grid if self._sections else self._grid
-        grid.addWidget(field, row, column, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(field, row, column, 1, columns, Qt.AlignmentFlag.AlignTop)
 
     def put_beside(self, widget: QWidget, *, row: int) -> None:
         """Put something that is no field beside a field of the first part."""

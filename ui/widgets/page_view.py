@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
-from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QImage,
     QPainter,
@@ -17,12 +19,23 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from ui import theme
-from ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
+from ui.widgets.pdf_pages import POINTS_PER_INCH
 
 SMALLEST, LARGEST = 0.25, 4.0
 _STEP = 1.2
 _GAP = 20
 _KEPT_PICTURES = 6
+
+
+class Pages(Protocol):
+    """What is shown: the sizes of its pages in points, and a picture of each."""
+
+    @property
+    def sizes(self) -> Sequence[QSizeF]: ...
+
+    def __len__(self) -> int: ...
+
+    def picture(self, number: int, scale: float, ratio: float = 1.0, /) -> QImage: ...
 
 
 class PageView(QAbstractScrollArea):
@@ -31,11 +44,11 @@ class PageView(QAbstractScrollArea):
     zoomed = Signal(float)
     page_changed = Signal(int)
 
-    def __init__(self, pages: PdfPages, parent: QWidget | None = None) -> None:
+    def __init__(self, pages: Pages, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pages = pages
         self._pictures: OrderedDict[tuple[int, float, float], QImage] = OrderedDict()
-        self._fits_width = True
+        self._fit: Callable[[], None] | None = self.fit_width
         self._page = 0
         self.zoom = 1.0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -64,10 +77,24 @@ class PageView(QAbstractScrollArea):
 
     def fit_width(self) -> None:
         """Make the widest page fill the view, now and when the window changes."""
-        self._fits_width = True
+        self._fit = self.fit_width
         widest = max(size.width() for size in self._pages.sizes)
         room = self.viewport().width() - 2 * _GAP
         self._set_zoom(room / (widest * self.logicalDpiX() / POINTS_PER_INCH), QPointF())
+
+    def fit_page(self) -> None:
+        """Make the widest and the tallest page fit whole, now and when the window changes."""
+        self._fit = self.fit_page
+        sizes, room = self._pages.sizes, self.viewport().size()
+        across = (room.width() - 2 * _GAP) / max(size.width() for size in sizes)
+        down = (room.height() - 2 * _GAP) / max(size.height() for size in sizes)
+        self._set_zoom(min(across, down) / (self.logicalDpiX() / POINTS_PER_INCH), QPointF())
+
+    def redraw(self) -> None:
+        """Draw anew: the pages have other pictures now, or were turned."""
+        self._pictures.clear()
+        self._set_bars()
+        self.viewport().update()
 
     def show_page(self, number: int) -> None:
         """Bring a page to the top of the view."""
@@ -75,8 +102,8 @@ class PageView(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the width filled, if it was."""
-        if self._fits_width:
-            self.fit_width()
+        if self._fit is not None:
+            self._fit()
         else:
             self._set_bars()
 
@@ -101,7 +128,7 @@ class PageView(QAbstractScrollArea):
                 painter.drawRect(place.adjusted(-1, -1, 0, 0))
 
     def _zoom_to(self, zoom: float, around: QPointF | None = None) -> None:
-        self._fits_width = False
+        self._fit = None
         centre = QPointF(self.viewport().rect().center())
         self._set_zoom(zoom, around or centre)
 

@@ -1,25 +1,28 @@
-"""The pages of a PDF in memory, as pictures of any size."""
+"""The pages of a PDF, as pictures of any size."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, BinaryIO
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QImage
+
+from amane_desktop.office.pdf import PDFIUM
 
 POINTS_PER_INCH = 72.0
 
 
 class PdfPages:
-    """A PDF held in memory; its pages are drawn when somebody looks at them."""
+    """A PDF in memory or in a file; its pages are drawn when somebody looks at them."""
 
-    def __init__(self, pdf: bytes) -> None:
+    def __init__(self, pdf: bytes | BinaryIO) -> None:
         import pypdfium2
 
-        self._document: Any = pypdfium2.PdfDocument(pdf)
-        self.sizes = [
-            QSizeF(*self._document.get_page_size(number)) for number in range(len(self._document))
-        ]
+        with PDFIUM:
+            is_file = not isinstance(pdf, bytes)
+            self._document: Any = pypdfium2.PdfDocument(pdf, autoclose=is_file)
+            pages = range(len(self._document))
+            self.sizes = [QSizeF(*self._document.get_page_size(number)) for number in pages]
 
     def __len__(self) -> int:
         return len(self.sizes)
@@ -37,20 +40,24 @@ class PdfPages:
 
     def close(self) -> None:
         """Let the document go."""
-        self._document.close()
+        with PDFIUM:
+            self._document.close()
 
     def _rendered(
         self, number: int, scale: float, crop: tuple[float, float, float, float], **how: Any
     ) -> QImage:
-        page = self._document[number]
-        bitmap = page.render(scale=scale, crop=crop, may_draw_forms=False, prefer_bgrx=True, **how)
-        image = QImage(
-            bytes(bitmap.buffer),
-            bitmap.width,
-            bitmap.height,
-            bitmap.stride,
-            QImage.Format.Format_RGB32,
-        ).copy()
-        bitmap.close()
-        page.close()
+        with PDFIUM:
+            page = self._document[number]
+            bitmap = page.render(
+                scale=scale, crop=crop, may_draw_forms=False, prefer_bgrx=True, **how
+            )
+            image = QImage(
+                bytes(bitmap.buffer),
+                bitmap.width,
+                bitmap.height,
+                bitmap.stride,
+                QImage.Format.Format_RGB32,
+            ).copy()
+            bitmap.close()
+            page.close()
         return image

@@ -60,5 +60,9 @@ class Section(QWidget):
     def say_filled(self, fields: int) -> None:
         """Say beside the folded heading how much stands beneath."""
         words = ngettext("{n} field filled in", "{n} fields filled in", fields)
-        self._filled.setText(words.format(n=fields) if fields else "")
-        self.heading.setAccessibleDescription(self._filled.text())
+        self.say(words.format(n=fields) if fields else "")
+
+    def say(self, words: str) -> None:
+        """Say something beside the folded heading."""
+        self._filled.setText(words)
+        self.heading.setAccessibleDescription(words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QWheelEvent
@@ -22,6 +22,12 @@ class ValueField(ChoiceField):
         self._lines = desk.ask(listed, list_)
         offered = {line.code: value_name(line) for line in self._lines if not line.is_retired}
         super().__init__(label, offered)
+
+    def offer_only(self, is_offered: Callable[[str], bool]) -> None:
+        """Leave out what this reader may not choose."""
+        for row in reversed(range(1, self._box.count())):
+            if not is_offered(self._box.itemData(row)):
+                self._box.removeItem(row)
 
     def set_raw(self, raw: Raw) -> None:
         """Choose the code, and offer it if it is one that is offered no more."""

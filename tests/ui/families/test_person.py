@@ -175,7 +175,7 @@ def test_the_page_has_the_persons_history_and_edits(qtbot: QtBot, filled: Window
     filled.desk.office.do(actions.change_person, 2, 1, *NAMES, civil_status="in_progress")
     filled.page.open(family_id=3, person_id=2)
     panel = filled.page.record.person
-    heading = panel.findChild(Section).heading
+    heading = panel.findChild(Section, "personHistory").heading
     heading.setFocus()
     arrow = "←" if i18n.language() == "ar" else "→"
     change = f"— {arrow} {i18n._('in progress')}"
