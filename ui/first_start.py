@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
+    QGridLayout,
     QProgressBar,
     QPushButton,
     QStackedWidget,
@@ -23,6 +23,7 @@ from ui.background import Background
 from ui.centre_place import PlaceForm
 from ui.languages import NAMES
 from ui.new_centre import CentreForm, RecoveryCode
+from ui.widgets import named
 from ui.widgets.basics import Card, flat_button, in_the_middle, line_label, plain_button
 from ui.widgets.logo import Logo
 
@@ -38,6 +39,7 @@ class FirstStart(QWidget):
 
     language_chosen = Signal(str)
     sign_in_wanted = Signal()
+    restore_wanted = Signal()
     opened = Signal(object, Path)
     _progressed = Signal(int, int)
 
@@ -103,32 +105,36 @@ class FirstStart(QWidget):
         column.setSpacing(14)
         title = line_label("subject", _("Welcome to Amane"))
         column.addWidget(title, 0, Qt.AlignmentFlag.AlignHCenter)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        ours = _large(_("Our centre"), "mdi6.home-heart")
-        ours.setObjectName("ourCentre")
+        ours = named(_large(_("Our centre"), "mdi6.home-heart"), "ourCentre")
+        restore = named(_large(_("Restore from a backup"), "mdi6.backup-restore"), "restoreHere")
         discover = _large(_("Discover with invented families"), "mdi6.compass-outline")
         discover.setObjectName("discover")
         told = (
             (ours, _("Begin with your own families. Everything is kept encrypted on this PC.")),
             (
+                restore,
+                _("A new PC, or one that was repaired: bring the centre back from its drive."),
+            ),
+            (
                 discover,
                 _("Look around and try everything: nothing is real, nothing can break."),
             ),
         )
-        for button, words in told:
+        choices = QGridLayout()
+        choices.setHorizontalSpacing(20)
+        choices.setVerticalSpacing(10)
+        choices.setColumnStretch(1, 1)
+        for row, (button, words) in enumerate(told):
             label = line_label("secondary", words)
             label.setWordWrap(True)
-            label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            pair = QVBoxLayout()
-            pair.addWidget(button)
-            pair.addWidget(label)
-            row.addLayout(pair, 1)
-        column.addLayout(row)
+            choices.addWidget(button, row, 0)
+            choices.addWidget(label, row, 1)
+        column.addLayout(choices)
         back = flat_button(_("Language"), "mdi6.translate")
         back.clicked.connect(lambda: self._steps.setCurrentWidget(self._languages))
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignHCenter)
         ours.clicked.connect(self._begin_ours)
+        restore.clicked.connect(self._restore)
         discover.clicked.connect(self._discover)
         return step
 
@@ -146,6 +152,10 @@ class FirstStart(QWidget):
             return
         self._steps.setCurrentWidget(self._form)
         self._form.ready()
+
+    def _restore(self) -> None:
+        wanted = self.sign_in_wanted if exists(self._real) else self.restore_wanted
+        wanted.emit()
 
     def _ask_place(self) -> None:
         self._steps.setCurrentWidget(self._place)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from amane_desktop import i18n
 from amane_desktop.i18n import _
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import exists, finish
 from ui import theme
 from ui.background import Background
@@ -24,8 +24,11 @@ from ui.widgets.clipboard import forget_copied
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
+    from amane_desktop.storage.backup.layout import Found
     from ui.backup.closing import ClosingSheet
+    from ui.backup.restore_page import RestorePage
     from ui.backup.running import Backups
+    from ui.backup.watch import Drives
     from ui.workplace import Workplace
 
 DEMONSTRATION = "demonstration"
@@ -44,6 +47,9 @@ class MainWindow(QMainWindow):
         self._closing: Thread | None = None
         self._backups: Backups | None = None
         self._asks_nothing = False
+        self._restoring: RestorePage | None = None
+        # What is asked which drives are plugged in; the system's own unless a test says so.
+        self.drives: Drives | None = None
         self._states: dict[tuple[Path, int], dict[str, Any]] = {}
         self._show_again: Callable[[], None] = self.begin
         self._stack = QStackedWidget()
@@ -84,6 +90,7 @@ class MainWindow(QMainWindow):
         page = FirstStart(self._real, self.demonstration, self._background, at_choice=at_choice)
         page.language_chosen.connect(self._first_language)
         page.sign_in_wanted.connect(self.begin)
+        page.restore_wanted.connect(lambda: self.show_restore(self._real))
         page.opened.connect(self.open)
         self._show(page, lambda: self.show_first_start(at_choice=page.is_at_choice))
 
@@ -95,8 +102,13 @@ class MainWindow(QMainWindow):
             finish(folder)
             page = SignInPage(folder, self._background, is_demonstration=folder != self._real)
         except Refusal as refusal:
-            self._show(EmptyState(refusal.message), lambda: self.show_sign_in(folder))
+            is_broken = isinstance(refusal, CentreBroken)
+            state = EmptyState(refusal.message, _("Restore from a backup") if is_broken else "")
+            state.button.setObjectName("restoreCentre")
+            state.button.clicked.connect(lambda: self.show_restore(folder))
+            self._show(state, lambda: self.show_sign_in(folder))
             return
+        page.restore_wanted.connect(lambda: self.show_restore(folder))
         page.opened.connect(self.open)
         page.language_wanted.connect(self.set_language)
         page.other_wanted.connect(
@@ -105,6 +117,30 @@ class MainWindow(QMainWindow):
             )
         )
         self._show(page, lambda: self.show_sign_in(folder))
+        page.ready()
+
+    def show_restore(self, folder: Path, found: Found | None = None) -> None:
+        """Restore a centre, which is closed; the sign-in page comes after it."""
+        from amane_desktop.storage import drives
+        from ui.backup.restore_page import RestorePage
+
+        closing = self._closing
+        page = self._restoring = RestorePage(
+            folder,
+            self.drives or drives,
+            found,
+            is_demonstration=folder != self._real,
+            wait=closing.join if closing is not None else lambda: None,
+        )
+        page.left.connect(
+            lambda: (
+                self.show_sign_in(folder)
+                if exists(folder)
+                else self.show_first_start(at_choice=True)
+            )
+        )
+        page.ended.connect(lambda: self.show_sign_in(folder))
+        self._show(page, lambda: self.show_restore(folder, found))
         page.ready()
 
     def open(self, office: Office, folder: Path) -> None:
@@ -132,6 +168,7 @@ class MainWindow(QMainWindow):
         workplace.lock_wanted.connect(self.lock)
         workplace.change_over_wanted.connect(self.change_over)
         workplace.language_wanted.connect(self.set_language)
+        workplace.desk.restore_wanted.connect(self._lock_and_restore)
         self._workplace = workplace
         self._show(workplace, lambda: self._rebuild(workplace))
         workplace.restore(state)
@@ -163,6 +200,11 @@ class MainWindow(QMainWindow):
         self._closing.start()
         # It could be pasted by whoever comes next.
         forget_copied()
+
+    def _lock_and_restore(self, found: Found | None) -> None:
+        folder = self._folder
+        self.lock()
+        self.show_restore(folder, found)
 
     def change_over(self, name: str) -> None:
         """Lock, and let another staff member type their password at once."""
@@ -242,6 +284,8 @@ class MainWindow(QMainWindow):
             self._closing.join()
         if self._backups is not None:
             self._backups.wait()
+        if self._restoring is not None:
+            self._restoring.stop()
         self._background.close()
 
     def _show(self, widget: QWidget, again: Callable[[], None]) -> None:

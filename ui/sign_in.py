@@ -18,12 +18,20 @@ from PySide6.QtWidgets import (
 
 from amane_desktop.i18n import _, is_rtl, isolate, language, ngettext
 from amane_desktop.office.delays import NotYet
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, front_door
 from ui import theme
 from ui.background import Background
 from ui.languages import LanguageButton
-from ui.widgets.basics import Card, flat_button, in_the_middle, line_label, primary_button
+from ui.widgets import named
+from ui.widgets.basics import (
+    Card,
+    flat_button,
+    in_the_middle,
+    line_label,
+    plain_button,
+    primary_button,
+)
 from ui.widgets.logo import Logo
 
 if TYPE_CHECKING:
@@ -40,6 +48,7 @@ class SignInPage(QWidget):
     opened = Signal(object, Path)
     language_wanted = Signal(str)
     other_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(
         self,
@@ -63,6 +72,10 @@ class SignInPage(QWidget):
         self._error.setWordWrap(True)
         self._sign_in = primary_button(_("Sign in"), theme.accent("neutral"))
         self._sign_in.setObjectName("signIn")
+        # Offered once the centre does not open any more.
+        self._restore = named(plain_button(_("Restore from a backup")), "restoreCentre")
+        self._restore.clicked.connect(self.restore_wanted)
+        self._restore.hide()
         self._lay_out(is_demonstration)
         self._sign_in.clicked.connect(self._try)
         self.password.returnPressed.connect(self._try)
@@ -104,6 +117,7 @@ class SignInPage(QWidget):
         self.password.setAccessibleName(_("Password"))
         card.body.addWidget(self.password)
         card.body.addWidget(self._error)
+        card.body.addWidget(self._restore)
         card.body.addWidget(self._sign_in)
         column = QVBoxLayout(self)
         column.addStretch(2)
@@ -213,6 +227,7 @@ class SignInPage(QWidget):
         if isinstance(refusal, NotYet):
             self._wait(refusal.seconds)
         self._error.setText(refusal.message)
+        self._restore.setVisible(isinstance(refusal, CentreBroken))
         self.password.setProperty("refused", True)
         self.password.style().polish(self.password)
         self.password.setFocus()

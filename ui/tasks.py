@@ -34,6 +34,7 @@ class Desk(QObject):
     notice = Signal(str)
     went = Signal(str, dict)
     sent_out = Signal()
+    restore_wanted = Signal(object)
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -17,7 +17,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.attachments import row_for, sweep
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.delays import Delays
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import (
     SIGN_IN,
     FrontDoor,
@@ -164,7 +164,7 @@ def open_unlocked(unlocked: Unlocked, clock: Clock | None = None) -> Office:
         except Damaged:
             if front_door(unlocked.folder).staff.get(name) in ring.slots:
                 raise
-            raise Refusal(of_another_centre()) from None
+            raise CentreBroken(of_another_centre()) from None
         with Session(engine) as session:
             signed_in, shown = staff_named(session, name), shown_at_the_door(session)
             is_renewal_due = ring.is_renewal_due or has_left_slots(session, ring)

@@ -22,3 +22,7 @@ class NotAllowed(Refusal):
 
 class SignedOut(Refusal):
     """Who signed in has been let go since."""
+
+
+class CentreBroken(Refusal):
+    """The centre's own files do not hold what was written to them; a backup brings them back."""

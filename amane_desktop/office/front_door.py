@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from amane_desktop.i18n import _, isolate
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.storage.alone import NotAlone
 from amane_desktop.storage.swap import DECIDED, finish_restore
 
@@ -54,7 +54,7 @@ def front_door(folder: Path) -> FrontDoor:
         staff = {str(name): str(slot_id) for name, slot_id in content["staff"].items()}
         return FrontDoor(str(centre["name"]), str(centre["name_ar"]), staff)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        raise Refusal(broken(SIGN_IN)) from None
+        raise CentreBroken(broken(SIGN_IN)) from None
 
 
 def broken(file: str) -> str:

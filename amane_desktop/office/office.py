@@ -17,7 +17,7 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission, Role, may
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
-from amane_desktop.office.errors import NotAllowed, Refusal, SignedOut
+from amane_desktop.office.errors import CentreBroken, NotAllowed, Refusal, SignedOut
 from amane_desktop.office.gate import Gate
 from amane_desktop.office.journal import UNDO, JournalAction, Recorder, Undone, link
 from amane_desktop.office.looks import Looks
@@ -241,7 +241,7 @@ def in_plain_words(unreachable: str) -> Iterator[None]:
     try:
         yield
     except Damaged:
-        raise Refusal(
+        raise CentreBroken(
             _("The centre's file is damaged and was left as it is. Restore the last backup.")
         ) from None
     except InUse:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from amane_desktop.i18n import _, isolate
 from amane_desktop.office.delays import Delays, NotYet
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import FrontDoor, broken, exists, finish, front_door
 from amane_desktop.storage.keyring import (
     KEY_RING,
@@ -48,7 +48,7 @@ def unlock(folder: Path, staff_name: str, password: str) -> Unlocked:
             opened, master = _try(ring, door, slot_id, password)
         except WrongPassword:
             if slot_id and slot_id not in ring.slots:
-                raise Refusal(of_another_centre()) from None
+                raise CentreBroken(of_another_centre()) from None
             raise NotYet(wrong(), delays.note_wrong(slot_id)) from None
         delays.forget(slot_id)
         if had_old_slots:
@@ -76,7 +76,7 @@ def key_ring(folder: Path) -> KeyRing:
     try:
         return KeyRing.read(folder / KEY_RING)
     except KeyRingBroken:
-        raise Refusal(broken(KEY_RING)) from None
+        raise CentreBroken(broken(KEY_RING)) from None
 
 
 def wrong() -> str:

@@ -1,0 +1,183 @@
+"""Restoring in the window: the first start's second choice, a damaged centre, the open one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
+from pytestqt.qtbot import QtBot
+
+import amane_desktop.rooms  # noqa: F401
+from amane_desktop import i18n
+from amane_desktop.office import centre
+from amane_desktop.office.office import Office
+from amane_desktop.people import actions
+from amane_desktop.storage.backup.layout import found_in
+from amane_desktop.storage.drives import Drive, Letting
+from tests.conftest import PASSWORD
+from tests.rows import families_of
+from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
+from tests.ui.conftest import Opens
+from tests.ui.visit import click, find, seen, until
+from ui.main_window import MainWindow
+
+
+@dataclass
+class Plugged:
+    """The drives that stand in these folders."""
+
+    roots: tuple[Path, ...]
+
+    def plugged_in(self) -> tuple[Drive, ...]:
+        return tuple(Drive(root, "Clé rouge", True, 1, 1, "vfat", 1) for root in self.roots)
+
+    def let_go(self, root: Path) -> Letting:
+        return Letting.GONE
+
+
+@pytest.fixture
+def drive(office: Office, tmp_path: Path) -> Path:
+    """A stick with a backup of one family; another was added since, and the centre is closed."""
+    drive = plug_in(office, tmp_path / "stick")
+    office.do(actions.add_family, "Aït Baha", "أيت باها")
+    back_up_at(office, drive, FRIDAY)
+    office.do(actions.add_family, "Bouzid", "بوزيد")
+    office.close()
+    return drive
+
+
+def words(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+def give_secret(qtbot: QtBot, window: MainWindow, secret: str) -> None:
+    until(qtbot, lambda: seen(window, "restoreSecret", QLineEdit))
+    line = find(window, "restoreSecret", QLineEdit)
+    line.clear()
+    qtbot.keyClicks(line, secret)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+
+
+def sign_in(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClicks(find(window, "password", QLineEdit), PASSWORD)
+    qtbot.keyClick(find(window, "password", QLineEdit), Qt.Key.Key_Return)
+    until(qtbot, lambda: window.workplace)
+
+
+def families(window: MainWindow) -> set[str]:
+    assert window.workplace is not None
+    return {line.name for line in families_of(window.workplace.desk.office)}
+
+
+def test_a_new_pc_takes_the_centre_from_the_stick_with_the_keyboard(
+    qtbot: QtBot, opens: Opens, drive: Path, tmp_path: Path
+) -> None:
+    window = opens(tmp_path / "new" / "centre")
+    window.drives = Plugged((drive,))
+    click(qtbot, window, "language_fr")
+    click(qtbot, window, "restoreHere")
+    backups = find(window, "backupsToRestore", QListWidget)
+    until(qtbot, lambda: backups.count() == 1)
+    assert "27 novembre 2026" in backups.item(0).text()
+    assert "Clé rouge" in backups.item(0).data(Qt.ItemDataRole.UserRole)
+    qtbot.keyClick(backups, Qt.Key.Key_Return)
+    give_secret(qtbot, window, "le mauvais mot")
+    wrong = i18n._("This is neither the password of a director nor the recovery code.")
+    until(qtbot, lambda: wrong in words(window))
+    give_secret(qtbot, window, PASSWORD)
+    until(qtbot, lambda: seen(window, "restoreNow", QPushButton))
+    assert "Khadija" in words(window) and not seen(window, "whatIsReplaced", QLabel)
+    assert not (tmp_path / "new" / "centre").exists(), "nothing is written before it was seen"
+    qtbot.keyClick(find(window, "restoreNow", QPushButton), Qt.Key.Key_Return)
+    click(qtbot, window, "afterRestore")
+    sign_in(qtbot, window)
+    assert families(window) == {"Aït Baha"}
+
+
+def test_in_the_open_centre_it_says_what_is_replaced_and_keeps_it(
+    qtbot: QtBot, opens: Opens, drive: Path, folder: Path
+) -> None:
+    window = opens(folder)
+    window.drives = Plugged((drive,))
+    sign_in(qtbot, window)
+    assert window.workplace is not None
+    window.workplace.desk.restore_wanted.emit(found_in(drive)[0])
+    assert window.workplace is None, "the screen is locked meanwhile"
+    give_secret(qtbot, window, PASSWORD)
+    until(qtbot, lambda: seen(window, "whatIsReplaced", QLabel))
+    assert "1 changement" in find(window, "whatIsReplaced", QLabel).text()
+    click(qtbot, window, "restoreNow")
+    click(qtbot, window, "afterRestore")
+    sign_in(qtbot, window)
+    assert families(window) == {"Aït Baha"}
+    assert len(found_in(folder / "snapshots")) >= 1
+
+
+def test_going_back_leaves_everything_as_it_is(
+    qtbot: QtBot, opens: Opens, drive: Path, folder: Path
+) -> None:
+    window = opens(folder)
+    window.drives = Plugged((drive,))
+    sign_in(qtbot, window)
+    assert window.workplace is not None
+    window.workplace.desk.restore_wanted.emit(None)
+    until(qtbot, lambda: find(window, "backupsToRestore", QListWidget).count() == 1)
+    click(qtbot, window, "restoreBack")
+    sign_in(qtbot, window)
+    assert families(window) == {"Aït Baha", "Bouzid"}
+
+
+@pytest.mark.parametrize("lost", ["amane.db", "sign-in.json"])
+def test_a_damaged_centre_offers_the_way_to_restore(
+    qtbot: QtBot, opens: Opens, drive: Path, folder: Path, lost: str
+) -> None:
+    (folder / lost).write_bytes(b"\x00" * 5000)
+    window = opens(folder)
+    window.drives = Plugged((drive,))
+    if lost == "amane.db":
+        assert not seen(window, "restoreCentre", QPushButton)
+        qtbot.keyClicks(find(window, "password", QLineEdit), PASSWORD)
+        qtbot.keyClick(find(window, "password", QLineEdit), Qt.Key.Key_Return)
+    click(qtbot, window, "restoreCentre")
+    click(qtbot, window, "chooseBackup")
+    give_secret(qtbot, window, PASSWORD)
+    click(qtbot, window, "restoreNow")
+    click(qtbot, window, "afterRestore")
+    sign_in(qtbot, window)
+    assert families(window) == {"Aït Baha"}
+
+
+def test_a_damaged_backup_is_said_at_the_list(
+    qtbot: QtBot, opens: Opens, drive: Path, tmp_path: Path
+) -> None:
+    (found_in(drive)[0].folder / "amane.db").write_bytes(b"x" * 8192)
+    window = opens(tmp_path / "new")
+    window.drives = Plugged((drive,))
+    click(qtbot, window, "language_ar")
+    click(qtbot, window, "restoreHere")
+    click(qtbot, window, "chooseBackup")
+    give_secret(qtbot, window, PASSWORD)
+    damaged = i18n._("This backup is damaged. Nothing was changed.")
+    until(qtbot, lambda: damaged in words(window))
+    find(window, "backupsToRestore", QListWidget)
+
+
+def test_a_demonstration_does_not_become_our_own_centre(
+    qtbot: QtBot, opens: Opens, tmp_path: Path
+) -> None:
+    demo = tmp_path / "demo"
+    names = {"name": "Démo", "name_ar": "", "director": "Khadija", "password": PASSWORD}
+    centre.create(demo, **names, is_demonstration=True)
+    office = centre.open_centre(demo, "Khadija", PASSWORD)
+    drive = plug_in(office, tmp_path / "stick")
+    back_up_at(office, drive)
+    office.close()
+    window = opens(tmp_path / "new")
+    window.drives = Plugged((drive,))
+    click(qtbot, window, "language_fr")
+    click(qtbot, window, "restoreHere")
+    click(qtbot, window, "chooseBackup")
+    give_secret(qtbot, window, PASSWORD)
+    told = i18n._("This is a backup of the demonstration centre, not of your own.")
+    until(qtbot, lambda: told in words(window))
