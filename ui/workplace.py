@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.access.permissions import may
+from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, language
 from amane_desktop.office.errors import SignedOut
 from amane_desktop.office.front_door import front_door
@@ -130,6 +130,8 @@ class Workplace(QWidget):
         menu.addSeparator()
         for entry in filter(self._may_open, MENU_PAGES):
             menu.addAction(_(entry.title), partial(self.go, entry.key, {}))
+        if self.desk.may(Permission.RESTORE):
+            menu.addAction(_("Restore from a backup"), partial(self.desk.restore_wanted.emit, None))
         menu.addAction(_("Your password"), self._choose_password)
         menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
 

@@ -51,6 +51,11 @@ def words(window: MainWindow) -> str:
     return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
 
 
+def choose_newest(qtbot: QtBot, window: MainWindow) -> None:
+    until(qtbot, lambda: find(window, "chooseBackup", QPushButton).isEnabled())
+    click(qtbot, window, "chooseBackup")
+
+
 def give_secret(qtbot: QtBot, window: MainWindow, secret: str) -> None:
     until(qtbot, lambda: seen(window, "restoreSecret", QLineEdit))
     line = find(window, "restoreSecret", QLineEdit)
@@ -121,7 +126,8 @@ def test_going_back_leaves_everything_as_it_is(
     window.drives = Plugged((drive,))
     sign_in(qtbot, window)
     assert window.workplace is not None
-    window.workplace.desk.restore_wanted.emit(None)
+    window.workplace.go("backup", {})
+    click(qtbot, window, "restoreAny")
     until(qtbot, lambda: find(window, "backupsToRestore", QListWidget).count() == 1)
     click(qtbot, window, "restoreBack")
     sign_in(qtbot, window)
@@ -140,7 +146,7 @@ def test_a_damaged_centre_offers_the_way_to_restore(
         qtbot.keyClicks(find(window, "password", QLineEdit), PASSWORD)
         qtbot.keyClick(find(window, "password", QLineEdit), Qt.Key.Key_Return)
     click(qtbot, window, "restoreCentre")
-    click(qtbot, window, "chooseBackup")
+    choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
     click(qtbot, window, "restoreNow")
     click(qtbot, window, "afterRestore")
@@ -156,7 +162,7 @@ def test_a_damaged_backup_is_said_at_the_list(
     window.drives = Plugged((drive,))
     click(qtbot, window, "language_ar")
     click(qtbot, window, "restoreHere")
-    click(qtbot, window, "chooseBackup")
+    choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
     damaged = i18n._("This backup is damaged. Nothing was changed.")
     until(qtbot, lambda: damaged in words(window))
@@ -177,7 +183,7 @@ def test_a_demonstration_does_not_become_our_own_centre(
     window.drives = Plugged((drive,))
     click(qtbot, window, "language_fr")
     click(qtbot, window, "restoreHere")
-    click(qtbot, window, "chooseBackup")
+    choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
     told = i18n._("This is a backup of the demonstration centre, not of your own.")
     until(qtbot, lambda: told in words(window))

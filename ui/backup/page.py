@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
 from amane_desktop.office.backup_drives import last_backup
 from amane_desktop.office.work import Change
@@ -15,7 +16,7 @@ from ui.backup.last import age_label, last_in_words
 from ui.backup.now_card import NowCard
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import line_label
+from ui.widgets.basics import flat_button, line_label, plain_button
 from ui.widgets.page import Page
 
 
@@ -41,6 +42,8 @@ class BackupPage(Page):
         head.addWidget(self._last)
         head.addLayout(self._age)
         head.addStretch()
+        if self.desk.may(Permission.RESTORE):
+            self._add_restore(head)
         main, side = QVBoxLayout(), QVBoxLayout()
         for column in (main, side):
             column.setSpacing(theme.GAP)
@@ -59,6 +62,19 @@ class BackupPage(Page):
         column.setSpacing(theme.GAP)
         column.addLayout(head)
         column.addLayout(row, 1)
+
+    def _add_restore(self, head: QHBoxLayout) -> None:
+        """Restoring the one that is chosen, or any: of a folder, or what this PC has kept."""
+        wanted = self.desk.restore_wanted
+        every = named(flat_button(_("Restore from a backup"), "mdi6.backup-restore"), "restoreAny")
+        every.clicked.connect(lambda: wanted.emit(None))
+        head.addWidget(every)
+        chosen = named(plain_button(_("Restore this backup")), "restoreChosen")
+        chosen.clicked.connect(lambda: wanted.emit(self.backups.found))
+        self.backups.chosen.connect(lambda: chosen.setVisible(self.backups.found is not None))
+        chosen.hide()
+        self.backups.beside.addWidget(chosen)
+        self.backups.beside.addStretch()
 
     def refresh(self, change: Change | None = None) -> None:
         """Show the newest state."""

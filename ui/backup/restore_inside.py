@@ -18,7 +18,7 @@ from amane_desktop.i18n import _, in_its_own_direction, isolate, ngettext
 from ui import theme
 from ui.backup.words import size_in_words, when_in_words
 from ui.widgets import named
-from ui.widgets.basics import flat_button, let_shrink, line_label, primary_button
+from ui.widgets.basics import at_its_beginning, flat_button, let_shrink, line_label, primary_button
 
 if TYPE_CHECKING:
     from amane_desktop.office.restore_choice import Choice
@@ -54,7 +54,7 @@ class RestoreInside(QWidget):
         self._title.setText(when_in_words(choice.opened.manifest.made_at))
         for row, (label, value) in enumerate(_inside(choice)):
             self._grid.addWidget(line_label("secondary", label), row, 0)
-            self._grid.addWidget(line_label("strong", value), row, 1)
+            self._grid.addWidget(at_its_beginning(line_label("strong", value)), row, 1)
         told = what_is_replaced(choice)
         self.replaced.setText(told)
         self.replaced.setVisible(bool(told))
@@ -80,7 +80,7 @@ def _inside(choice: Choice) -> list[tuple[str, str]]:
     return [
         (_("Made by"), in_its_own_direction(manifest.by)),
         *((label, isolate(str(manifest.counts.get(kind, 0)))) for label, kind in counted),
-        (_("Size"), isolate(size_in_words(size))),
+        (_("Size"), in_its_own_direction(size_in_words(size))),
     ]
 
 

@@ -119,7 +119,7 @@ class RestoreList(QWidget):
         self.list.clear()
         for row, (found, place) in enumerate(self._shown):
             item = QListWidgetItem(when_in_words(found.made_at))
-            size = isolate(size_in_words(found.size))
+            size = in_its_own_direction(size_in_words(found.size))
             item.setData(Qt.ItemDataRole.UserRole, f"{place} · {size}")
             item.setData(_FOUND, found)
             self.list.addItem(item)

@@ -143,7 +143,7 @@ class RestorePage(QWidget):
 
     def _refuse_secret(self, refusal: Refusal) -> None:
         self.secret.set_busy(is_busy=False)
-        if refusal.field == "secret":
+        if refusal.field:  # (a wrong one, or one that comes too soon after it)
             self.secret.refuse(refusal.message)
             return
         self.list.say(refusal.message)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import N_, _, isolate
+from amane_desktop.i18n import N_, _, in_its_own_direction
 from amane_desktop.storage.backup.progress import Progress, Step
 from ui import theme
 from ui.backup.words import size_in_words
@@ -64,7 +64,8 @@ class RestoreRun(QWidget):
         self._bar.setRange(0, _FINE if total else 0)
         self._bar.setValue(round(done / total * _FINE) if total else 0)
         of = _("{done} of {total}").format(
-            done=isolate(size_in_words(done)), total=isolate(size_in_words(total))
+            done=in_its_own_direction(size_in_words(done)),
+            total=in_its_own_direction(size_in_words(total)),
         )
         self._step.setText(f"{_(_STEPS[progress.step])} · {of}")
         if progress.step is Step.TIDYING:

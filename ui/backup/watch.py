@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from threading import Thread
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -19,9 +19,6 @@ from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.drives import Drive, Letting, device_of
 from amane_desktop.storage.drives.looking import look_at_each
 from ui.background import log, where
-
-if TYPE_CHECKING:
-    from ui.backup.running import Backups
 
 _EVERY_MS = 2000
 
@@ -35,6 +32,20 @@ class Drives(Protocol):
 
     def let_go(self, root: Path) -> Letting:
         """Let one go."""
+        ...
+
+
+class Asked(Protocol):
+    """Whom a watch asks: which drives there are, and whether one of them is being written to."""
+
+    @property
+    def drives(self) -> Drives:
+        """The drives."""
+        ...
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a backup is being written."""
         ...
 
 
@@ -66,7 +77,7 @@ class DriveWatch(QObject):
     seen = Signal()
     _looked = Signal(int, object)
 
-    def __init__(self, backups: Backups, widget: QWidget) -> None:
+    def __init__(self, backups: Asked, widget: QWidget) -> None:
         super().__init__(widget)
         self._backups, self._widget = backups, widget
         # Where chosen folders stand, to be looked at as well.
