@@ -15,13 +15,12 @@ from amane_desktop.office.backup_settings import backup_settings
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.preferences import keep_preference, preference
 from amane_desktop.office.queries import centre_card
-from amane_desktop.storage.backup.progress import Cancelled
 from amane_desktop.storage.drives import Letting
 from ui import theme
 from ui.backup.here import AtHand
 from ui.backup.last import last_in_words
 from ui.backup.run_view import RunView
-from ui.backup.running import Backups
+from ui.backup.running import BackupRun, Backups
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
@@ -60,7 +59,7 @@ class ClosingSheet(QDialog):
         self.setObjectName("closingSheet")
         self.setFixedWidth(_WIDTH)
         self._backups = backups
-        self._leaves_after = False
+        self._leaves_after = self._leaves_at_once = False
         self._run = RunView(backups, may_put_away=False)
         self._soon = named(let_shrink(line_label("secondary")), "closesSoon")
         self.go = named(primary_button("", theme.accent("neutral")), "goOn")
@@ -81,6 +80,8 @@ class ClosingSheet(QDialog):
             buttons.addWidget(button)
         buttons.addStretch()
         self.column.addLayout(buttons)
+        # (what is not needed stays beneath)
+        self.column.addStretch(1)
         backups.changed.connect(self.refresh)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -100,16 +101,15 @@ class ClosingSheet(QDialog):
         self.without.setVisible(is_under_way)
         self._soon.hide()
         if run is not None and not is_under_way and self._leaves_after:
-            self._end(is_stopped=isinstance(run.error, Cancelled))
+            self._end(run)
         elif is_under_way and self._leaves_after:
             self._soon.setText(_("Amane closes by itself once it is done."))
             self._soon.show()
+        self.adjustSize()
 
-    def _end(self, *, is_stopped: bool) -> None:
+    def _end(self, run: BackupRun) -> None:
         """Leave once a person has had time to read that the drive may be removed."""
-        run = self._backups.run
-        assert run is not None
-        if is_stopped:
+        if self._leaves_at_once:
             self.leave.emit()
         elif run.is_good and run.letting in (None, Letting.GONE):
             self._soon.setText(_("Amane closes by itself in a few seconds."))
@@ -125,7 +125,7 @@ class ClosingSheet(QDialog):
             self.leave.emit()
 
     def _without(self) -> None:
-        self._leaves_after = True
+        self._leaves_after = self._leaves_at_once = True
         self._backups.cancel()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -161,9 +161,16 @@ class BackUpFirst(ClosingSheet):
             self.setWindowTitle(self._question.text())
             self._state.setText(f"{self._last()}\n{self._told()}")
             self.go.setText(_("Back up and close"))
-            self.go.setEnabled(self._at_hand.ready is not None)
             self.without.setText(_("Close without"))
             self.without.show()
+            self._offer(is_ready=self._at_hand.ready is not None)
+            self.adjustSize()
+
+    def _offer(self, *, is_ready: bool) -> None:
+        """Give the keyboard to the one click as soon as there is one; else Enter leads back."""
+        if is_ready != self.go.isEnabled() or not self.isVisible():
+            self.go.setEnabled(is_ready)
+            (self.go if is_ready else self.back).setFocus()
 
     def _last(self) -> str:
         words = _("Last good backup: {when}")

@@ -31,7 +31,7 @@ from ui.widgets.basics import (
 
 _SIGN = 32
 # What the keyboard is given first, of what is there.
-_IN_ORDER = ("backUp", "cancelBackup", "letGoAgain", "putAway", "useDrive", "useFolder")
+_IN_ORDER = ("backUp", "useDrive", "useFolder")
 
 
 class NowCard(Card):
@@ -74,6 +74,9 @@ class NowCard(Card):
 
     def begin(self) -> None:
         """Let the keyboard go on where there is something to do."""
+        if not self._run.isHidden():
+            self._run.begin()
+            return
         for name in _IN_ORDER:
             for button in self.findChildren(QPushButton, name):
                 if button.isVisibleTo(self) and button.isEnabled():

@@ -29,6 +29,7 @@ class RunView(QWidget):
         self._backups = backups
         self._sign = QLabel()
         self._sign.setFixedWidth(_SIGN)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.title = named(let_shrink(line_label("title")), "backupTitle")
         self.beneath = named(let_shrink(line_label("secondary")), "backupBeneath")
         self._bar = QProgressBar()
@@ -63,15 +64,17 @@ class RunView(QWidget):
         row.addLayout(words, 1)
 
     def refresh(self) -> None:
-        """Show how far it is now."""
+        """Show how far it is now; the keyboard stays here when its button goes."""
         run = self._backups.run
         if run is None:
             return
+        at = self.window().focusWidget()
+        had_keyboard = at is self or self.isAncestorOf(at)
         is_under_way = run.is_under_way
         self._bar.setVisible(is_under_way)
-        self.cancel.setVisible(is_under_way and not run.is_letting_go)
         self.put_away.setVisible(not is_under_way and self._may_put_away)
         self.again.setVisible(not is_under_way and run.letting is Letting.IN_USE)
+        self.cancel.setVisible(is_under_way and not run.is_letting_go)
         if is_under_way:
             self._show_under_way(run)
         elif run.error is None:
@@ -79,6 +82,14 @@ class RunView(QWidget):
         else:
             self._show_trouble(run, run.error)
         self.beneath.setVisible(bool(self.beneath.text()))
+        if had_keyboard:
+            self.begin()
+
+    def begin(self) -> None:
+        """Take the keyboard: at the button that there is, or at none."""
+        buttons = (self.cancel, self.again, self.put_away)
+        shown = (button for button in buttons if not button.isHidden() and button.isEnabled())
+        next(shown, self).setFocus()
 
     def _show_under_way(self, run: BackupRun) -> None:
         name = in_its_own_direction(run.name)

@@ -79,6 +79,27 @@ def test_on_friday_closing_asks_and_backs_up_in_one_click(
     assert len(backups_on(sticks.plug_in("KINGSTON"))) == 1
 
 
+def test_a_backup_that_is_cancelled_leaves_the_window_open(
+    qtbot: QtBot, opens: Opens, folder: Path, sticks: Sticks
+) -> None:
+    window = opens(folder)
+    desk = at_work(window, sticks)
+    known_stick(qtbot, window, sticks)
+    came, goes_on = Event(), Event()
+    at_step(desk, Step.COPYING, lambda: (came.set(), goes_on.wait(20)))
+    window.close()
+    sheet = sheet_of(window)
+    until(qtbot, find(sheet, "goOn", QPushButton).isEnabled)
+    qtbot.keyClick(sheet, Qt.Key.Key_Return)
+    until(qtbot, came.is_set)
+    click(qtbot, sheet, "cancelBackup")
+    goes_on.set()
+    until(qtbot, lambda: "arrêtée" in words(sheet, "backupTitle"))
+    assert window.isVisible() and not sheet.timer.isActive()
+    click(qtbot, sheet, "backToWork")
+    assert window.isVisible()
+
+
 def test_it_asks_once_a_day_and_again_a_week_later(
     qtbot: QtBot, opens: Opens, folder: Path, sticks: Sticks
 ) -> None:

@@ -91,9 +91,11 @@ def test_what_is_stopped_leaves_the_stick_as_it_was(
     click(qtbot, page, "backUp")
     until(qtbot, came.is_set)
     assert "ne retirez rien" in words(page, "backupTitle")
-    click(qtbot, page, "cancelBackup")
+    assert QApplication.focusWidget() is find(page, "cancelBackup", QPushButton)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     goes_on.set()
     until(qtbot, lambda: "arrêtée" in words(page, "backupTitle"))
+    assert QApplication.focusWidget() is find(page, "putAway", QPushButton)
     assert backups_on(root) == () and sticks.let_go_of == []
     assert words(page, "lastBackup") == "Pas encore de sauvegarde"
     put_away(qtbot, page)
