@@ -41,6 +41,7 @@ import amane_desktop.office.leaving
 import amane_desktop.office.logo
 import amane_desktop.office.preferences
 import amane_desktop.office.queries
+import amane_desktop.office.rehearsing
 import amane_desktop.office.restored
 import amane_desktop.office.snapshots
 import amane_desktop.office.undo_preview

@@ -115,6 +115,18 @@ def look_inside(office: Office, found: Found, secret: str = "") -> Inside:
         return Inside(office, open_with_ring(found, *office.vault.keys))
 
 
+@contextmanager
+def apart_in(centre: Path) -> Iterator[Path]:
+    """A folder for what is thrown away: gone afterwards, or at the next opening after a kill."""
+    folder = centre / f"{_BEGINNING}{secrets.token_hex(8)}"
+    folder.mkdir(mode=0o700)
+    try:
+        with alone(folder / _LOCK):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
 def sweep_inside(folder: Path) -> None:
     """Remove what was left of looking into backups; not what another window has open."""
     for left in folder.glob(f"{_BEGINNING}*"):

@@ -413,6 +413,7 @@ TRIES = [
     Try("add_drive", KEEP, lambda _c: {"mark": "0" * 16, "name": "Red", "kept_at": ""}),
     Try("change_drive", KEEP, lambda _c: DRIVE | {"name": "", "kept_at": ""}),
     Try("retire_drive", KEEP, lambda _c: DRIVE),
+    Try("note_rehearsal", CHIEF, lambda _c: {"drive_id": 1, "is_good": True}),
     Try("note_backup", KEEP, lambda _c: {"drive_id": 1, "is_good": True, "told": {}}),
     Try("change_logo", CHIEF, lambda _c: {"content": photo_of(FAMILIES[0])}),
     Try("set_idle_minutes", CHIEF, lambda _c: {"version": 1, "minutes": 0}),

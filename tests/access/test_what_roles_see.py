@@ -147,6 +147,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "follow_up": [{"which": w} for w in ("all", "unheard", "falling")],
     "follow_up_settings": [{}],
     "backup_settings": [{}],
+    "rehearsals": [{}],
     "family_follow_up": [{"family_id": n} for n in IDS],
     "child_follow_up": [{"person_id": n} for n in range(1, 7)],
     "bulletin": [{"result_id": n} for n in IDS],

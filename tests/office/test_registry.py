@@ -115,6 +115,7 @@ ORDER = [
     "add_drive",
     "change_drive",
     "note_backup",
+    "note_rehearsal",
     "retire_drive",
     "add_staff_member",
     "change_staff_member",
