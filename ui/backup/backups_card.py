@@ -49,32 +49,45 @@ class BackupsCard(Card):
     @property
     def found(self) -> Found | None:
         """The backup that is chosen."""
+        return None if self._chosen is None else self._chosen[0]
+
+    @property
+    def here(self) -> Here | None:
+        """The drive that it stands on."""
+        return None if self._chosen is None else self._chosen[1]
+
+    @property
+    def _chosen(self) -> tuple[Found, Here] | None:
         item = self.list.currentItem()
-        found: Found | None = None if item is None else item.data(_FOUND)
-        return found
+        chosen: tuple[Found, Here] | None = None if item is None else item.data(_FOUND)
+        return chosen
 
     def show_backups(self, at_hand: Sequence[Here]) -> None:
         """Show those of this centre; what is chosen stays so."""
         ours = self._desk.ask(backup_settings).set_id
-        every = [(found, here.name) for here in at_hand for found in here.place.backups]
-        shown = [(found, name) for found, name in every if found.set_id == ours]
+        every = [(found, here) for here in at_hand for found in here.place.backups]
+        shown = [(found, here) for found, here in every if found.set_id == ours]
         self._others.setVisible(len(shown) < len(every))
         self.setVisible(bool(every))
         self.list.setVisible(bool(shown))
-        if shown != self._shown:
-            self._shown = shown
+        told = [(found, here.name) for found, here in shown]
+        if told != self._shown:
+            self._shown = told
             self._fill(shown, is_named=len(at_hand) > 1)
 
-    def _fill(self, shown: list[tuple[Found, str]], *, is_named: bool) -> None:
+    def _fill(self, shown: list[tuple[Found, Here]], *, is_named: bool) -> None:
         was = self.found
         self.list.clear()
-        for found, name in sorted(shown, key=lambda each: each[0].made_at, reverse=True):
+        for found, here in sorted(shown, key=lambda each: each[0].made_at, reverse=True):
             item = QListWidgetItem(when_in_words(found.made_at))
             size = in_its_own_direction(size_in_words(found.size))
-            beneath = [in_its_own_direction(name), size] if is_named else [size]
+            beneath = [in_its_own_direction(here.name), size] if is_named else [size]
             item.setData(Qt.ItemDataRole.UserRole, " · ".join(beneath))
-            item.setData(_FOUND, found)
+            item.setData(_FOUND, (found, here))
             self.list.addItem(item)
             if found == was:
                 self.list.setCurrentItem(item)
+        if self.found is None:
+            # The newest is the one that people mean.
+            self.list.setCurrentRow(0)
         self.chosen.emit()

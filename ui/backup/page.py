@@ -14,6 +14,7 @@ from ui.backup.backups_card import BackupsCard
 from ui.backup.drives_card import DrivesCard
 from ui.backup.last import age_label, last_in_words
 from ui.backup.now_card import NowCard
+from ui.backup.with_backup import WithBackup
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import flat_button, line_label, plain_button
@@ -27,6 +28,7 @@ class BackupPage(Page):
         super().__init__(desk)
         self.now = NowCard(desk)
         self.backups = BackupsCard(desk)
+        self.backups.body.addWidget(WithBackup(desk, self.backups))
         self.drives = DrivesCard(desk)
         self._last = named(line_label("secondary"), "lastBackup")
         self._age = QHBoxLayout()

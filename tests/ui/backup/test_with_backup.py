@@ -1,0 +1,84 @@
+"""What is done with a backup of the list: it is checked, and a restore is rehearsed."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from amane_desktop.access.permissions import Role
+from amane_desktop.office.rehearsing import rehearsals
+from tests.conftest import PASSWORD
+from tests.rows import work_as
+from tests.ui.backup.steps import back_up, backups_on, look, make_known, offered, put_away, words
+from tests.ui.backup.sticks import Sticks
+from tests.ui.visit import click, find, seen, until
+from ui.backup.page import BackupPage
+from ui.backup.work_sheet import WorkSheet
+from ui.tasks import Desk
+
+
+@pytest.fixture
+def stick(qtbot: QtBot, page: BackupPage, sticks: Sticks) -> Path:
+    """A stick with a backup on it, plugged in again, and its backup chosen."""
+    sticks.plug_in("KINGSTON")
+    make_known(qtbot, page, "Clé A")
+    back_up(qtbot, page)
+    root = sticks.plug_in("KINGSTON")
+    put_away(qtbot, page)
+    look(page)
+    until(qtbot, lambda: offered(page, "checkBackup"))
+    return root
+
+
+def test_a_whole_backup_is_said_to_be_whole(qtbot: QtBot, page: BackupPage, stick: Path) -> None:
+    click(qtbot, page, "checkBackup")
+    sheet = find(page, "workSheet", WorkSheet)
+    click(qtbot, sheet, "beginWork")
+    until(qtbot, lambda: "intacte : tout a été relu" in words(sheet, "workTold"))
+    click(qtbot, sheet, "closeWork")
+    until(qtbot, lambda: not seen(page, "workSheet", WorkSheet))
+
+
+def test_a_damaged_backup_is_told_in_plain_words_with_what_to_do(
+    qtbot: QtBot, page: BackupPage, stick: Path
+) -> None:
+    database = backups_on(stick)[0].folder / "amane.db"
+    content = bytearray(database.read_bytes())
+    content[5000] ^= 1
+    database.write_bytes(content)
+    click(qtbot, page, "checkBackup")
+    sheet = find(page, "workSheet", WorkSheet)
+    click(qtbot, sheet, "beginWork")
+    until(qtbot, lambda: "base de données" in words(sheet, "workTold"))
+    assert "nouvelle sauvegarde aujourd'hui" in words(sheet, "workTold")
+
+
+def test_a_restore_is_rehearsed_with_what_one_would_have_after_a_fire(
+    qtbot: QtBot, desk: Desk, page: BackupPage, stick: Path
+) -> None:
+    before = {path.name for path in desk.office.folder.iterdir()}
+    click(qtbot, page, "rehearse")
+    sheet = find(page, "workSheet", WorkSheet)
+    line = find(sheet, "rehearsalSecret", QLineEdit)
+    line.setText("faux")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    until(qtbot, lambda: "code de secours" in words(sheet, "workError"))
+    line.setText(PASSWORD)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    until(qtbot, lambda: "a pu être restauré" in words(sheet, "workTold"))
+    assert "Familles : 1" in words(sheet, "workTold").replace("\u202f", " ").replace("\xa0", " ")
+    assert {path.name for path in desk.office.folder.iterdir()} == before
+    assert desk.ask(rehearsals).at is not None
+
+
+def test_whoever_may_not_restore_checks_and_does_not_rehearse(
+    qtbot: QtBot, desk: Desk, page: BackupPage, stick: Path
+) -> None:
+    work_as(desk.office, Role.ADMINISTRATOR)
+    again = BackupPage(desk)
+    qtbot.addWidget(again)
+    again.show()
+    until(qtbot, lambda: offered(again, "checkBackup"))
+    assert not seen(again, "rehearse", QPushButton)
