@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ui.backup.restore_page import RestorePage
     from ui.backup.running import Backups
     from ui.backup.watch import Drives
+    from ui.tasks import Desk
     from ui.workplace import Workplace
 
 DEMONSTRATION = "demonstration"
@@ -39,12 +41,15 @@ _START = {"page": "today", "pages": {}, "drafts": {}}
 class MainWindow(QMainWindow):
     """Shows one thing at a time, and takes it away at once when the screen is locked."""
 
+    in_a_hurry = Signal()
+
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._real = folder
         self._folder = folder
         self._background = Background("door", self)
         self._closing: Thread | None = None
+        self._is_ending = False
         self._backups: Backups | None = None
         self._asks_nothing = False
         self._restoring: RestorePage | None = None
@@ -162,6 +167,7 @@ class MainWindow(QMainWindow):
         self._backups = desk.backups
         keep_public_holidays(desk)
         desk.data_check.keep_weekly()
+        desk.snapshots.keep_regularly()
         self._show_workplace(Workplace(desk), state)
 
     def _show_workplace(self, workplace: Workplace, state: dict[str, Any]) -> None:
@@ -186,6 +192,15 @@ class MainWindow(QMainWindow):
         if workplace is None:
             return
         desk = workplace.desk
+        self._silence(desk)
+        self.show_sign_in(self._folder)
+        self._states[self._folder, desk.office.signed_in.id] = workplace.state()
+        self._closing = Thread(target=desk.close)
+        self._closing.start()
+        # It could be pasted by whoever comes next.
+        forget_copied()
+
+    def _silence(self, desk: Desk) -> None:
         # A paper that is being drawn must not open over the sign-in page.
         desk.hush()
         desk.leave()
@@ -194,12 +209,6 @@ class MainWindow(QMainWindow):
             if popup is not self and popup.isVisible():
                 popup.hide()
                 popup.close()
-        self.show_sign_in(self._folder)
-        self._states[self._folder, desk.office.signed_in.id] = workplace.state()
-        self._closing = Thread(target=desk.close)
-        self._closing.start()
-        # It could be pasted by whoever comes next.
-        forget_copied()
 
     def _lock_and_restore(self, found: Found | None) -> None:
         folder = self._folder
@@ -239,14 +248,22 @@ class MainWindow(QMainWindow):
         self.activateWindow()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Ask first where there is something to ask; only once, however often it is clicked."""
+        """Ask first where there is something to ask, then keep a copy of what was done.
+
+        Asked once, however often it is clicked; who clicks while it is kept waits for nothing.
+        """
         sheet = None if self._asks_nothing else self._sheet_before_closing()
-        if sheet is None:
+        workplace = self.workplace
+        if sheet is not None:
+            event.ignore()
+            sheet.leave.connect(self.leave)
+            sheet.open()
+        elif workplace is not None and not self._is_ending:
+            event.ignore()
+            self._keep_copy(workplace)
+        else:
+            self.in_a_hurry.emit()
             super().closeEvent(event)
-            return
-        event.ignore()
-        sheet.leave.connect(self.leave)
-        sheet.open()
 
     def _sheet_before_closing(self) -> ClosingSheet | None:
         if self._backups is None:
@@ -264,15 +281,36 @@ class MainWindow(QMainWindow):
 
     def leave(self) -> None:
         """Close, and ask nothing more."""
-        self.ask_nothing()
+        self._asks_nothing = True
         self.close()
 
     def ask_nothing(self) -> None:
         """Let nothing stand in the way of closing: the PC is being shut down."""
-        self._asks_nothing = True
+        self._asks_nothing = self._is_ending = True
+
+    def _keep_copy(self, workplace: Workplace) -> None:
+        from ui.backup.keeping_copy import KeepingCopy
+
+        workplace.state()  # (keeps what is half-typed)
+        desk, page = workplace.desk, KeepingCopy()
+        self._silence(desk)
+        for hurry in (page.close_now, self.in_a_hurry):
+            hurry.connect(desk.snapshots.cancel)
+        page.ended.connect(self.close)
+        self._show(page, lambda: None)
+
+        def end() -> None:
+            try:
+                desk.close(is_leaving=True)
+            finally:
+                page.ended.emit()
+
+        self._closing = Thread(target=end)
+        self._closing.start()
 
     def finish(self) -> None:
         """Save what is queued and let the file and the key go."""
+        self._is_ending = True
         if self._backups is not None:
             self._backups.cancel()
         workplace = self.workplace

@@ -18,6 +18,7 @@ from amane_desktop.storage import drives
 from ui.background import Background
 from ui.backup.data_check import DataCheck
 from ui.backup.running import Backups
+from ui.backup.snapshots import Snapshots
 from ui.drafts import Drafts
 from ui.open_with import ClearCopies
 from ui.scanner import ScannerFolder
@@ -44,6 +45,7 @@ class Desk(QObject):
         self._reader = Background("reader", self)
         self.drafts = Drafts(self)
         self.data_check = DataCheck(office, self)
+        self.snapshots = Snapshots(office, self)
         self.backups = Backups(office, drives, self)
         self.copies = ClearCopies(office.folder)
         self.scanner = ScannerFolder(office.folder.parent, self)
@@ -119,14 +121,18 @@ class Desk(QObject):
         self.scanner.stop()
         self.copies.remove()
 
-    def close(self) -> None:
-        """Finish what is queued, then let the file and the key go, after a backup under way."""
+    def close(self, *, is_leaving: bool = False) -> None:
+        """Finish what is queued, keep a copy where it is time, then let the file and the key go.
+
+        A backup under way ends first.
+        """
         self.scanner.close()
         self.data_check.close()
         self._writer.close()
         self._reader.close()
         # (one may have been on its way)
         self.copies.remove()
+        self.snapshots.close(is_leaving=is_leaving)
         self.backups.then(self.office.close)
 
     def _while_there(

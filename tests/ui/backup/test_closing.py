@@ -75,7 +75,7 @@ def test_on_friday_closing_asks_and_backs_up_in_one_click(
     until(qtbot, lambda: words(sheet, "backupTitle") == GOOD)
     assert window.isVisible() and sheet.timer.isActive(), "one has time to read it"
     sheet.timer.timeout.emit()
-    assert not window.isVisible()
+    until(qtbot, lambda: not window.isVisible())
     assert len(backups_on(sticks.plug_in("KINGSTON"))) == 1
 
 
@@ -110,7 +110,7 @@ def test_it_asks_once_a_day_and_again_a_week_later(
     until(qtbot, lambda: not window.findChildren(ClosingSheet))
     window.close()
     click(qtbot, sheet_of(window), "closeWithout")
-    assert not window.isVisible()
+    until(qtbot, lambda: not window.isVisible())
     until(qtbot, lambda: not wants_backup(desk))
     for days, asks in ((0, False), (1, False), (7, True)):
         office = centre.open_centre(
@@ -123,22 +123,24 @@ def test_it_asks_once_a_day_and_again_a_week_later(
 
 @pytest.mark.parametrize("role", [Role.SOCIAL_WORKER, Role.TEACHER, Role.VOLUNTEER])
 def test_whoever_may_not_back_up_closes_without_a_question(
-    opens: Opens, folder: Path, sticks: Sticks, role: Role
+    qtbot: QtBot, opens: Opens, folder: Path, sticks: Sticks, role: Role
 ) -> None:
     window = opens(folder)
     work_as(at_work(window, sticks).office, role)
     window.close()
-    assert not window.isVisible()
+    until(qtbot, lambda: not window.isVisible())
 
 
-def test_the_centre_chooses_the_day_or_none(opens: Opens, folder: Path, sticks: Sticks) -> None:
+def test_the_centre_chooses_the_day_or_none(
+    qtbot: QtBot, opens: Opens, folder: Path, sticks: Sticks
+) -> None:
     window = opens(folder)
     desk = at_work(window, sticks)
     assert wants_backup(desk)
     desk.office.do(change_backup_settings, 1, weekday=0, snapshot_share=5)
     assert not wants_backup(desk)
     window.close()
-    assert not window.isVisible()
+    until(qtbot, lambda: not window.isVisible())
 
 
 def test_nothing_is_asked_when_the_pc_is_shut_down_nor_on_locking(
@@ -207,7 +209,7 @@ def test_closing_during_a_backup_waits_for_it(
     goes_on.set()
     until(qtbot, sheet.timer.isActive)
     click(qtbot, sheet, "goOn")
-    assert not window.isVisible()
+    until(qtbot, lambda: not window.isVisible())
     assert len(backups_on(sticks.plug_in("KINGSTON"))) == 1
 
 
