@@ -34,7 +34,11 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir() if "shm" not in file.name}
+    return {
+        file.name: file.read_bytes()
+        for file in folder.rglob("*")
+        if file.is_file() and "shm" not in file.name
+    }
 
 
 @pytest.mark.parametrize(("paper_lang", "words"), [("fr", "Groupe"), ("ar", "مجموعة")])

@@ -31,6 +31,7 @@ from amane_desktop.demonstration.files import draw_details, draw_states, protect
 from amane_desktop.demonstration.follow_up import add_follow_up
 from amane_desktop.demonstration.group_life import add_open_activity, add_teachers, live
 from amane_desktop.demonstration.households import Household, draw_household
+from amane_desktop.demonstration.scans import add_scans
 from amane_desktop.demonstration.school_year import (
     Child,
     draw_marks,
@@ -127,6 +128,7 @@ def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
     progress(2, 4)
     _add_school_year(work, random, children, lambda: progress(3, 4))
     add_follow_up(work, Random(f"follow-up {seed}"), children, work.by.id)
+    add_scans(work, Random(f"scans {seed}"))
     progress(4, 4)
 
 

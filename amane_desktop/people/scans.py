@@ -55,7 +55,7 @@ def add_scans(
 @action(
     N_("Changed what is told of a scan"),
     Permission.EDIT_SCANS,
-    {"scan_id": 1, "version": 1, "holder": ("person", 1), "kind": "other", "title": "Bulletin"},
+    {"scan_id": 1, "version": 1, "holder": ("family", 6), "kind": "other", "title": "Livret"},
 )
 def change_scan(
     work: Work,

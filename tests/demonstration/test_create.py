@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from pypdfium2 import PdfDocument
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -20,6 +21,7 @@ from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.office import Office
 from amane_desktop.people.models import Person, Schooling
 from amane_desktop.people.queries import family_card
+from amane_desktop.people.scan_lines import scan_content, scans
 from amane_desktop.school_support.schools import school_records
 from tests.rows import families_of, rows_of
 
@@ -110,3 +112,14 @@ def test_children_have_years_at_schools_where_one_may_call(office: Office) -> No
         line = newest.get(person["id"])
         if line is not None and line["outcome"] != "left":
             assert (line["school_id"], line["level"]) == (person["school_id"], person["level"])
+
+
+def test_some_families_have_scans_that_say_that_they_are_invented(office: Office) -> None:
+    found = [line for n in range(1, 121) for line in office.ask(scans, ("family", n))]
+    kinds = {line.kind for line in found}
+    assert len(found) > 20 and len(kinds) == 5
+    assert len(list((office.folder / "attachments").iterdir())) == len(kinds)
+    assert all(line.added_by == DEMO_STAFF for line in found)
+    document = PdfDocument(b"".join(office.ask(scan_content, found[0].id).chunks))
+    assert "Document inventé" in document[0].get_textpage().get_text_range()
+    document.close()

@@ -24,7 +24,9 @@ from ui.families.telephone_card import TelephoneCard
 from ui.families.together import Together
 from ui.tasks import Desk
 from ui.widgets.basics import Card, EmptyState, let_shrink, line_label
+from ui.widgets.given_files import Given
 from ui.widgets.history_card import HistoryCard
+from ui.widgets.scan_drops import ScanDrops
 from ui.widgets.scans_card import ScansCard
 from ui.widgets.undoing import begin_undo
 
@@ -70,6 +72,8 @@ class Record(QScrollArea):
         for scans in (self.scans, self.person.scans):
             scans.edit.connect(self.edit_scan)
             scans.add.connect(self.add_scans)
+        drops = ScanDrops(self)
+        drops.given.connect(self._take_given)
         self.together = Together(desk)
         self.together.edit.connect(self.edit_tie)
         self.history = HistoryCard()
@@ -129,6 +133,12 @@ class Record(QScrollArea):
         self._take_out.show_family(card)
         self._erase.show_family(card)
         self.history.show_lines(self._desk.ask(history, card.rows))
+
+    def _take_given(self, given: list[Given]) -> None:
+        """Let what is dropped or pasted anywhere here go to whoever is shown; the form asks."""
+        if self.scans.isVisibleTo(self):
+            card = self.scans if self.person.isHidden() else self.person.scans
+            card.give(given)
 
     def _show_person(self, person_id: int | None) -> None:
         self.person.show_person(person_id)

@@ -90,6 +90,16 @@ class AddScans(_ScanForm):
         """Begin at what the files are, once there are some."""
         self.fields["kind" if self.files.raw() else "files"].setFocus()
 
+    def save(self) -> None:
+        """Say that it goes on: a large file takes its time."""
+        super().save()
+        self.say(_("Being saved…") if self.is_saving else "")
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Show what was refused; nothing goes on."""
+        self.say("")
+        super().refuse(refusal)
+
     def kept(self) -> Values:
         """Nothing but whose they are."""
         holder = "family" if self._person_id is None else f"person/{self._person_id}"

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from amane_desktop.i18n import _
 
 _FILES = "*.pdf *.jpg *.jpeg *.png *.tif *.tiff *.bmp *.heic"
-# A file by its place, or a pasted picture by its bytes.
-Given = Path | bytes
+# A file by its place, or a pasted picture.
+Given = Path | QImage
 
 
 def given_in(data: QMimeData) -> list[Given]:
@@ -20,7 +20,7 @@ def given_in(data: QMimeData) -> list[Given]:
     files: list[Given] = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
     if not files and data.hasImage():
         image = data.imageData()
-        files = [_as_png(image)] if isinstance(image, QImage) and not image.isNull() else []
+        files = [image] if isinstance(image, QImage) and not image.isNull() else []
     return files
 
 
@@ -50,8 +50,11 @@ def chosen_folder(parent: QWidget, folder: Path | None) -> Path | None:
     return Path(name) if name else None
 
 
-def _as_png(image: QImage) -> bytes:
+def content_of(given: Given) -> Path | bytes:
+    """What is looked at and kept; a large picture takes its time."""
+    if isinstance(given, Path):
+        return given
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, b"png").write(image)
+    QImageWriter(buffer, b"png").write(given)
     return bytes(buffer.data().data())

@@ -19,7 +19,7 @@ from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button, small_button
 from ui.widgets.fields import Field, Raw
-from ui.widgets.given_files import Given, chosen_files, given_in, may_be_given, pasted
+from ui.widgets.given_files import Given, chosen_files, content_of, given_in, may_be_given, pasted
 from ui.widgets.picture_files import fitted
 
 _SIDE = 96
@@ -220,7 +220,7 @@ def light_up(area: QFrame, *, is_over: bool) -> None:
 
 def _looked_at(given: Given) -> Callable[[Tile], None]:
     try:
-        prepared = prepare(given)
+        prepared = prepare(content_of(given))
     except Refusal as refusal:
         told = refusal
         return lambda tile: tile.show_refused(told)

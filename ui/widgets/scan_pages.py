@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 _LONGER_SIDE_OF_A4 = 842.0
 _POINTS_OF_A_PIXEL = 0.75
 # A page that says that it is as wide as a street is drawn no finer than this.
-_MOST_PIXELS = 30_000_000
+_MOST_PIXELS = 16_000_000
 _KEPT = 6
 
-_Wanted = tuple[int, float, float]
+# The page, how large, on which screen, and how many quarters it is turned.
+_Wanted = tuple[int, float, float, int]
 
 
 class Drawn(Protocol):
@@ -118,13 +119,12 @@ class ScanPages(QObject):
         """The page as well as it is drawn by now."""
         pixels = self.sizes[number].width() * self.sizes[number].height() * (scale * ratio) ** 2
         fine = scale * min(1.0, (_MOST_PIXELS / max(pixels, 1.0)) ** 0.5)
-        wanted = (number, fine, ratio)
+        wanted = (number, fine, ratio, self._quarters)
         if wanted not in self._pictures:
             self._draw(wanted)
-        same = [key for key in self._pictures if key[0] == number]
-        found = self._pictures.get(wanted) or (self._pictures[same[-1]] if same else QImage())
-        if not found.isNull():
-            found = found.transformed(QTransform().rotate(90 * self._quarters))
+        same = [key for key in self._pictures if (key[0], key[3]) == (number, self._quarters)]
+        nearest = wanted if wanted in same else same[-1] if same else None
+        found = self._pictures[nearest] if nearest else QImage()
         size = (self.sizes[number] * scale * ratio).toSize()
         if not found.isNull() and found.size() != size:
             found = found.scaled(size)
@@ -142,7 +142,7 @@ class ScanPages(QObject):
             return
         self._asked.add(wanted)
         self._thread.run(
-            lambda: self._source.picture(*wanted),
+            lambda: _turned(self._source.picture(*wanted[:3]), wanted[3]),
             lambda image: self._keep(wanted, image),
             lambda _refusal: None,
         )
@@ -153,3 +153,7 @@ class ScanPages(QObject):
         if len(self._pictures) > _KEPT:
             self._pictures.popitem(last=False)
         self.arrived.emit()
+
+
+def _turned(image: QImage, quarters: int) -> QImage:
+    return image.transformed(QTransform().rotate(90 * quarters)) if quarters else image

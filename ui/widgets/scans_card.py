@@ -74,12 +74,12 @@ class ScansCard(QFrame):
 
     def _head(self) -> QHBoxLayout:
         self._scanner = named(plain_button(""), "scannerFiles")
-        self._scanner.clicked.connect(lambda: self._give(list(self._desk.scanner.offered)))
+        self._scanner.clicked.connect(lambda: self.give(list(self._desk.scanner.offered)))
         add = named(plain_button(_("Add"), "mdi6.plus"), "addScan")
         add.setAccessibleName(_("Add scans and photos"))
         menu = QMenu(add)
         menu.addAction(_("Choose files…"), self._choose)
-        menu.addAction(_("Paste"), lambda: self._give(pasted()))
+        menu.addAction(_("Paste"), lambda: self.give(pasted()))
         menu.addSeparator()
         menu.addAction(_("The folder that the scanner writes to…"), self._choose_folder)
         self._unwatch = menu.addAction(
@@ -137,12 +137,12 @@ class ScansCard(QFrame):
         """Begin to add what was dropped."""
         self._be_quiet()
         event.acceptProposedAction()
-        self._give(given_in(event.mimeData()))
+        self.give(given_in(event.mimeData()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begin to add what is pasted."""
         if event.matches(QKeySequence.StandardKey.Paste):
-            self._give(pasted())
+            self.give(pasted())
         else:
             super().keyPressEvent(event)
 
@@ -204,14 +204,15 @@ class ScansCard(QFrame):
         self._offer_words.setText(words.format(n=left))
 
     def _choose(self) -> None:
-        self._give(chosen_files(self, self._desk.scanner.folder))
+        self.give(chosen_files(self, self._desk.scanner.folder))
 
     def _choose_folder(self) -> None:
         folder = chosen_folder(self, self._desk.scanner.folder)
         if folder is not None:
             self._desk.scanner.choose(folder)
 
-    def _give(self, given: Sequence[Given]) -> None:
+    def give(self, given: Sequence[Given]) -> None:
+        """Begin to add these, or say that there is nothing."""
         if given and self._holder is not None:
             self.add.emit(self._holder, list(given))
         elif not given:

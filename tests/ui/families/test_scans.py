@@ -341,3 +341,20 @@ def test_the_scanners_files_are_added_and_then_removed_from_its_folder(
     until(qtbot, lambda: not path.exists())
     until(qtbot, lambda: not seen(page.page.record.scans, "removeLeftOver", QPushButton))
     assert len(kept(page)) == 1
+
+
+def test_what_is_dropped_or_pasted_anywhere_on_the_record_is_for_whom_is_shown(
+    qtbot: QtBot, page: Window, tmp_path: Path
+) -> None:
+    record = page.page.record
+    page.page.open(family_id=1, person_id=1)
+    drop(record.viewport(), a_picture(tmp_path / "one.png"))
+    assert form(page).fields["holder"].raw() == "person/1"
+    assert not seen(record, "dropHint", QLabel)
+    page.page.forms.leave()
+    page.page.open(family_id=1)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "one.png"))])
+    QGuiApplication.clipboard().setMimeData(data)
+    qtbot.keyClick(record.persons, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, lambda: are_read(page) and form(page).files.raw() == "1")
