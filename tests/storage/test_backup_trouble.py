@@ -116,7 +116,7 @@ def test_each_write_flush_and_rename_fails_once(
             assert is_as_before(office, drive), nth
         else:
             break
-    assert 12 <= nth < 100
+    assert 11 <= nth < 100
     assert len(found_in(drive)) == 2
     assert wrong_with(drive) == ()
 

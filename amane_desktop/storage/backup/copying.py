@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
-from contextlib import suppress
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -26,6 +28,8 @@ from amane_desktop.storage.backup.progress import Progress, Step
 CHUNK = 1024 * 1024
 # Each older attachment is read again within so many backups.
 TURNS = 12
+# So many files may have been written that were not read back yet.
+_AHEAD = 4
 
 
 @dataclass
@@ -109,24 +113,38 @@ class Copying:
 
     def copy(self, damaged: list[str], known: AbstractSet[str]) -> Copied:
         """Copy what is new, and anew what is damaged; `known` were there at the last backup."""
+        self._progress.begin(Step.COPYING)
         self._progress.expect(2 * self._bytes(damaged))
-        done = Copied(read_again=len(self._again))
-        for name in (*damaged, *self._new):
-            self._progress.begin(Step.COPYING)
-            try:
-                self._copy(self._named[name], self._sizes[name])
-            except SourceFails:
-                done.missing.append(name)
-                continue
-            is_lost = name in known or name in damaged
-            done.new += not is_lost
-            done.mended += is_lost
-        for folder in sorted({name[:2] for name in (*damaged, *self._new)} & self._folders):
+        done, names = Copied(read_again=len(self._again)), (*damaged, *self._new)
+        written: deque[tuple[str, Future[None]]] = deque()
+        with ThreadPoolExecutor(1) as beside:
+            for name in names:
+                try:
+                    self._write(name)
+                except SourceFails:
+                    done.missing.append(name)
+                    continue
+                # While the next one is written, this one is read back.
+                written.append((name, beside.submit(self._prove, name)))
+                if len(written) > _AHEAD:
+                    self._settle(*written.popleft(), done)
+            while written:
+                self._settle(*written.popleft(), done)
+        for folder in sorted({name[:2] for name in names} & self._folders):
             self._medium.flush_names(self._files / folder)
         self._medium.flush_names(self._files)
         lost = set(done.missing)
         done.needed = {name: size for name, size in self._sizes.items() if name not in lost}
+        done.mended = len((set(damaged) | set(self._new) & known) - lost)
+        done.new = len(names) - len(lost) - done.mended
         return done
+
+    @staticmethod
+    def _settle(name: str, proved: Future[None], done: Copied) -> None:
+        try:
+            proved.result()
+        except SourceFails:
+            done.missing.append(name)
 
     def _bytes(self, names: Iterable[str]) -> int:
         return sum(self._sizes[name] for name in names)
@@ -134,7 +152,7 @@ class Copying:
     def remove(self, names: AbstractSet[str]) -> None:
         """Remove attachments that no backup needs."""
         for name in sorted(names):
-            self._guard.look()
+            self._guard.look(quickly=True)
             self._medium.remove(place_of(self._files, name))
 
     def _is_whole(self, stored: Stored) -> bool:
@@ -148,24 +166,37 @@ class Copying:
             return False
         return True
 
-    def _copy(self, stored: Stored, size: int) -> None:
-        self._guard.look()
-        place = place_of(self._files, stored.name)
-        if stored.name[:2] not in self._folders:
-            self._medium.make_folder(place.parent)
-            self._folders.add(stored.name[:2])
-        aside = place.with_name(stored.name + UNFINISHED)
-        source = self._store / stored.name
-        try:
-            self._medium.write(aside, source_parts(source, self._progress, size))
+    def _write(self, name: str) -> None:
+        """Write the file aside, and wait until it is on the medium."""
+        self._guard.look(quickly=True)
+        if name[:2] not in self._folders:
+            self._medium.make_folder(self._files / name[:2])
+            self._folders.add(name[:2])
+        aside = self._aside(name)
+        parts = source_parts(self._store / name, self._progress, self._sizes[name])
+        with self._left_clean(aside):
+            self._medium.write(aside, parts)
+
+    def _prove(self, name: str) -> None:
+        """Read the file back from the medium, and give it its name when it is authentic."""
+        stored, aside = self._named[name], self._aside(name)
+        with self._left_clean(aside):
             try:
                 self._read(aside, stored)
             except (AttachmentDamaged, BackupDamaged, FileNotFoundError):
-                if self._is_damaged_here(source, stored):
+                if self._is_damaged_here(stored):
                     raise SourceFails from None
                 self._guard.look()
                 raise DriveLies from None
-            self._medium.rename(aside, place)
+            self._medium.rename(aside, place_of(self._files, name))
+
+    def _aside(self, name: str) -> Path:
+        return place_of(self._files, name + UNFINISHED)
+
+    @contextmanager
+    def _left_clean(self, aside: Path) -> Iterator[None]:
+        try:
+            yield
         except BaseException:
             with suppress(DriveTrouble):
                 self._medium.remove(aside)
@@ -176,10 +207,9 @@ class Copying:
             for part in unsealed(file, stored.key):
                 self._progress.advance(len(part))
 
-    @staticmethod
-    def _is_damaged_here(source: Path, stored: Stored) -> bool:
+    def _is_damaged_here(self, stored: Stored) -> bool:
         try:
-            with source.open("rb") as file:
+            with (self._store / stored.name).open("rb") as file:
                 for _part in unsealed(file, stored.key):
                     pass
         except (OSError, AttachmentDamaged):

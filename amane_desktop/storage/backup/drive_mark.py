@@ -38,9 +38,10 @@ def set_mark(place: Path) -> str:
     return mark
 
 
-def _mark(medium: FolderMedium) -> str | None:
+def _mark(medium: FolderMedium, *, quickly: bool = False) -> str | None:
     try:
-        told = json.loads(medium.read(base_of(medium.root) / DRIVE, _LARGEST))
+        read = medium.recall if quickly else medium.read
+        told = json.loads(read(base_of(medium.root) / DRIVE, _LARGEST))
         mark = str(told["mark"])
     except (FileNotFoundError, BackupDamaged, ValueError, KeyError, TypeError):
         return None
@@ -55,10 +56,13 @@ class Guard:
         if _mark(medium) != mark:
             raise NotTheDrive
 
-    def look(self) -> None:
-        """Raise DriveGone, or NotTheDrive where another one is in its place."""
+    def look(self, *, quickly: bool = False) -> None:
+        """Raise DriveGone, or NotTheDrive where another one is in its place.
+
+        Quickly, the mark is what the system remembers of it while the drive is there.
+        """
         self._medium.look()
-        mark = _mark(self._medium)
+        mark = _mark(self._medium, quickly=quickly)
         if mark is None:
             raise DriveGone
         if mark != self._mark:

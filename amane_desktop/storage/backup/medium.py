@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -33,6 +34,7 @@ _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 _NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOLCK, errno.ENOSYS}
 # Windows: no such path, not ready, no such device, the network is away, the volume is another.
 _AWAY_ON_WINDOWS = {3, 15, 21, 53, 55, 64, 67, 121, 433, 1006, 1167}
+_BLOCK_DEVICES = Path("/sys/dev/block")
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,12 @@ class FolderMedium:
         return os.stat(self.root).st_dev
 
     def look(self) -> None:
-        """Raise DriveGone where the folder is no longer, or on another device."""
+        """Raise DriveGone where the folder is no longer, or on another device, or that is gone."""
         try:
             is_same = self.device() == self._device
         except OSError:
             is_same = False
-        if not is_same:
+        if not is_same or not _is_plugged_in(self._device):
             raise DriveGone
 
     def free(self) -> int:
@@ -84,10 +86,12 @@ class FolderMedium:
     def read(self, path: Path, largest: int) -> bytes:
         """A small file, read from the medium; BackupDamaged when it is too large or a link."""
         with self.reading(path) as file:
-            content = file.read(largest + 1)
-        if len(content) > largest:
-            raise BackupDamaged(path.name)
-        return content
+            return _at_most(largest, file, path)
+
+    def recall(self, path: Path, largest: int) -> bytes:
+        """The same as the system remembers it."""
+        with self._naming(Doing.READING), path.open("rb", buffering=0) as file:
+            return _at_most(largest, file, path)
 
     @contextmanager
     def reading(self, path: Path) -> Iterator[BinaryIO]:
@@ -214,6 +218,20 @@ class FolderMedium:
 def _entry(each: os.DirEntry[str]) -> Entry:
     told = each.stat(follow_symlinks=False)
     return Entry(told.st_size, stat.S_ISREG(told.st_mode), stat.S_ISDIR(told.st_mode))
+
+
+def _at_most(largest: int, file: FileIO | BinaryIO, path: Path) -> bytes:
+    content = file.read(largest + 1)
+    if len(content) > largest:
+        raise BackupDamaged(path.name)
+    return content
+
+
+def _is_plugged_in(device: int) -> bool:
+    """Whether the kernel still knows the device: a mount outlives a stick that is pulled out."""
+    if not _BLOCK_DEVICES.is_dir() or not os.major(device):
+        return True  # Windows asks the drive itself; networks and the like are no such device
+    return (_BLOCK_DEVICES / f"{os.major(device)}:{os.minor(device)}").exists()
 
 
 def _from_the_medium(path: Path) -> BinaryIO:
