@@ -32,8 +32,8 @@ _AWAY = {errno.ENODEV, errno.ENXIO, errno.ENOTCONN, errno.ESTALE, errno.EHOSTDOW
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 # What some file systems answer when a folder is to be flushed, or a lock is asked for.
 _NOT_OFFERED = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.ENOLCK, errno.ENOSYS}
-# Windows: no such path, not ready, no such device, the network is away, the volume is another.
-_AWAY_ON_WINDOWS = {3, 15, 21, 53, 55, 64, 67, 121, 433, 1006, 1167}
+# Windows: no such drive, not ready, no such device, the network is away, the volume is another.
+_AWAY_ON_WINDOWS = {15, 21, 53, 55, 64, 67, 121, 433, 1006, 1167}
 _BLOCK_DEVICES = Path("/sys/dev/block")
 
 
@@ -209,8 +209,10 @@ class FolderMedium:
                 raise DriveGone from error
             if hasattr(self, "_device"):
                 self.look()
-            if isinstance(error, FileNotFoundError) and doing is Doing.READING:
-                raise
+            if isinstance(error, FileNotFoundError):
+                if doing is Doing.READING:
+                    raise
+                raise DriveGone from error  # with the folder that was made a moment ago
             what = Doing.PERMISSION if error.errno in _CLOSED else doing
             raise DriveFails(what) from error
 
