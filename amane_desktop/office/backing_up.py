@@ -17,6 +17,7 @@ from amane_desktop.office.backup_drives import (
     note_backup,
 )
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import broken
 from amane_desktop.office.office import Office
 from amane_desktop.storage.backup.drive_mark import read_mark, set_mark
 from amane_desktop.storage.backup.faults import (
@@ -35,7 +36,7 @@ from amane_desktop.storage.backup.layout import README
 from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.writing import Written, write_backup
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
-from amane_desktop.storage.keyring import WrongPassword
+from amane_desktop.storage.keyring import KEY_RING, KeyRingBroken, WrongPassword
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
 _INSTALLER = "AmaneSetup-*.exe"
@@ -123,16 +124,18 @@ def _is_a_drives_empty_place(plan: BackupPlan, place: Path) -> bool:
 def _write(
     office: Office, plan: BackupPlan, drive: KnownDrive, place: Path, progress: Progress
 ) -> Written:
-    _renew_keys_first(office)
     unread = _("The centre's file is damaged and was left as it is. Restore the last backup.")
     for may_try_again in (True, False):
         try:
+            _renew_keys_first(office)
             source = office.vault.source(plan.set_id, office.signed_in.name, _beside())
             return write_backup(source, place, drive.mark, progress, office.clock.local())
         except (Damaged, WrongPassword):
             # The keys were renewed just then; a second time, it is the file.
             if not may_try_again:
                 raise Refusal(unread) from None
+        except KeyRingBroken:
+            raise Refusal(broken(KEY_RING)) from None
         except InUse:
             raise DriveBusy from None
         except Unreachable:

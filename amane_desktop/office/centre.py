@@ -42,6 +42,7 @@ from amane_desktop.office.unlocking import (
     wrong,
 )
 from amane_desktop.office.vault import DATABASE, Vault, has_left_slots, shown_at_the_door
+from amane_desktop.storage.backup.source import sweep_copy
 from amane_desktop.storage.database import Damaged, InUse, Unreachable, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably
 from amane_desktop.storage.keyring import (
@@ -187,6 +188,7 @@ def _sweep(engine: Engine, vault: Vault, folder: Path) -> None:
     from amane_desktop.office.snapshots import named_by_snapshots, sweep_unfinished
 
     sweep_unfinished(folder)
+    sweep_copy(folder)
     sweep(engine, vault.attachments, lambda: named_by_snapshots(folder, *vault.keys))
 
 

@@ -11,7 +11,8 @@ import pytest
 
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.access.permissions import Role
-from amane_desktop.office import staff
+from amane_desktop.office import centre, staff
+from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.storage.alone import alone
 from amane_desktop.storage.backup import copying, medium, writing
@@ -182,6 +183,27 @@ def test_what_a_kill_left_is_swept(office: Office, drive: Path) -> None:
     (office.folder / "backup.new").mkdir()
     write(office, drive)
     assert not [*drive.rglob("*.new"), *office.folder.glob("*backup*")]
+
+
+def test_what_a_kill_left_on_this_pc_is_gone_after_the_next_start(folder: Path) -> None:
+    (folder / "backup.new").mkdir()
+    (folder / "backup.new" / "amane.db").write_bytes(b"half")
+    (folder / "backup.lock").touch()
+    centre.open_centre(folder, "Khadija", PASSWORD).close()
+    assert not list(folder.glob("*backup*"))
+
+
+def test_a_start_meanwhile_leaves_a_backup_its_copy(folder: Path) -> None:
+    (folder / "backup.new").mkdir()
+    with alone(folder / "backup.lock"):
+        centre.open_centre(folder, "Khadija", PASSWORD).close()
+        assert (folder / "backup.new").exists()
+
+
+def test_a_key_ring_of_this_pc_that_is_damaged_is_told(office: Office, drive: Path) -> None:
+    (office.folder / "keyring.json").write_bytes(b"{}")
+    with pytest.raises(Refusal, match=r"keyring\.json"):
+        back_up_at(office, drive, LATER)
 
 
 def test_an_attachment_that_went_bad_on_the_drive_is_copied_anew(

@@ -39,7 +39,7 @@ class Copied:
     `mended` were missing or damaged on the drive, and copied anew.
     """
 
-    needed: dict[str, int] = field(default_factory=dict)
+    needed: dict[str, int] = field(default_factory=dict, repr=False)
     missing: list[str] = field(default_factory=list)
     new: int = 0
     read_again: int = 0

@@ -48,14 +48,13 @@ from amane_desktop.storage.backup.manifest import LARGEST, Manifest, seal, unsea
 from amane_desktop.storage.backup.medium import LARGEST_FILE, FolderMedium
 from amane_desktop.storage.backup.progress import Progress, Step
 from amane_desktop.storage.backup.rotation import to_remove
-from amane_desktop.storage.backup.source import Source
+from amane_desktop.storage.backup.source import COPY, TURN, Source
 from amane_desktop.storage.database import Damaged, Unreachable, copy_as_one_file
 from amane_desktop.storage.durable import flush, flush_names
 from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey, WrongPassword
 
 ATTACHMENTS = "attachments"
-# The copy of the database that is on its way, and who makes it, in the centre's folder.
-_COPY, _TURN, _BUSY = "backup.new", "backup.lock", "busy"
+_BUSY = "busy"
 # Beside what is counted, for the file system's own use.
 _ROOM = 4 * CHUNK
 R = TypeVar("R")
@@ -100,7 +99,7 @@ def _turn_of(source: Source) -> Iterator[None]:
     """One backup of a centre at a time: the copy that is on its way has one place."""
     with ExitStack() as held:
         try:
-            held.enter_context(alone(source.folder / _TURN))
+            held.enter_context(alone(source.folder / TURN))
         except NotAlone:
             raise DriveBusy from None
         except OSError as error:
@@ -170,7 +169,7 @@ class _Writing:
 
     def write(self) -> Written:
         self._sweep()
-        copy = self._source.folder / _COPY
+        copy = self._source.folder / COPY
         try:
             shutil.rmtree(copy, ignore_errors=True)
             copy.mkdir()
@@ -222,7 +221,7 @@ class _Writing:
         self._medium.flush_names(self._new)
         self._check(manifest, {KEY_RING: ring, MANIFEST: sealed})
         self._guard.look()
-        progress.advance(0)
+        progress.advance(max(0, progress.total - progress.done))
         self._medium.rename(self._new, self._place)
         self._medium.flush_names(self._folder)
         found = Found(self._place, self._made_at, source.set_id, size + len(ring) + len(sealed))
