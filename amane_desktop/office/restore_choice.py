@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,14 +12,15 @@ from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from amane_desktop.access.permissions import Permission, Role, may
+from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.delays import Delays
 from amane_desktop.office.erasing import Erased
-from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import SIGN_IN, finish, front_door
-from amane_desktop.office.office import Office, in_plain_words
-from amane_desktop.office.state_known import Known, known_by, schema_of, work_since
+from amane_desktop.office.journal import JournalAction
+from amane_desktop.office.office import in_plain_words
+from amane_desktop.office.state_known import Known, known_by, schema_of
 from amane_desktop.office.unlocking import unopened
 from amane_desktop.office.vault import DATABASE
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
@@ -38,7 +38,6 @@ from amane_desktop.storage.migrate import HEAD
 from amane_desktop.storage.rekey import opens
 
 R = TypeVar("R")
-_LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
 
 
 class NotWhole(Refusal):
@@ -49,16 +48,15 @@ class NotWhole(Refusal):
 class Standing:
     """The centre that stands in the folder: its keys, and what it knows where its file opens.
 
-    `key` is the database's own, which is an older one where a renewal was cut short. `work_since`
-    counts what was done in it after the backup was made.
+    `key` is the database's own, which is an older one where a renewal was cut short. `slot_id` is
+    empty where its ring is older than that of the drive.
     """
 
     ring: KeyRing
     master: MasterKey
-    slot_id: str = ""
+    slot_id: str
     key: bytes = b""
     known: Known | None = None
-    work_since: int = 0
 
 
 @dataclass(frozen=True)
@@ -76,6 +74,14 @@ class Choice:
     standing: Standing | None
     newest: Known
     erased: Collection[Erased]
+
+    @property
+    def work_since(self) -> int:
+        """How many actions the centre that stands has beyond those of the backup."""
+        if self.standing is None or self.standing.known is None:
+            return 0
+        then = self.opened.manifest.counts.get(JournalAction.__tablename__, 0)
+        return max(0, self.standing.known.actions - then)
 
     @property
     def is_new_place(self) -> bool:
@@ -112,21 +118,6 @@ def choose(found: Found, folder: Path, secret: str) -> Choice:
     return choice
 
 
-def choose_open(found: Found, office: Office) -> Choice:
-    """The same for the director who works in the centre, which knows the keys."""
-    by = office.signed_in
-    if not may(by.role, Permission.RESTORE):
-        raise NotAllowed(_("Your role does not allow this."))
-    ring, master = office.vault.keys
-    try:
-        opened = _in_words(lambda: open_with_ring(found, ring, master))
-    except WrongPassword:
-        raise Refusal(_of_another_centre()) from None
-    standing = _looked_at(Standing(ring, master), office.folder, found)
-    newest, erased = _known(opened, standing)
-    return Choice(opened, office.folder.resolve(), by.name, standing, newest, erased)
-
-
 def _by_secret(open_it: Callable[[], tuple[Opened, Standing | None]], folder: Path) -> Choice:
     try:
         opened, standing = open_it()
@@ -146,15 +137,14 @@ def _by_secret(open_it: Callable[[], tuple[Opened, Standing | None]], folder: Pa
 
 def _for_standing(folder: Path, found: Found, secret: str) -> tuple[Opened, Standing | None]:
     """The backup under the ring that is to stand: the centre's own where it knows the key."""
-    try:
-        ring = KeyRing.read(folder / KEY_RING)
-    except KeyRingBroken:
-        opened, at_the_door = _in_words(lambda: open_backup(found, secret)), _slots(folder)
+    ring, at_the_door = _ring(folder), _slots(folder)
+    if ring is None:
+        opened = _in_words(lambda: open_backup(found, secret))
         if at_the_door and not at_the_door & opened.ring.slots:
-            raise Refusal(_of_another_centre()) from None
+            raise Refusal(_of_another_centre())
         return opened, None
     slot_id, master = ring.unlock_some(secret)
-    standing = _looked_at(Standing(ring, master, slot_id), folder, found)
+    standing = _looked_at(Standing(ring, master, slot_id), folder)
     with suppress(WrongPassword):
         return _in_words(lambda: open_with_ring(found, ring, master)), standing
     try:
@@ -167,7 +157,7 @@ def _for_standing(folder: Path, found: Found, secret: str) -> tuple[Opened, Stan
     return opened, replace(standing, slot_id="")
 
 
-def _looked_at(standing: Standing, folder: Path, found: Found) -> Standing:
+def _looked_at(standing: Standing, folder: Path) -> Standing:
     """What the centre that stands knows; its file is only read, and may be of an older version."""
     for master in (standing.master, *standing.ring.older(standing.master)):
         key = master.derive("database")
@@ -181,10 +171,10 @@ def _looked_at(standing: Standing, folder: Path, found: Found) -> Standing:
             if schema_of(session) > HEAD:
                 told = _("A newer version of Amane wrote this centre. Nothing changed.")
                 raise Refusal(told)
-            known, since = known_by(session), work_since(session, found.made_at)
+            known = known_by(session)
     finally:
         engine.dispose()
-    return replace(standing, key=key, known=known, work_since=since)
+    return replace(standing, key=key, known=known)
 
 
 def _known(opened: Opened, standing: Standing | None) -> tuple[Known, frozenset[Erased]]:
@@ -193,9 +183,9 @@ def _known(opened: Opened, standing: Standing | None) -> tuple[Known, frozenset[
         raise Refusal(too_new())
     states = [_newest_of_set(opened)]
     if standing is not None and standing.known is not None:
-        states.append(standing.known)
-    newest = max(states, key=lambda known: known.last_work or _LONG_AGO)
-    return newest, frozenset(each for known in states for each in known.erased)
+        # Where its ring is to stand, it is the newest, whatever the clocks said.
+        states.insert(0 if standing.slot_id else 1, standing.known)
+    return states[0], frozenset(each for known in states for each in known.erased)
 
 
 def _newest_of_set(opened: Opened) -> Known:
@@ -220,6 +210,16 @@ def _known_of(opened: Opened) -> Known:
             return known_by(session)
     finally:
         engine.dispose()
+
+
+def _ring(folder: Path) -> KeyRing | None:
+    """The centre's key ring; None where it is gone, or is not this centre's."""
+    try:
+        ring = KeyRing.read(folder / KEY_RING)
+    except KeyRingBroken:
+        return None
+    at_the_door = _slots(folder)
+    return ring if not at_the_door or at_the_door & ring.slots else None
 
 
 def _slots(folder: Path) -> set[str]:

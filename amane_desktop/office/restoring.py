@@ -28,7 +28,7 @@ from amane_desktop.storage.attachments import AttachmentDamaged, Stored, sealed_
 from amane_desktop.storage.backup.checking import FindingKind, check
 from amane_desktop.storage.backup.contents import contents_of, reading_copy
 from amane_desktop.storage.backup.copying import CHUNK
-from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble
+from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, SourceFails
 from amane_desktop.storage.backup.layout import PARTS, Found
 from amane_desktop.storage.backup.opening import Opened
 from amane_desktop.storage.backup.progress import Progress, Step
@@ -249,6 +249,8 @@ def _in_words() -> Iterator[None]:
             raise Refusal(too_new()) from None
         except NotAlone:
             raise Refusal(under_way()) from None
+        except SourceFails:
+            raise Refusal(unwritten) from None
         except DriveTrouble:
             told = _("The backup cannot be read any more: look at the drive. Nothing was changed.")
             raise Refusal(told) from None

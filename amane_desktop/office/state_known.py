@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sqlalchemy import func, inspect, select, text
 from sqlalchemy.orm import Session
@@ -35,12 +34,12 @@ class KnownStaff:
 
 @dataclass(frozen=True)
 class Known:
-    """One state of a centre; `last_work` is when something was done last (UTC)."""
+    """One state of a centre; `actions` counts what its journal holds."""
 
     staff: tuple[KnownStaff, ...]
     erased: tuple[Erased, ...]
     is_demonstration: bool
-    last_work: datetime | None
+    actions: int
 
     def of_slot(self, slot_id: str) -> KnownStaff | None:
         """Whose slot it is."""
@@ -57,12 +56,11 @@ def known_by(session: Session) -> Known:
         StaffMember.is_active,
     )
     found = select(*columns).order_by(StaffMember.id)
-    last = session.scalar(select(func.max(JournalAction.at)))
     return Known(
         tuple(KnownStaff(*row) for row in session.execute(found)),
         _erased_in(session),
         session.scalars(select(CentreSettings.is_demonstration)).one(),
-        last and last.replace(tzinfo=UTC),
+        session.scalar(select(func.count()).select_from(JournalAction)) or 0,
     )
 
 
@@ -76,12 +74,6 @@ def _erased_in(session: Session) -> tuple[Erased, ...]:
 def schema_of(session: Session) -> str:
     """The version of a state's tables."""
     return str(session.scalar(text("SELECT version_num FROM alembic_version")))
-
-
-def work_since(session: Session, moment: datetime) -> int:
-    """How many actions were done after a moment (UTC)."""
-    later = select(func.count()).where(JournalAction.at > moment.replace(tzinfo=None))
-    return session.scalar(later) or 0
 
 
 def slots_now(

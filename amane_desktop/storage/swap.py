@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from amane_desktop.storage.alone import alone
@@ -42,15 +42,20 @@ def swap_in(aside: Path, folder: Path) -> None:
 
     Cut short before its first rename, all is as before; after it, `finish_restore` goes on.
     """
+    decided = folder / DECIDED
     if aside == _beside(folder):
+        decided = folder
         if folder.exists():
             folder.rmdir()
-        aside.rename(folder)
-        flush_names(folder.parent)
-        return
-    aside.rename(folder / DECIDED)
-    flush_names(folder)
-    _end(folder)
+    aside.rename(decided)
+    try:
+        flush_names(decided.parent)
+    except OSError:
+        decided.rename(aside)
+        raise
+    # What the disk does not let be done now, the next opening does.
+    with suppress(OSError):
+        _end(folder)
 
 
 def finish_restore(folder: Path) -> None:

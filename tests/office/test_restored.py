@@ -19,7 +19,7 @@ SAMIRA = KnownStaff(2, "Samira", "social_worker", "s", True)
 
 
 def slots(*newest: KnownStaff, ring: str, restored: tuple[KnownStaff, ...]) -> dict[int, str]:
-    return slots_now(restored, Known(newest, (), False, None), frozenset(ring))
+    return slots_now(restored, Known(newest, (), False, 0), frozenset(ring))
 
 
 def now(member: KnownStaff, slot_id: str, *, is_active: bool = True) -> KnownStaff:

@@ -11,14 +11,20 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre, staff
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
-from amane_desktop.office.restore_choice import choose, choose_open
+from amane_desktop.office.restore_choice import choose
 from amane_desktop.office.restored import Restored
 from amane_desktop.office.restoring import restore
+from amane_desktop.office.vault import Vault
 from amane_desktop.people import actions
 from amane_desktop.people.erasing import erase_family
 from amane_desktop.people.photos import person_photo, put_photo
+from amane_desktop.storage.backup.drive_mark import set_mark
 from amane_desktop.storage.backup.layout import FILES, Found, found_in
 from amane_desktop.storage.backup.progress import Cancelled, Progress
+from amane_desktop.storage.backup.writing import write_backup
+from amane_desktop.storage.database import open_engine
+from amane_desktop.storage.keyring import KeyRing, new_master_key
+from amane_desktop.storage.migrate import SCRIPTS, _upgrade
 from tests.conftest import PASSWORD
 from tests.rows import families_of
 from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
@@ -104,13 +110,12 @@ def test_what_it_takes_the_place_of_is_kept_as_a_snapshot(office: Office, drive:
     assert {path.name for path in office.folder.parent.iterdir()} == {"centre", "stick"}
 
 
-def test_the_director_in_the_centre_is_asked_for_no_secret(office: Office, drive: Path) -> None:
-    choice = choose_open(found_in(drive)[0], office)
-    assert (choice.by, choice.opened.manifest.counts["family"]) == ("Khadija", 1)
-    assert choice.standing is not None and choice.standing.work_since == 1
+def test_it_is_known_beforehand_what_would_be_lost(office: Office, drive: Path) -> None:
     office.close()
-    restore(choice, Progress())
-    assert names(office.folder) == {"Aït Baha"}
+    choice = choose(found_in(drive)[0], office.folder, PASSWORD)
+    assert (choice.by, choice.opened.manifest.counts["family"]) == ("Khadija", 1)
+    assert choice.work_since == 1
+    assert names(office.folder) == {"Aït Baha", "Bouzid"}
 
 
 def test_another_window_that_has_the_centre_open_is_told(office: Office, drive: Path) -> None:
@@ -302,3 +307,80 @@ def _cancelled_after(last: int) -> Progress:
             progress.cancel()
 
     return Progress(listen)
+
+
+def test_a_key_ring_of_another_centre_does_not_stand_in_the_way(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    office.close()
+    other = tmp_path / "other"
+    centre.create(other, name="Other", name_ar="", director="Omar", password=SAMIRA)
+    shutil.copy(other / "keyring.json", office.folder / "keyring.json")
+    restored(found_in(drive)[0], office.folder)
+    assert names(office.folder) == {"Aït Baha"}
+
+
+def test_a_pc_that_was_set_back_takes_the_newer_ring_of_the_drive(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    office.close()
+    image = shutil.copytree(office.folder, tmp_path / "image")
+    office = centre.open_centre(office.folder, "Khadija", PASSWORD)
+    office.do(staff.renew_recovery_code, NEW_CODE)
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    restored(found_in(drive)[0], image)
+    assert names(image) == {"Aït Baha", "Bouzid"}
+    centre.check_code(image, NEW_CODE, PASSWORD)
+
+
+def test_a_backup_of_a_newer_program_is_refused(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    with office._engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    with pytest.raises(Refusal, match="newer version"):
+        choose(found_in(drive)[0], tmp_path / "new", PASSWORD)
+    with pytest.raises(Refusal, match="newer version"):
+        choose(found_in(drive)[1], office.folder, PASSWORD)
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_backup_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> None:
+    older = older_centre(tmp_path)
+    before = bytes_of(older)
+    folder = tmp_path / "new"
+    restored(found_in(tmp_path / "stick")[0], folder)
+    assert names(folder) == {"Aït Baha"}
+    assert not list(folder.glob("amane.db.*")) and bytes_of(older) == before
+
+
+def older_centre(tmp_path: Path) -> Path:
+    """A centre of the fifth revision, backed up onto the stick."""
+    scripts = shutil.copytree(SCRIPTS, tmp_path / "scripts")
+    for later in (path for path in (scripts / "versions").glob("*.py") if path.name[:4] > "0005"):
+        later.unlink()
+    folder, drive = tmp_path / "older", tmp_path / "stick"
+    for place in (folder, drive):
+        place.mkdir()
+    master, ring = new_master_key(), KeyRing(folder / "keyring.json")
+    slot_id = ring.add(master, PASSWORD)
+    ring.save()
+    engine = open_engine(folder / "amane.db", master.derive("database"))
+    _upgrade(engine, scripts)
+    with engine.execution_options(writes=True).begin() as connection:
+        for statement in (
+            "INSERT INTO staff_member (name, name_ar, role, slot_id, is_active, must_choose,"
+            f" version) VALUES ('Khadija', '', 'director', '{slot_id}', 1, 0, 1)",
+            "INSERT INTO centre_settings (name, name_ar, is_demonstration, version)"
+            " VALUES ('Centre', '', 0, 1)",
+            "INSERT INTO family (file_number, name, name_ar, address, is_protected, sort_key,"
+            " sort_key_ar, version) VALUES ('2026-0001', 'Aït Baha', '', '', 0, 'a', 'a', 1)",
+        ):
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+    source = Vault(folder, ring, master).source("0" * 16, "Khadija")
+    write_backup(source, drive, set_mark(drive), Progress(), FRIDAY)
+    return folder

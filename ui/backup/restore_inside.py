@@ -97,10 +97,10 @@ def what_is_replaced(choice: Choice) -> str:
     since = ngettext(
         "This takes the place of the centre as it is now: {n} change was made since this backup.",
         "This takes the place of the centre as it is now: {n} changes were made since this backup.",
-        standing.work_since,
+        choice.work_since,
     )
     kept = _("What stands now is kept on this PC, so that this can be taken back.")
-    return since.format(n=standing.work_since) + " " + kept
+    return since.format(n=choice.work_since) + " " + kept
 
 
 def _restore_button(*, is_replacing: bool) -> QPushButton:
