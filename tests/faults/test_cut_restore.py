@@ -44,7 +44,7 @@ def drive(folder: Path, tmp_path: Path) -> Path:
 
 
 def killed_at(turn: int, drive: Path, folder: Path) -> bool:
-    """Restore in a process that is gone before its n-th change of a name; whether it came so far."""
+    """Restore in a process that is gone before its n-th change of a name; whether it came to it."""
     child = os.fork()
     if child == 0:
         left = turn
