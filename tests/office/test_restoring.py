@@ -225,7 +225,8 @@ def test_a_centre_that_opens_no_more_is_restored(office: Office, drive: Path, lo
 def test_a_photo_that_this_pc_lost_comes_back(office: Office, drive: Path) -> None:
     office.close()
     (file,) = (office.folder / "attachments").iterdir()
-    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     restored(found_in(drive)[0], office.folder)
     again = centre.open_centre(office.folder, "Khadija", PASSWORD)
     assert again.ask(person_photo, 1)

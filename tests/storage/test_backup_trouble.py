@@ -216,7 +216,7 @@ def test_an_attachment_that_went_bad_on_the_drive_is_copied_anew(
         file.write_bytes(spoilt) if spoilt is not None else file.unlink()
         assert write(office, drive).copied.mended == 1
         assert file.read_bytes() == whole
-    file.write_bytes(whole[:-1] + b"?")
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     mended = [write(office, drive).copied.mended for _turn in range(copying.TURNS)]
     assert sum(mended) == 1
     assert file.read_bytes() == whole
@@ -228,7 +228,8 @@ def test_one_that_this_pc_has_lost_keeps_no_backup_from_being_made(
     gone, damaged = add_paper(office), add_paper(office)
     (office.folder / "attachments" / gone).unlink()
     file = office.folder / "attachments" / damaged
-    file.write_bytes(file.read_bytes()[:-1] + b"?")
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-1] + bytes([whole[-1] ^ 1]))
     written = write(office, drive)
     assert set(written.manifest.missing) == {gone, damaged}
     assert wrong_with(drive) == ()
