@@ -102,6 +102,22 @@ def scan_content(reading: Reading, scan_id: int) -> ScanContent:
     return ScanContent(kept.media_type, kept.size, content, file)
 
 
+@query(Permission.SEE_SCANS, {"holder": ("family", 1), "original_sha256": "0"})
+def is_kept_already(reading: Reading, holder: Whose, original_sha256: str) -> bool:
+    """Whether a record has a scan, which the reader sees, of this very file."""
+    found = reading.session.scalar(
+        select(Scan.id)
+        .join(Attachment, Attachment.id == Scan.attachment_id)
+        .where(
+            Attachment.original_sha256 == original_sha256,
+            HOLDERS[holder[0]].scans(holder[1]),
+            scans_seen(reading),
+        )
+        .limit(1)
+    )
+    return found is not None
+
+
 def _note_look(reading: Reading, holder: Whose) -> None:
     record, family_id = HOLDERS[holder[0]].record(reading, holder[1]), family_of(reading, holder)
     family = reading.session.get(Family, family_id)

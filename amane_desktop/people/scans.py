@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from sqlalchemy import select
+
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.attachments import detach
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import NotAllowed, Refusal
+from amane_desktop.office.leaving import LeavingFile
 from amane_desktop.office.registry import action
 from amane_desktop.office.scanned import EXAMPLE_SCAN, Prepared, keep_scan
 from amane_desktop.office.values import one_of
 from amane_desktop.office.work import Work
-from amane_desktop.people.models import Scan
+from amane_desktop.people.models import Family, Scan
 from amane_desktop.people.scan_holders import (
     Whose,
     check_change,
     columns_for,
     family_of,
+    scans_seen,
     whose,
 )
 from amane_desktop.people.texts import long_text, short_text
@@ -85,6 +89,22 @@ def remove_scan(work: Work, scan_id: int, version: int) -> None:
     work.session.delete(scan)
     work.session.flush()
     detach(work, attachment_id)
+
+
+@action(
+    N_("Gave a scan to another program"),
+    Permission.SEE_SCANS,
+    {"scan_id": 2},
+    is_undoable=False,
+)
+def take_scan_out(work: Work, scan_id: int) -> None:
+    """Note in the journal that somebody has a scan opened by another program, in clear."""
+    scan = work.session.scalar(select(Scan).where(Scan.id == scan_id, scans_seen(work)))
+    family_id = scan and family_of(work, whose(vars(scan)))
+    if not family_id:
+        raise NotAllowed(_("Your role does not allow this."))
+    family = work.session.get_one(Family, family_id)
+    work.session.add(LeavingFile(title=family.file_number, rows=1))
 
 
 def _scan(work: Work, scan_id: int, version: int) -> Scan:

@@ -205,6 +205,8 @@ TRIES = [
     *_on_each("change_scan", WRITE, lambda c: _scan(c, 0) | _told_of(c)),
     *_on_each("change_scan", SOCIAL, lambda c: _scan(c, 0) | _told_of(c) | {"kind": "health"}),
     *_on_each("change_scan", SOCIAL, lambda c: _scan(c, 2) | _told_of(c)),
+    *_on_each("take_scan_out", WRITE, lambda c: {"scan_id": 3 * c.line.id}),
+    *_on_each("take_scan_out", SOCIAL, lambda c: {"scan_id": 3 * c.line.id - 2}),
     *_on_each("remove_scan", WRITE, lambda c: _scan(c, 0)),
     *_on_each("remove_scan", SOCIAL, lambda c: _scan(c, 1)),
     *_on_each(

@@ -13,6 +13,7 @@ from amane_desktop.office.checking import Fault, Finding
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import QUERIES
+from amane_desktop.office.scanned import prepare
 from amane_desktop.people.duplicates import likely_same
 from amane_desktop.people.fetching.then import Then, family_then
 from amane_desktop.people.fetching.told import then_and_now
@@ -20,7 +21,7 @@ from amane_desktop.people.importing.plan import plan_import
 from amane_desktop.people.likely_families import likely_families
 from amane_desktop.people.listing import COLUMNS, PersonFilter
 from amane_desktop.people.queries import family_card
-from amane_desktop.people.scan_lines import scan_content
+from amane_desktop.people.scan_lines import is_kept_already, scan_content
 from amane_desktop.people.ties import family_ties
 from amane_desktop.people.who_looked import looks
 from amane_desktop.school_support.bulletins import bulletin
@@ -38,6 +39,7 @@ from tests.access.marked_centre import (
     TUESDAY,
     fill,
     marks_of,
+    photo_of,
     seen_by,
 )
 
@@ -101,6 +103,12 @@ OF_ROWS = {Fault.REFERENCE, Fault.CHANGED, Fault.GONE, Fault.CAME}
 NOT_TELLING = {"schools": {"school"}, "school_records": {"school"}}
 # Whose a number is stands beside it (care.md 7), for all who may call it: the first name alone.
 WHOSE = {"family_card", "day_sheet", "door_words", "group_lists"}
+
+
+def _digest(family: str) -> str:
+    return prepare(photo_of(family)).original_sha256
+
+
 # A query that is not here fails: nobody has said what it is asked with.
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
@@ -153,6 +161,12 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "bulletin": [{"result_id": n} for n in IDS],
     "season_proposals": [{}],
     "scans": [{"holder": (name, n)} for name in ("family", "person") for n in range(1, 7)],
+    "is_kept_already": [
+        {"holder": (name, n), "original_sha256": digest}
+        for name in ("family", "person")
+        for n in range(1, 7)
+        for digest in map(_digest, FAMILIES)
+    ],
     "scan_content": [{"scan_id": n} for n in range(1, 10)],
     "groups": [{}],
     "week": [{"group_id": 1, "monday": MONDAY}],
@@ -298,6 +312,14 @@ def test_a_scan_is_opened_by_who_sees_its_kind_on_that_record(marked: Office) ->
                 found = _asked(seen_by(marked, who), scan_content, {"scan_id": 3 * n + kind})
                 seen = set(EXPECTED[who][family].split(", "))
                 assert bool(found) == (part in seen), (who, family, part)
+
+
+def test_that_a_file_is_kept_already_is_told_of_records_that_are_seen(marked: Office) -> None:
+    for who in EXPECTED:
+        for n, family in enumerate(FAMILIES, start=1):
+            asked = {"holder": ("family", n), "original_sha256": _digest(family)}
+            told = _asked(seen_by(marked, who), is_kept_already, asked)
+            assert bool(told) == ("scans" in EXPECTED[who][family].split(", ")), (who, family)
 
 
 def test_what_is_shown_of_a_protected_child_at_school_is_a_look(marked: Office) -> None:

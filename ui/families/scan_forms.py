@@ -10,7 +10,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyCard
 from amane_desktop.people.scan_holders import Whose, kind_is_seen
-from amane_desktop.people.scan_lines import ScanLine, scans
+from amane_desktop.people.scan_lines import ScanLine, is_kept_already, scans
 from amane_desktop.people.scans import add_scans, change_scan, remove_scan
 from ui.families.family_form import family_title
 from ui.tasks import Desk
@@ -75,7 +75,8 @@ class AddScans(_ScanForm):
 
     def __init__(self, desk: Desk, card: FamilyCard, person_id: int | None) -> None:
         super().__init__(desk, card, _("Add scans and photos"), first_row=1)
-        self.files = ScanFilesField(desk)
+        family = ("family", card.line.id)
+        self.files = ScanFilesField(desk, lambda digest: desk.ask(is_kept_already, family, digest))
         self.add("files", self.files, row=0, columns=2)
         # (above the others, also for the keyboard)
         self.fields = {"files": self.fields.pop("files")} | self.fields

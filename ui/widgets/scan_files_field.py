@@ -52,11 +52,12 @@ class Tile(QFrame):
         column.addWidget(remove, 0, Qt.AlignmentFlag.AlignLeading)
         column.addStretch(1)
 
-    def show_prepared(self, prepared: Prepared) -> None:
-        """Show what will be kept."""
+    def show_prepared(self, prepared: Prepared, *, is_kept: bool) -> None:
+        """Show what will be kept, and that it stands on this record already."""
         self.prepared, self.is_read = prepared, True
         self._picture.setPixmap(fitted(prepared.small, _SIDE - 12, self.devicePixelRatioF()))
-        self._said.hide()
+        self._said.setText(_("This very file is on this record already.") if is_kept else "")
+        self._said.setVisible(is_kept)
 
     def show_refused(self, refusal: Refusal) -> None:
         """Say why this file is not taken."""
@@ -71,10 +72,10 @@ class ScanFilesField(Field):
 
     is_secret = True
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, is_kept: Callable[[str], bool]) -> None:
         area = _DropArea()
         super().__init__(_("Files"), area)
-        self._desk = desk
+        self._desk, self._is_kept = desk, is_kept
         self._tiles: dict[Tile, Given] = {}
         area.given.connect(self.take)
         self._area = area
@@ -96,7 +97,7 @@ class ScanFilesField(Field):
             tile = Tile(len(self._tiles) + 1)
             tile.removed.connect(partial(self._remove, tile))
             self._tiles[tile] = each
-            self._desk.read(partial(_looked_at, each), partial(_show, tile))
+            self._desk.read(partial(_looked_at, each), partial(self._show, tile))
         self._lay_out()
         self.edited.emit()
 
@@ -128,6 +129,14 @@ class ScanFilesField(Field):
         if not raw:
             for tile in list(self._tiles):
                 self._remove(tile)
+
+    def _show(self, tile: Tile, found: Prepared | Refusal) -> None:
+        if not isValid(tile):
+            return
+        if isinstance(found, Refusal):
+            tile.show_refused(found)
+        else:
+            tile.show_prepared(found, is_kept=self._is_kept(found.original_sha256))
 
     def _remove(self, tile: Tile) -> None:
         self._tiles.pop(tile, None)
@@ -218,15 +227,8 @@ def light_up(area: QFrame, *, is_over: bool) -> None:
     )
 
 
-def _looked_at(given: Given) -> Callable[[Tile], None]:
+def _looked_at(given: Given) -> Prepared | Refusal:
     try:
-        prepared = prepare(content_of(given))
+        return prepare(content_of(given))
     except Refusal as refusal:
-        told = refusal
-        return lambda tile: tile.show_refused(told)
-    return lambda tile: tile.show_prepared(prepared)
-
-
-def _show(tile: Tile, how: Callable[[Tile], None]) -> None:
-    if isValid(tile):
-        how(tile)
+        return refusal

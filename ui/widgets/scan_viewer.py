@@ -22,6 +22,7 @@ from amane_desktop.i18n import _, in_its_own_direction, isolate
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.scan_lines import ScanLine, scan_content
+from amane_desktop.people.scans import take_scan_out
 from ui import theme
 from ui.discreet import Discreet
 from ui.tasks import Desk
@@ -212,4 +213,4 @@ class ScanViewer(QDialog):
             if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
                 desk.notice.emit(_("No program on this PC opens it."))
 
-        desk.read(copy, opened)
+        desk.do(take_scan_out, scan_id, done=lambda _nothing: desk.read(copy, opened))

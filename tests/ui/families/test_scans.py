@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox, QPushButton, QWidg
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
+from amane_desktop.office.audit import audit_ids, audit_lines
 from amane_desktop.office.scanned import prepare
 from amane_desktop.people import actions
 from amane_desktop.people.scan_lines import ScanLine, scan_content, scans
@@ -311,6 +312,7 @@ def test_another_program_is_given_a_private_copy_once_that_was_asked(
         button.click()
     until(qtbot, lambda: opener.given)
     (copy,) = opener.given
+    assert "Gave a scan to another program" in str(page.desk.ask(audit_lines, audit(page)))
     assert copy.suffix == ".png" and "one" not in copy.name
     assert copy.read_bytes() == b"".join(page.desk.ask(scan_content, 1).chunks)
     if os.name == "posix":
@@ -319,6 +321,21 @@ def test_another_program_is_given_a_private_copy_once_that_was_asked(
     page.desk.leave()
     assert not copy.exists() and not copy.parent.exists()
     viewer.close()
+
+
+def audit(page: Window) -> tuple[int, ...]:
+    return page.desk.ask(audit_ids)
+
+
+def test_a_file_that_stands_on_the_record_already_is_said_to(
+    qtbot: QtBot, page: Window, tmp_path: Path
+) -> None:
+    _add(page, a_picture(tmp_path / "one.png"))
+    given = (tmp_path / "one.png", a_picture(tmp_path / "two.png", "blue"))
+    drop(page.page.record.scans, *given)
+    until(qtbot, lambda: are_read(page))
+    said = [label.text() for label in seen(page, "tileSaid", QLabel)]
+    assert said == ["This very file is on this record already."]
 
 
 def test_the_scanners_files_are_added_and_then_removed_from_its_folder(
