@@ -251,8 +251,10 @@ def bundle() -> int:
     return code
 
 
-def bench() -> int:
+def bench(faults: bool = False) -> int:
     """Measure the program beside its peers, and write docs/performance.md."""
+    if faults:
+        return compile_messages() or call(PYTHON, "-m", "bench.faults")
     ensure_system(PEERS)
     return compile_messages() or compile_sources() or call(PYTHON, "-m", "bench")
 
@@ -262,13 +264,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("run").add_argument("arguments", nargs=argparse.REMAINDER)
-    plain = {"test": test, "lint": lint, "messages": messages, "bundle": bundle, "bench": bench}
+    faults = "try every fault in full instead, and write docs/reliability.md"
+    commands.add_parser("bench", help=bench.__doc__).add_argument(
+        "--faults", action="store_true", help=faults
+    )
+    plain = {"test": test, "lint": lint, "messages": messages, "bundle": bundle}
     for name, action in plain.items():
         commands.add_parser(name, help=action.__doc__)
     given = parser.parse_args()
     ensure_environment()
     if given.command == "run":
         return run([a for i, a in enumerate(given.arguments) if i or a != "--"])
+    if given.command == "bench":
+        return bench(given.faults)
     return plain[given.command]()
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import quote
@@ -170,14 +171,28 @@ def _uri(path: Path) -> str:
 
 
 def copy_database(source: Path, target: Path, key: bytes) -> None:
-    """A consistent copy under the same key, whoever reads the source meanwhile."""
-    one, other = connect(source, key), connect(target, key)
-    try:
+    """A consistent copy under the same key, whoever reads the source meanwhile.
+
+    Raises Damaged, Unreachable or InUse.
+    """
+    with (
+        named_causes(),
+        closing(connect(source, key)) as one,
+        closing(connect(target, key)) as other,
+    ):
         one.backup(other)
         other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    finally:
-        other.close()
-        one.close()
+
+
+@contextmanager
+def named_causes() -> Iterator[None]:
+    """Raise what befalls a bare connection as Damaged, Unreachable or InUse."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    try:
+        yield
+    except sqlcipher.Error as error:
+        raise (_cause(error) or Damaged) from error
 
 
 def check_alone(path: Path, key: bytes) -> None:

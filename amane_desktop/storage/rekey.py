@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from pathlib import Path
 
-from amane_desktop.storage.database import Damaged, InUse, connect, copy_database, is_whole
+from amane_desktop.storage.database import (
+    Damaged,
+    InUse,
+    connect,
+    copy_database,
+    is_whole,
+    named_causes,
+)
 from amane_desktop.storage.database import open_engine as _open_engine
 from amane_desktop.storage.durable import flush, flush_names
 
@@ -30,12 +38,9 @@ def copy_under_new_key(path: Path, old: bytes, new: bytes) -> Path:
     for left in (copy, path.with_name(f"{copy.name}-journal")):
         left.unlink(missing_ok=True)
     copy_database(path, copy, old)
-    connection = connect(copy, old)
-    try:
+    with named_causes(), closing(connect(copy, old)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
-    finally:
-        connection.close()
     engine = _open_engine(copy, new)
     try:
         if not is_whole(engine):

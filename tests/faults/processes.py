@@ -25,6 +25,7 @@ class Told:
     under_way: str = ""
     refused: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
+    broke: str = ""
 
     def hear(self, line: str) -> None:
         """Take in one line."""
@@ -40,6 +41,8 @@ class Told:
             self.kept = self.after()
         elif word == "refused":
             self.refused.append(about)
+        elif word == "broke":
+            self.broke = about
         self.under_way = ""
 
     def after(self) -> set[str]:

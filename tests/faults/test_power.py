@@ -4,11 +4,7 @@ The disk is a file of its own; its file system is stopped dead, as by a cut, wit
 written of what only stood in memory.
 """
 
-import fcntl
-import os
 import shutil
-import struct
-import subprocess
 from collections.abc import Iterator
 from datetime import date, time
 from pathlib import Path
@@ -27,57 +23,18 @@ from amane_desktop.people import actions
 from amane_desktop.people.photos import person_photo, put_photo
 from amane_desktop.storage import database
 from tests.conftest import PASSWORD
+from tests.faults.power import Disk, plugged_in
 from tests.faults.processes import names_in
 from tests.faults.test_kill import opens
-
-# EXT4_IOC_SHUTDOWN, and the flag that leaves the file system's own log unwritten.
-_SHUTDOWN, _WITHOUT_LOG = 0x8004587D, 2
-_SIZE = 64 * 1024 * 1024
-
-
-class Disk:
-    """A disk whose power can be cut."""
-
-    def __init__(self, image: Path, where: Path) -> None:
-        self._image, self.where = image, where
-        where.mkdir()
-        with image.open("wb") as file:
-            file.truncate(_SIZE)
-        subprocess.run(["mkfs.ext4", "-q", "-F", str(image)], check=True)
-
-    def plug_in(self) -> bool:
-        """Mount it; False where this is not allowed."""
-        command = ["mount", "-o", "loop", str(self._image), str(self.where)]
-        return subprocess.run(command, check=False, capture_output=True).returncode == 0
-
-    def cut(self, office: Office | None = None) -> None:
-        """Cut the power, under an opened centre if there is one, and let it come back."""
-        root = os.open(self.where, os.O_RDONLY)
-        fcntl.ioctl(root, _SHUTDOWN, struct.pack("I", _WITHOUT_LOG))
-        os.close(root)
-        # Only that the files are let go: nothing more reaches this disk.
-        if office is not None:
-            office.close()
-        subprocess.run(["umount", str(self.where)], check=True)
-        assert self.plug_in()
-
-    def unplug(self) -> None:
-        """Unmount it, whoever still has a file of it open."""
-        subprocess.run(["umount", "-l", str(self.where)], check=True)
 
 
 @pytest.fixture
 def disk(tmp_path: Path, made: Path) -> Iterator[Disk]:
     """Such a disk, with a centre on it."""
-    if getattr(os, "geteuid", lambda: 1)() != 0 or shutil.which("mkfs.ext4") is None:
-        pytest.skip("no root, or no ext4: a power cut was NOT tried")
-    disk = Disk(tmp_path / "disk.img", tmp_path / "disk")
-    if not disk.plug_in():
-        pytest.skip("no right to mount: a power cut was NOT tried")
-    shutil.copytree(made, disk.where / "centre")
-    os.sync()
-    yield disk
-    disk.unplug()
+    with plugged_in(tmp_path, "disk") as disk:
+        shutil.copytree(made, disk.where / "centre")
+        disk.settle()
+        yield disk
 
 
 @pytest.fixture
