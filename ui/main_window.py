@@ -212,6 +212,11 @@ class MainWindow(QMainWindow):
 
     def _lock_and_restore(self, found: Found | None) -> None:
         folder = self._folder
+        if self._backups is not None and self._backups.is_under_way:
+            words = _("A backup is being made: restore once it is done.")
+            if self.workplace is not None:
+                self.workplace.desk.notice.emit(words)
+            return
         self.lock()
         self.show_restore(folder, found)
 

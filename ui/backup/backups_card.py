@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from amane_desktop.i18n import _, in_its_own_direction
 from amane_desktop.office.backup_settings import backup_settings
@@ -21,7 +21,7 @@ _FOUND = Qt.ItemDataRole.UserRole + 1
 
 
 class BackupsCard(Card):
-    """A list to choose one from; `beside` takes the buttons for the one that is chosen."""
+    """A list to choose one from, the newest at first."""
 
     chosen = Signal()
 
@@ -39,11 +39,9 @@ class BackupsCard(Card):
                 _("Backups of another centre stand on it too. They are left as they are."),
             )
         )
-        self.beside = QHBoxLayout()
         self.body.addWidget(line_label("title", _("Backups on this drive")))
         self.body.addWidget(self.list, 1)
         self.body.addWidget(self._others)
-        self.body.addLayout(self.beside)
         self.show_backups([])
 
     @property

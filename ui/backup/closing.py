@@ -105,7 +105,7 @@ class ClosingSheet(QDialog):
         elif is_under_way and self._leaves_after:
             self._soon.setText(_("Amane closes by itself once it is done."))
             self._soon.show()
-        self.adjustSize()
+        QTimer.singleShot(0, self, self.adjustSize)
 
     def _end(self, run: BackupRun) -> None:
         """Leave once a person has had time to read that the drive may be removed."""
@@ -164,7 +164,7 @@ class BackUpFirst(ClosingSheet):
             self.without.setText(_("Close without"))
             self.without.show()
             self._offer(is_ready=self._at_hand.ready is not None)
-            self.adjustSize()
+            QTimer.singleShot(0, self, self.adjustSize)
 
     def _offer(self, *, is_ready: bool) -> None:
         """Give the keyboard to the one click as soon as there is one; else Enter leads back."""

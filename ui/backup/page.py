@@ -17,7 +17,7 @@ from ui.backup.now_card import NowCard
 from ui.backup.with_backup import WithBackup
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import flat_button, line_label, plain_button
+from ui.widgets.basics import flat_button, line_label
 from ui.widgets.page import Page
 
 
@@ -66,17 +66,10 @@ class BackupPage(Page):
         column.addLayout(row, 1)
 
     def _add_restore(self, head: QHBoxLayout) -> None:
-        """Restoring the one that is chosen, or any: of a folder, or what this PC has kept."""
-        wanted = self.desk.restore_wanted
+        """Restoring any: of a folder, or what this PC has kept."""
         every = named(flat_button(_("Restore from a backup"), "mdi6.backup-restore"), "restoreAny")
-        every.clicked.connect(lambda: wanted.emit(None))
+        every.clicked.connect(lambda: self.desk.restore_wanted.emit(None))
         head.addWidget(every)
-        chosen = named(plain_button(_("Restore this backup")), "restoreChosen")
-        chosen.clicked.connect(lambda: wanted.emit(self.backups.found))
-        self.backups.chosen.connect(lambda: chosen.setVisible(self.backups.found is not None))
-        chosen.hide()
-        self.backups.beside.addWidget(chosen)
-        self.backups.beside.addStretch()
 
     def refresh(self, change: Change | None = None) -> None:
         """Show the newest state."""

@@ -10,7 +10,7 @@ from amane_desktop.storage.backup.progress import Step
 from amane_desktop.storage.drives import Letting, in_words
 from ui import theme
 from ui.backup.running import BackupRun, Backups
-from ui.backup.trouble import in_plain_words
+from ui.backup.trouble import found_in_words, in_plain_words
 from ui.backup.words import size_in_words, time_left_in_words
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button
@@ -110,7 +110,9 @@ class RunView(QWidget):
         is_gone = run.letting is Letting.GONE
         self._show_sign("mdi6.check-circle-outline", theme.GOOD)
         self.title.setText(letting if is_gone else made)
-        self.beneath.setText(made if is_gone else letting)
+        beneath = made if is_gone else letting
+        found = [] if run.written is None else found_in_words(run.written, run.name)
+        self.beneath.setText("\n".join(filter(None, (beneath, *found))))
 
     def _show_trouble(self, run: BackupRun, error: Exception) -> None:
         told = in_plain_words(error, run.name)

@@ -15,6 +15,7 @@ from ui.background import log, where
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
+    from amane_desktop.storage.backup.writing import Written
     from ui.backup.watch import Drives, Place
 
 _SPEAK_EVERY = 0.1
@@ -36,6 +37,7 @@ class BackupRun(QObject):
         self.progress = Progress(self._come_further)
         self.is_under_way = True
         self.error: Exception | None = None
+        self.written: Written | None = None
         self.letting: Letting | None = None
         self.is_letting_go = self.is_stopping = False
         self._office, self._drives = office, drives
@@ -91,7 +93,7 @@ class BackupRun(QObject):
         from amane_desktop.office.backing_up import back_up
 
         try:
-            back_up(self._office, self.place.root, self.progress)
+            self.written = back_up(self._office, self.place.root, self.progress)
         except Cancelled as error:
             self.error = error
         except Exception as error:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from amane_desktop.i18n import _, in_its_own_direction
+from amane_desktop.i18n import _, in_its_own_direction, ngettext
 from amane_desktop.office.errors import Refusal
 from amane_desktop.storage.backup import faults
 from amane_desktop.storage.backup.faults import Doing
 from amane_desktop.storage.backup.progress import Cancelled
 from ui.backup.words import size_in_words
+
+if TYPE_CHECKING:
+    from amane_desktop.storage.backup.writing import Written
 
 
 class Told(NamedTuple):
@@ -92,3 +95,25 @@ def in_plain_words(error: Exception, name: str) -> Told:
         _("The backup was not made."),
         _("Begin anew. What was on the drive before is as it was."),
     )
+
+
+def found_in_words(written: Written, name: str) -> list[str]:
+    """What a good backup found on its way: of the drive's health, and of this PC's own files."""
+    told = []
+    if mended := written.copied.mended:
+        words = ngettext(
+            "{n} older file on {name} had changed or gone, and was written anew. If this happens "
+            "again, buy a new drive.",
+            "{n} older files on {name} had changed or gone, and were written anew. If this "
+            "happens again, buy a new drive.",
+            mended,
+        )
+        told.append(words.format(n=mended, name=in_its_own_direction(name)))
+    if missing := len(written.copied.missing):
+        words = ngettext(
+            "{n} photo or paper is missing on this PC: check the data.",
+            "{n} photos or papers are missing on this PC: check the data.",
+            missing,
+        )
+        told.append(words.format(n=missing))
+    return told

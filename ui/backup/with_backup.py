@@ -1,4 +1,4 @@
-"""What can be done with the backup that is chosen: check it, rehearse a restore."""
+"""What can be done with the backup that is chosen: restore it, check it, rehearse."""
 
 from __future__ import annotations
 
@@ -22,11 +22,14 @@ class WithBackup(QWidget):
         super().__init__()
         self._desk, self._card = desk, card
         self._due = named(let_shrink(line_label("news", _proposal())), "rehearsalDue")
+        self._restore = named(plain_button(_("Restore this backup")), "restoreChosen")
+        self._restore.clicked.connect(lambda: desk.restore_wanted.emit(card.found))
         self._check = named(plain_button(_("Check this backup")), "checkBackup")
         self._check.clicked.connect(self._open_check)
         self._rehearse = named(plain_button(_("Rehearse a restore")), "rehearse")
         self._rehearse.clicked.connect(self._open_rehearsal)
         self.row = QHBoxLayout()
+        self.row.addWidget(self._restore)
         self.row.addWidget(self._check)
         self.row.addWidget(self._rehearse)
         self.row.addStretch()
@@ -39,10 +42,11 @@ class WithBackup(QWidget):
 
     def refresh(self) -> None:
         """Offer what can be done now."""
-        may_rehearse = self._desk.may(Permission.RESTORE)
+        may_restore = self._desk.may(Permission.RESTORE)
         self.setVisible(self._card.found is not None)
-        self._rehearse.setVisible(may_rehearse)
-        self._due.setVisible(may_rehearse and self._desk.ask(rehearsals).is_due)
+        for button in (self._restore, self._rehearse):
+            button.setVisible(may_restore)
+        self._due.setVisible(may_restore and self._desk.ask(rehearsals).is_due)
 
     def _open_check(self) -> None:
         found, here = self._card.found, self._card.here

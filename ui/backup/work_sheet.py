@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from threading import Thread
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -138,4 +138,4 @@ class WorkSheet(QDialog):
             self.told.setText(str(came))
             self.shut.setFocus()
         self.told.setVisible(bool(self.told.text()))
-        self.adjustSize()
+        QTimer.singleShot(0, self, self.adjustSize)

@@ -227,3 +227,15 @@ def test_closing_during_a_backup_stops_it_when_that_is_wanted(
     goes_on.set()
     until(qtbot, lambda: not window.isVisible())
     assert backups_on(sticks.plug_in("KINGSTON")) == ()
+
+
+def test_restoring_waits_until_the_backup_is_done(
+    qtbot: QtBot, opens: Opens, folder: Path, sticks: Sticks
+) -> None:
+    window = opens(folder)
+    desk = at_work(window, sticks)
+    goes_on = held_at_copying(qtbot, window, desk, sticks)
+    desk.restore_wanted.emit(None)
+    assert window.workplace is not None and "en cours" in words(window, "notice")
+    goes_on.set()
+    until(qtbot, lambda: desk.backups.run and desk.backups.run.is_good)

@@ -13,6 +13,7 @@ from amane_desktop import i18n
 from amane_desktop.office.backup_drives import known_drives
 from amane_desktop.storage.backup.progress import Step
 from amane_desktop.storage.drives import Letting
+from tests.storage.backed_up import add_paper
 from tests.ui.backup.steps import (
     GOOD,
     back_up,
@@ -121,6 +122,22 @@ def test_a_stick_pulled_out_midway_keeps_its_earlier_backups(
     put_away(qtbot, page)
     look(page)
     back_up(qtbot, page)
+
+
+def test_a_stick_that_lost_a_file_since_is_told_of_though_the_backup_is_good(
+    qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks
+) -> None:
+    paper = add_paper(desk.office)
+    sticks.plug_in("KINGSTON")
+    make_known(qtbot, page, "Clé A")
+    back_up(qtbot, page)
+    put_away(qtbot, page)
+    (kept,) = sticks.plug_in("KINGSTON").rglob(paper)
+    kept.unlink()
+    look(page)
+    back_up(qtbot, page)
+    assert "1 ancien fichier" in words(page, "backupBeneath")
+    assert list(sticks.plug_in("KINGSTON").rglob(paper)) == [kept]
 
 
 @pytest.mark.parametrize(
