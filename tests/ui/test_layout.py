@@ -24,10 +24,12 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.demonstration.create import create
+from amane_desktop.office.backing_up import prepare_drive
 from amane_desktop.office.values import LISTS
+from tests.ui.backup.sticks import Sticks
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
-from tests.ui.visit import click, find, until
+from tests.ui.visit import click, find, seen, until
 from ui.importing.page import ImportPage
 from ui.journal.page import JournalPage
 from ui.main_window import MainWindow
@@ -130,7 +132,7 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     look(window, "staff")
     click(qtbot, window, "addStaff")
     look(window, "a new staff member")
-    for section in ("centre", "staff", "lock", "years", *LISTS):
+    for section in ("centre", "staff", "lock", "years", "backup", *LISTS):
         workplace.go("settings", {"section": section})
         look(window, f"settings: {section}")
     workplace.go("journal", {})
@@ -139,6 +141,27 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
     until(qtbot, lambda: journal.done.model.ids)
     look(window, "journal")
     look_at_an_import(qtbot, window, demonstration.with_name("liste.csv"))
+    look_at_the_backup(qtbot, window, demonstration.with_name(f"sticks-{lang}"))
+
+
+def look_at_the_backup(qtbot: QtBot, window: MainWindow, slots: Path) -> None:
+    workplace = window.workplace
+    assert workplace is not None
+    workplace.desk.backups.drives = sticks = Sticks(slots / "drawer", slots / "slots")
+    workplace.go("backup", {})
+    look(window, "no stick is in")
+    root = sticks.plug_in("KINGSTON")
+    click(qtbot, window, "useDrive")
+    look(window, "a new stick")
+    click(qtbot, window, "close")
+    number = prepare_drive(workplace.desk.office, root, f"Clé {slots.name}", "chez la directrice")
+    click(qtbot, window, "backUp")
+    click(qtbot, window, "putAway")
+    sticks.plug_in("KINGSTON")
+    until(qtbot, lambda: seen(window, "checkBackup", QPushButton))
+    look(window, "a known stick")
+    click(qtbot, window, f"changeDrive_{number}")
+    look(window, "what is said of a stick")
 
 
 def look_at_schools(window: MainWindow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -23,7 +24,7 @@ from ui.backup.run_view import RunView
 from ui.backup.running import BackupRun, Backups
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.basics import fit_height, let_shrink, line_label, plain_button, primary_button
 
 _WIDTH, _READ_MS = 560, 20_000
 # So fresh a backup serves for this week's.
@@ -105,7 +106,7 @@ class ClosingSheet(QDialog):
         elif is_under_way and self._leaves_after:
             self._soon.setText(_("Amane closes by itself once it is done."))
             self._soon.show()
-        QTimer.singleShot(0, self, self.adjustSize)
+        QTimer.singleShot(0, self, partial(fit_height, self))
 
     def _end(self, run: BackupRun) -> None:
         """Leave once a person has had time to read that the drive may be removed."""
@@ -164,7 +165,7 @@ class BackUpFirst(ClosingSheet):
             self.without.setText(_("Close without"))
             self.without.show()
             self._offer(is_ready=self._at_hand.ready is not None)
-            QTimer.singleShot(0, self, self.adjustSize)
+            QTimer.singleShot(0, self, partial(fit_height, self))
 
     def _offer(self, *, is_ready: bool) -> None:
         """Give the keyboard to the one click as soon as there is one; else Enter leads back."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMessageBox, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _, in_its_own_direction
@@ -29,6 +29,8 @@ from ui.widgets.forms import Form, Values
 
 class DrivesCard(ListCard):
     """Two sticks in turn, one of them outside the house; a click changes what is said of one."""
+
+    form_shown = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(_("Our drives"))
@@ -89,6 +91,7 @@ class DrivesCard(ListCard):
         self._form = without_frame(DriveForm(self._desk, drive))
         self._form.left.connect(self._left)
         self._form.saved.connect(self._left)
+        self.form_shown.emit(True)
         self.replace([self._form])
         self._form.show()
         self._form.begin()
@@ -96,6 +99,7 @@ class DrivesCard(ListCard):
 
     def _left(self) -> None:
         self._form = None
+        self.form_shown.emit(False)
         self.refresh()
         self.setFocus()
 

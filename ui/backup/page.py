@@ -14,7 +14,8 @@ from ui.backup.backups_card import BackupsCard
 from ui.backup.drives_card import DrivesCard
 from ui.backup.last import age_label, last_in_words
 from ui.backup.now_card import NowCard
-from ui.backup.with_backup import WithBackup
+from ui.backup.snapshots_card import SnapshotsCard
+from ui.backup.with_backup import WithBackup, restore_button
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import flat_button, line_label
@@ -30,6 +31,11 @@ class BackupPage(Page):
         self.backups = BackupsCard(desk)
         self.backups.body.addWidget(WithBackup(desk, self.backups))
         self.drives = DrivesCard(desk)
+        self.snapshots = SnapshotsCard(desk)
+        self.snapshots.beside.addWidget(restore_button(desk, self.snapshots, "restoreSnapshot"))
+        self.snapshots.beside.addStretch()
+        # There is no room for both on a low screen.
+        self.drives.form_shown.connect(self.snapshots.setHidden)
         self._last = named(line_label("secondary"), "lastBackup")
         self._age = QHBoxLayout()
         self._lay_out()
@@ -44,6 +50,9 @@ class BackupPage(Page):
         head.addWidget(self._last)
         head.addLayout(self._age)
         head.addStretch()
+        check = named(flat_button(_("Check the data"), "mdi6.shield-check-outline"), "goToCheck")
+        check.clicked.connect(lambda: self.desk.go("check"))
+        head.addWidget(check)
         if self.desk.may(Permission.RESTORE):
             self._add_restore(head)
         main, side = QVBoxLayout(), QVBoxLayout()
@@ -54,6 +63,7 @@ class BackupPage(Page):
         main.addWidget(self.backups, 100)
         main.addStretch(1)
         side.addWidget(self.drives)
+        side.addWidget(self.snapshots, 100)
         side.addStretch(1)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem
+from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy
 
 from amane_desktop.i18n import N_, _, in_its_own_direction
 from amane_desktop.office.snapshots import Snapshot, Why, snapshots
@@ -35,6 +35,9 @@ class SnapshotsCard(Card):
         self.list = named(QListWidget(), "snapshots")
         self.list.setAccessibleName(_("Copies on this PC"))
         self.list.setItemDelegate(TwoLines(self.list))
+        # What stands above it needs its height more.
+        self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.list.setMinimumHeight(TwoLines.HEIGHT)
         self.list.currentItemChanged.connect(lambda *_items: self.chosen.emit())
         self._none = let_shrink(line_label("secondary", _("None yet: one is kept on closing.")))
         against = _("Against mistakes alone: they are lost with this PC.")
@@ -42,8 +45,10 @@ class SnapshotsCard(Card):
         self.body.addWidget(line_label("title", _("Copies on this PC")))
         self.body.addWidget(let_shrink(line_label("secondary", against)))
         self.body.addWidget(self._none)
-        self.body.addWidget(self.list, 1)
+        # All the room is the list's, while there is one.
+        self.body.addWidget(self.list, 100)
         self.body.addLayout(self.beside)
+        self.body.addStretch(1)
         desk.snapshots.changed.connect(self.refresh)
         self._show([])
         self.refresh()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _
@@ -10,9 +10,23 @@ from amane_desktop.office.rehearsing import rehearsals
 from ui.backup.backups_card import BackupsCard
 from ui.backup.check_backup import CheckBackup
 from ui.backup.rehearsal import Rehearsal
+from ui.backup.snapshots_card import SnapshotsCard
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button
+
+
+def restore_button(desk: Desk, card: BackupsCard | SnapshotsCard, name: str) -> QPushButton:
+    """Leads to restoring the one that is chosen in the card; hidden while none is."""
+    button = named(plain_button(_("Restore this backup")), name)
+    button.clicked.connect(lambda: desk.restore_wanted.emit(card.found))
+
+    def show() -> None:
+        button.setVisible(card.found is not None and desk.may(Permission.RESTORE))
+
+    card.chosen.connect(show)
+    show()
+    return button
 
 
 class WithBackup(QWidget):
@@ -22,14 +36,12 @@ class WithBackup(QWidget):
         super().__init__()
         self._desk, self._card = desk, card
         self._due = named(let_shrink(line_label("news", _proposal())), "rehearsalDue")
-        self._restore = named(plain_button(_("Restore this backup")), "restoreChosen")
-        self._restore.clicked.connect(lambda: desk.restore_wanted.emit(card.found))
         self._check = named(plain_button(_("Check this backup")), "checkBackup")
         self._check.clicked.connect(self._open_check)
         self._rehearse = named(plain_button(_("Rehearse a restore")), "rehearse")
         self._rehearse.clicked.connect(self._open_rehearsal)
         self.row = QHBoxLayout()
-        self.row.addWidget(self._restore)
+        self.row.addWidget(restore_button(desk, card, "restoreChosen"))
         self.row.addWidget(self._check)
         self.row.addWidget(self._rehearse)
         self.row.addStretch()
@@ -44,8 +56,7 @@ class WithBackup(QWidget):
         """Offer what can be done now."""
         may_restore = self._desk.may(Permission.RESTORE)
         self.setVisible(self._card.found is not None)
-        for button in (self._restore, self._rehearse):
-            button.setVisible(may_restore)
+        self._rehearse.setVisible(may_restore)
         self._due.setVisible(may_restore and self._desk.ask(rehearsals).is_due)
 
     def _open_check(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from threading import Thread
 
 from PySide6.QtCore import QTimer, Signal
@@ -18,7 +19,7 @@ from ui.background import log, where
 from ui.backup.trouble import in_plain_words
 from ui.backup.words import size_in_words
 from ui.widgets import named
-from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.basics import fit_height, let_shrink, line_label, plain_button, primary_button
 
 _WIDTH, _FINE = 560, 1000
 
@@ -138,4 +139,4 @@ class WorkSheet(QDialog):
             self.told.setText(str(came))
             self.shut.setFocus()
         self.told.setVisible(bool(self.told.text()))
-        QTimer.singleShot(0, self, self.adjustSize)
+        QTimer.singleShot(0, self, partial(fit_height, self))

@@ -67,6 +67,14 @@ def let_shrink(label: QLabel) -> QLabel:
     return label
 
 
+def fit_height(sheet: QWidget) -> None:
+    """Make a sheet of fixed width as tall as what it says now."""
+    layout = sheet.layout()
+    if layout is not None:
+        layout.activate()
+        sheet.resize(sheet.width(), layout.totalHeightForWidth(sheet.width()))
+
+
 def at_its_beginning(label: QLabel) -> QLabel:
     """Let a text of either script begin where the window's own lines begin."""
     side = Qt.AlignmentFlag.AlignRight if is_rtl() else Qt.AlignmentFlag.AlignLeft
