@@ -24,12 +24,13 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.demonstration.create import create
-from amane_desktop.office.backing_up import prepare_drive
 from amane_desktop.office.values import LISTS
+from tests.ui.backup.steps import make_known
 from tests.ui.backup.sticks import Sticks
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
 from tests.ui.visit import click, find, seen, until
+from ui.backup.page import BackupPage
 from ui.importing.page import ImportPage
 from ui.journal.page import JournalPage
 from ui.main_window import MainWindow
@@ -150,17 +151,19 @@ def look_at_the_backup(qtbot: QtBot, window: MainWindow, slots: Path) -> None:
     workplace.desk.backups.drives = sticks = Sticks(slots / "drawer", slots / "slots")
     workplace.go("backup", {})
     look(window, "no stick is in")
-    root = sticks.plug_in("KINGSTON")
+    sticks.plug_in("KINGSTON")
     click(qtbot, window, "useDrive")
     look(window, "a new stick")
     click(qtbot, window, "close")
-    number = prepare_drive(workplace.desk.office, root, f"Clé {slots.name}", "chez la directrice")
+    page = workplace.page("backup")
+    assert isinstance(page, BackupPage)
+    make_known(qtbot, page, f"Clé {slots.name}", "chez la directrice")
     click(qtbot, window, "backUp")
     click(qtbot, window, "putAway")
     sticks.plug_in("KINGSTON")
     until(qtbot, lambda: seen(window, "checkBackup", QPushButton))
     look(window, "a known stick")
-    click(qtbot, window, f"changeDrive_{number}")
+    page.drives.change(page.now.at_hand.known[-1])
     look(window, "what is said of a stick")
 
 

@@ -29,7 +29,8 @@ class BackupPage(Page):
         super().__init__(desk)
         self.now = NowCard(desk)
         self.backups = BackupsCard(desk)
-        self.backups.body.addWidget(WithBackup(desk, self.backups))
+        self._with_backup = WithBackup(desk, self.backups)
+        self.backups.body.addWidget(self._with_backup)
         self.drives = DrivesCard(desk)
         self.snapshots = SnapshotsCard(desk)
         self.snapshots.beside.addWidget(restore_button(desk, self.snapshots, "restoreSnapshot"))
@@ -96,6 +97,7 @@ class BackupPage(Page):
             self._age.addWidget(age)
         self.now.refresh()
         self.drives.refresh()
+        self._with_backup.refresh()
         self._show_backups()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -1,14 +1,19 @@
 """What is done with a backup of the list: it is checked, and a restore is rehearsed."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
+from amane_desktop.office.clock import Clock
 from amane_desktop.office.rehearsing import rehearsals
+from amane_desktop.office.snapshots import Why, take_snapshot
+from amane_desktop.storage.backup.layout import Found
+from amane_desktop.storage.backup.progress import Progress
 from tests.conftest import PASSWORD
 from tests.rows import work_as
 from tests.ui.backup.steps import back_up, backups_on, look, make_known, offered, put_away, words
@@ -82,3 +87,28 @@ def test_whoever_may_not_restore_checks_and_does_not_rehearse(
     again.show()
     until(qtbot, lambda: offered(again, "checkBackup"))
     assert not seen(again, "rehearse", QPushButton)
+
+
+def test_a_backup_of_the_stick_or_of_this_pc_leads_to_restoring_it(
+    qtbot: QtBot, desk: Desk, page: BackupPage, stick: Path
+) -> None:
+    wanted: list[Found | None] = []
+    desk.restore_wanted.connect(wanted.append)
+    kept = take_snapshot(desk.office, Why.HOURS, Progress())
+    page.snapshots.refresh()
+    until(qtbot, lambda: page.snapshots.list.count() == 1)
+    assert not offered(page, "restoreSnapshot")
+    page.snapshots.list.setCurrentRow(0)
+    click(qtbot, page, "restoreSnapshot")
+    click(qtbot, page, "restoreChosen")
+    click(qtbot, page, "restoreAny")
+    assert wanted == [kept, backups_on(stick)[0], None]
+
+
+def test_once_a_year_the_page_proposes_a_rehearsal(
+    qtbot: QtBot, desk: Desk, page: BackupPage, stick: Path
+) -> None:
+    assert not seen(page, "rehearsalDue", QLabel)
+    desk.office.clock = Clock(desk.office.clock.now() + timedelta(days=31))
+    page.refresh()
+    until(qtbot, lambda: "Une fois par an" in words(page, "rehearsalDue"))
