@@ -20,7 +20,7 @@ from amane_desktop.office.front_door import SIGN_IN, as_text, under_way
 from amane_desktop.office.office import Office, in_plain_words, staff_named
 from amane_desktop.office.restore_choice import Choice, choose, not_whole, too_new
 from amane_desktop.office.restored import Restored, note_restored
-from amane_desktop.office.snapshots import SNAPSHOTS, Why
+from amane_desktop.office.snapshots import Why
 from amane_desktop.office.state_known import Known, KnownStaff, known_by, slots_now
 from amane_desktop.office.vault import ATTACHMENTS, DATABASE, Vault, active_slots, shown_at_the_door
 from amane_desktop.storage.alone import NotAlone
@@ -29,7 +29,7 @@ from amane_desktop.storage.backup.checking import FindingKind, check
 from amane_desktop.storage.backup.contents import contents_of, reading_copy
 from amane_desktop.storage.backup.copying import CHUNK
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, SourceFails
-from amane_desktop.storage.backup.layout import PARTS, Found
+from amane_desktop.storage.backup.layout import PARTS, SNAPSHOTS, Found
 from amane_desktop.storage.backup.opening import Opened
 from amane_desktop.storage.backup.progress import Progress, Step
 from amane_desktop.storage.backup.writing import write_snapshot

@@ -20,7 +20,7 @@ from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.storage.alone import NotAlone, alone
 from amane_desktop.storage.backup.faults import BackupDamaged, NotABackup
-from amane_desktop.storage.backup.layout import DATABASE, UNFINISHED, Found, found_in
+from amane_desktop.storage.backup.layout import DATABASE, SNAPSHOTS, UNFINISHED, Found, found_in
 from amane_desktop.storage.backup.manifest import Manifest
 from amane_desktop.storage.backup.opening import open_with_ring
 from amane_desktop.storage.backup.progress import Progress
@@ -28,7 +28,6 @@ from amane_desktop.storage.backup.writing import write_snapshot
 from amane_desktop.storage.durable import flush_names
 from amane_desktop.storage.keyring import KeyRing, MasterKey, WrongPassword
 
-SNAPSHOTS = "snapshots"
 EVERY = timedelta(hours=2)
 MOST, LONGEST = 20, timedelta(weeks=8)
 # Of what a restore replaced, nobody may know yet that it is missed.

@@ -13,6 +13,7 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.office.front_door import SIGN_IN, FrontDoor, as_text
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.storage.attachments import AttachmentStore
+from amane_desktop.storage.backup.layout import SNAPSHOTS
 from amane_desktop.storage.backup.source import Source
 from amane_desktop.storage.database import Damaged, InUse, open_engine
 from amane_desktop.storage.durable import write_durably
@@ -37,6 +38,11 @@ class Vault:
     def attachments(self) -> AttachmentStore:
         """The centre's encrypted files; those written under older keys keep their names."""
         return AttachmentStore(self._folder / ATTACHMENTS, self._master.derive("attachment names"))
+
+    @property
+    def snapshots(self) -> Path:
+        """Where the centre is kept as it was, against mistakes."""
+        return self._folder / SNAPSHOTS
 
     @property
     def keys(self) -> tuple[KeyRing, MasterKey]:

@@ -224,6 +224,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "last_check": [{}],
     "check_is_due": [{}],
     "snapshot_plan": [{}],
+    "still_held": [{}],
     "told_findings": [
         {"found": (Finding(fault, "person" if fault in OF_ROWS else "", IDS, "0"),)}
         for fault in Fault

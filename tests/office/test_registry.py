@@ -163,6 +163,7 @@ MAY_BE_EMPTY = {
     "look_ids",
     "look_lines",
     "data_faults",
+    "still_held",
     "check_is_due",
 }
 

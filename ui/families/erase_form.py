@@ -10,7 +10,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QWidget
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import _, in_its_own_direction, is_rtl, isolate, labelled
+from amane_desktop.i18n import _, format_date, in_its_own_direction, is_rtl, isolate, labelled
+from amane_desktop.office.still_held import StillHeld, still_held
 from amane_desktop.people.erasing import WhatGoes, erase_family, erase_person, what_goes
 from amane_desktop.people.names import full_name
 from amane_desktop.people.queries import FamilyCard, PersonLine
@@ -90,7 +91,8 @@ class EraseForm(Form):
             older = _("The copy that an update of Amane left beside the file goes with it.")
             yield let_shrink(line_label("secondary", older))
         yield line_label("strong", _("This stays:"))
-        for line in (_others(is_family=self._person is None), _backups(), _papers()):
+        held = [_held_in_words(each) for each in self.desk.ask(still_held)]
+        for line in (_others(is_family=self._person is None), _backups(), *held, _papers()):
             yield let_shrink(line_label("", line))
 
     def kept(self) -> Values:
@@ -133,6 +135,12 @@ def _backups() -> str:
         "Every backup on the USB drives that was made before now, until a newer one has taken its"
         " place. Whoever asked for this should be told so."
     )
+
+
+def _held_in_words(held: StillHeld) -> str:
+    words = _("{place}: until {day} at the latest")
+    place = in_its_own_direction(held.drive) if held.drive else _("Copies on this PC")
+    return "· " + words.format(place=place, day=format_date(held.until))
 
 
 def _papers() -> str:

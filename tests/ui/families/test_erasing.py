@@ -5,8 +5,13 @@ from PySide6.QtWidgets import QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
+from amane_desktop.i18n import format_date
+from amane_desktop.office.backup_drives import add_drive, note_backup
 from amane_desktop.office.drafts import half_typed
+from amane_desktop.office.snapshots import Why, take_snapshot
+from amane_desktop.office.still_held import still_held
 from amane_desktop.people import queries
+from amane_desktop.storage.backup.progress import Progress
 from tests.rows import protect, work_as
 from tests.ui.families.visit import ENTER, ESCAPE, Window, form_of, press, said
 from tests.ui.visit import find
@@ -53,6 +58,17 @@ def test_a_person_is_erased_and_the_record_shows_the_others(qtbot: QtBot, filled
     press(qtbot, number, ENTER)
     qtbot.waitUntil(lambda: form_of(filled.page) is None)
     assert len(filled.persons()) == 2
+
+
+def test_the_form_says_which_backups_hold_it_and_until_when(filled: Window) -> None:
+    office = filled.desk.office
+    office.do(note_backup, office.do(add_drive, "0" * 16, "Clé bleue", ""), True, {})
+    take_snapshot(office, Why.CLOSING, Progress())
+    filled.page.open(family_id=3)
+    choose_in_menu(filled.page, -1)
+    (_blue, here) = office.ask(still_held)
+    assert "Clé bleue" in filled.words()
+    assert format_date(here.until) in filled.words()
 
 
 def test_what_was_typed_to_erase_is_not_kept(qtbot: QtBot, filled: Window) -> None:
