@@ -26,7 +26,7 @@ class KeepingCopy(QWidget):
         super().__init__()
         self.setObjectName("keepingCopy")
         words = line_label("subject", _("Keeping a copy…"))
-        beneath = line_label("secondary", _("Everything is saved. Amane closes by itself."))
+        beneath = line_label("secondary", _("Amane closes by itself in a moment."))
         self.now = named(plain_button(_("Close now")), "closeNow")
         self.now.clicked.connect(self.close_now)
         self.now.hide()
