@@ -14,11 +14,10 @@ from amane_desktop.office.front_door import exists, finish
 from amane_desktop.office.pictures import EXAMPLE
 from amane_desktop.office.restore_choice import choose
 from amane_desktop.office.restoring import restore
-from amane_desktop.office.snapshots import SNAPSHOTS
 from amane_desktop.people import actions
 from amane_desktop.people.photos import put_photo
 from amane_desktop.storage.backup.checking import check
-from amane_desktop.storage.backup.layout import found_in
+from amane_desktop.storage.backup.layout import SNAPSHOTS, found_in
 from amane_desktop.storage.backup.opening import open_backup
 from amane_desktop.storage.backup.progress import Progress
 from tests.conftest import PASSWORD

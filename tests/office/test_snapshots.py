@@ -16,7 +16,6 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.pictures import EXAMPLE
 from amane_desktop.office.snapshots import (
     MOST,
-    SNAPSHOTS,
     Snapshot,
     Why,
     snapshots,
@@ -29,7 +28,7 @@ from amane_desktop.people import actions
 from amane_desktop.people.photos import put_photo
 from amane_desktop.storage.backup.checking import check
 from amane_desktop.storage.backup.contents import contents_of, reading_copy
-from amane_desktop.storage.backup.layout import Found
+from amane_desktop.storage.backup.layout import SNAPSHOTS, Found
 from amane_desktop.storage.backup.opening import open_backup, open_with_ring
 from amane_desktop.storage.backup.progress import Cancelled, Progress
 from amane_desktop.storage.durable import flush

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop.attendance.public_holidays import years_without_holidays
 from amane_desktop.office import centre
-from amane_desktop.office.snapshots import SNAPSHOTS, Snapshot, Why, snapshots, take_snapshot
+from amane_desktop.office.snapshots import Snapshot, Why, snapshots, take_snapshot
 from amane_desktop.people import actions
+from amane_desktop.storage.backup.layout import SNAPSHOTS
 from amane_desktop.storage.backup.progress import Progress
 from tests.conftest import PASSWORD
 from tests.rows import families_of
