@@ -26,8 +26,7 @@ def add_restore_verb(verbs: Any, default_folder: Callable[[], Path]) -> None:
 def _restore(given: argparse.Namespace, default_folder: Callable[[], Path]) -> None:
     # Every room says what is erased again, and how the journal tells it.
     import amane_desktop.rooms  # noqa: F401
-    from amane_desktop.office.errors import Refusal
-    from amane_desktop.office.restore_choice import NotWhole
+    from amane_desktop.office.errors import NotWhole, Refusal
     from amane_desktop.office.restoring import newest_good, restore
     from amane_desktop.storage.backup.layout import found_in
     from amane_desktop.storage.backup.progress import Progress
@@ -42,6 +41,8 @@ def _restore(given: argparse.Namespace, default_folder: Callable[[], Path]) -> N
             told = _("This is a backup of the demonstration centre: give it a folder of its own.")
             raise Refusal(told)
         told_since = restore(choice, Progress())
+    except KeyboardInterrupt:
+        raise Refusal(_("The restore was stopped. Everything is as it was.")) from None
     except NotWhole as damaged:
         good = newest_good(found, folder, secret)
         if good is None or len(found) == 1:
@@ -53,8 +54,8 @@ def _restore(given: argparse.Namespace, default_folder: Callable[[], Path]) -> N
 
 def _newest(found: Sequence[Found], folder: Path, secret: str) -> Choice:
     """The newest backup, of the centre that the secret opens where a drive has several."""
-    from amane_desktop.office.errors import Refusal
-    from amane_desktop.office.restore_choice import NotWhole, choose
+    from amane_desktop.office.errors import NotWhole, Refusal
+    from amane_desktop.office.restore_choice import choose
 
     refused: Refusal | None = None
     for set_id in dict.fromkeys(each.set_id for each in found):

@@ -26,3 +26,7 @@ class SignedOut(Refusal):
 
 class CentreBroken(Refusal):
     """The centre's own files do not hold what was written to them; a backup brings them back."""
+
+
+class NotWhole(Refusal):
+    """A backup that is damaged; another one may be good."""

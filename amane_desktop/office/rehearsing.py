@@ -9,10 +9,11 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Select, func, select
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.office.errors import NotWhole
 from amane_desktop.office.inside import apart_in
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import action, query
-from amane_desktop.office.restore_choice import NotWhole, choose
+from amane_desktop.office.restore_choice import choose
 from amane_desktop.office.restoring import restore
 from amane_desktop.office.upkeep import Upkeep, UpkeepKind
 from amane_desktop.office.work import Reading, Work

@@ -16,7 +16,7 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.delays import Delays
 from amane_desktop.office.erasing import Erased
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import NotWhole, Refusal
 from amane_desktop.office.front_door import SIGN_IN, finish, front_door
 from amane_desktop.office.journal import JournalAction
 from amane_desktop.office.office import in_plain_words
@@ -38,10 +38,6 @@ from amane_desktop.storage.migrate import HEAD
 from amane_desktop.storage.rekey import opens
 
 R = TypeVar("R")
-
-
-class NotWhole(Refusal):
-    """A backup that is damaged; another one may be good."""
 
 
 @dataclass(frozen=True)

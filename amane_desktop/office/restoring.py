@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
 from amane_desktop.office.clock import Clock
-from amane_desktop.office.erasing import erase_after_restore
+from amane_desktop.office.erasing import erase_after_restore, still_there
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import SIGN_IN, as_text, under_way
 from amane_desktop.office.office import Office, in_plain_words, staff_named
@@ -85,11 +85,13 @@ def make(choice: Choice, aside: Path, progress: Progress, clock: Clock) -> Resto
     with Session(engine) as session:
         found = known_by(session)
         slots = slots_now(found.staff, choice.newest, ring.slots)
+        again = set(choice.erased).difference(found.erased)
+        stood = still_there(session, again)
         signed_in = staff_named(session, _director(found).name)
     assert signed_in is not None
     office = Office(engine, signed_in, clock, aside, vault)
     try:
-        erase_after_restore(office, choice.erased)
+        erase_after_restore(office, again)
         let_go = office.do(note_restored, opened.manifest.made_at, choice.by, slots)
         with Session(engine) as session:
             door, kept = shown_at_the_door(session), set(active_slots(session).values())
@@ -110,7 +112,7 @@ def make(choice: Choice, aside: Path, progress: Progress, clock: Clock) -> Resto
         for each in choice.newest.staff
         if each.is_active and not any(each.is_same(other) for other in found.staff)
     )
-    return Restored(let_go, added, bool(choice.erased), missing)
+    return Restored(let_go, added, bool(stood), missing)
 
 
 def _director(found: Known) -> KnownStaff:

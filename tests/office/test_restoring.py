@@ -10,8 +10,9 @@ import amane_desktop.rooms  # noqa: F401
 from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre, staff
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.front_door import under_way
 from amane_desktop.office.office import Office
-from amane_desktop.office.restore_choice import choose
+from amane_desktop.office.restore_choice import Choice, choose
 from amane_desktop.office.restored import Restored
 from amane_desktop.office.restoring import restore
 from amane_desktop.office.vault import Vault
@@ -20,7 +21,7 @@ from amane_desktop.people.erasing import erase_family
 from amane_desktop.people.photos import person_photo, put_photo
 from amane_desktop.storage.backup.drive_mark import set_mark
 from amane_desktop.storage.backup.layout import FILES, Found, found_in
-from amane_desktop.storage.backup.progress import Cancelled, Progress
+from amane_desktop.storage.backup.progress import Cancelled, Progress, Step
 from amane_desktop.storage.backup.writing import write_backup
 from amane_desktop.storage.database import open_engine
 from amane_desktop.storage.keyring import KeyRing, new_master_key
@@ -135,6 +136,8 @@ def test_what_was_erased_since_is_erased_again(office: Office, drive: Path) -> N
     office.close()
     told = restored(found_in(drive)[0], office.folder)
     assert told.is_erased_again and names(office.folder) == set()
+    (before,) = found_in(office.folder / "snapshots")
+    assert not restored(before, office.folder).is_erased_again, "it was erased by then"
     assert not list((office.folder / "attachments").iterdir()), "its photo did not come back"
 
 
@@ -209,6 +212,35 @@ def test_another_centres_backup_goes_to_an_empty_place_only(
     (tmp_path / "full" / "letter.txt").touch()
     with pytest.raises(Refusal, match="other files"):
         choose(found_in(drive)[0], tmp_path / "full", PASSWORD)
+
+
+def test_a_disk_that_is_too_small_is_told_before_it_begins(
+    office: Office, drive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.close()
+    before = bytes_of(tmp_path)
+    usage = shutil.disk_usage(tmp_path)._replace(free=1_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage)
+    for place in (office.folder, tmp_path / "new" / "centre"):
+        with pytest.raises(Refusal, match="too little room"):
+            restored(found_in(drive)[0], place)
+    assert bytes_of(tmp_path) == before and not (tmp_path / "new").exists()
+
+
+def test_of_two_at_once_one_is_refused(office: Office, drive: Path, tmp_path: Path) -> None:
+    office.close()
+    for place in (office.folder, tmp_path / "new"):
+        choice, refused = choose(found_in(drive)[0], place, PASSWORD), []
+
+        def listen(progress: Progress, choice: Choice = choice, told: list[str] = refused) -> None:
+            if progress.step is Step.COPYING and not told:
+                with pytest.raises(Refusal) as refusal:
+                    restore(choice, Progress())
+                told.append(refusal.value.message)
+
+        restore(choice, Progress(listen))
+        assert refused == [under_way()]
+        assert names(place) == {"Aït Baha"}
 
 
 @pytest.mark.parametrize("lost", ["amane.db", "keyring.json", "sign-in.json"])

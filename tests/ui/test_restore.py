@@ -1,6 +1,7 @@
 """Restoring in the window: the first start's second choice, a damaged centre, the open one."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -167,6 +168,32 @@ def test_a_damaged_backup_is_said_at_the_list(
     damaged = i18n._("This backup is damaged. Nothing was changed.")
     until(qtbot, lambda: damaged in words(window))
     find(window, "backupsToRestore", QListWidget)
+
+
+def test_where_the_newest_is_damaged_the_newest_good_one_is_chosen(
+    qtbot: QtBot, opens: Opens, drive: Path, folder: Path, tmp_path: Path
+) -> None:
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    (found_in(drive)[0].folder / "amane.db").write_bytes(b"x" * 8192)
+    window = opens(tmp_path / "new")
+    window.drives = Plugged((drive,))
+    click(qtbot, window, "language_fr")
+    click(qtbot, window, "restoreHere")
+    choose_newest(qtbot, window)
+    give_secret(qtbot, window, PASSWORD)
+    until(qtbot, lambda: "27 novembre 2026" in find_text(window, "restoreListError"))
+    choose_newest(qtbot, window)
+    give_secret(qtbot, window, PASSWORD)
+    click(qtbot, window, "restoreNow")
+    click(qtbot, window, "afterRestore")
+    sign_in(qtbot, window)
+    assert families(window) == {"Aït Baha"}
+
+
+def find_text(window: MainWindow, name: str) -> str:
+    return " ".join(label.text() for label in seen(window, name, QLabel))
 
 
 def test_a_demonstration_does_not_become_our_own_centre(

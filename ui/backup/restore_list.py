@@ -91,6 +91,20 @@ class RestoreList(QWidget):
         """Say why the one that was chosen cannot be restored."""
         self._error.setText(message)
 
+    def older_than(self, found: Found | None) -> list[Found]:
+        """The backups of the same set that were made before it, the newest first."""
+        return [
+            each
+            for each, _place in self._shown
+            if found and each.set_id == found.set_id and each.made_at < found.made_at
+        ]
+
+    def choose(self, found: Found) -> None:
+        """Let this one be chosen."""
+        for row, (each, _place) in enumerate(self._shown):
+            if each == found:
+                self.list.setCurrentRow(row)
+
     def _show(self) -> None:
         places = self._watch.places or ()
         shown = [

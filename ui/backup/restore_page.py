@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
-from amane_desktop.office.errors import Refusal
+from amane_desktop.office.errors import NotWhole, Refusal
 from amane_desktop.storage.backup.layout import Found
 from amane_desktop.storage.backup.progress import Cancelled, Progress
 from ui import theme
@@ -146,8 +146,7 @@ class RestorePage(QWidget):
         if refusal.field:  # (a wrong one, or one that comes too soon after it)
             self.secret.refuse(refusal.message)
             return
-        self.list.say(refusal.message)
-        self._steps.setCurrentWidget(self.list)
+        self._refuse(refusal)
 
     def _restore(self) -> None:
         choice = self._choice
@@ -170,8 +169,25 @@ class RestorePage(QWidget):
         self._steps.setCurrentWidget(self.done)
 
     def _refuse(self, refusal: Refusal) -> None:
+        """Say it at the list; of a damaged one, look which of the older ones is whole."""
         self.list.say(refusal.message)
         self._steps.setCurrentWidget(self.list)
+        older = self.list.older_than(self._found) if isinstance(refusal, NotWhole) else []
+        if older:
+            folder, secret = self._folder, self.secret.line.text()
+            self.list.say(refusal.message + " " + _("Looking for the newest good one…"))
+            self._background.run(
+                lambda: _newest_good(older, folder, secret),
+                lambda good: self._tell_good(refusal, good),
+            )
+
+    def _tell_good(self, refusal: Refusal, good: Found | None) -> None:
+        if good is None:
+            self.list.say(refusal.message)
+            return
+        self.list.choose(good)
+        words = _("The newest good one is that of {when}: it is chosen now.")
+        self.list.say(refusal.message + " " + words.format(when=when_in_words(good.made_at)))
 
 
 class _Secret(QWidget):
@@ -228,6 +244,12 @@ class _Secret(QWidget):
     def _give(self) -> None:
         if self.line.text():
             self.given.emit(self.line.text())
+
+
+def _newest_good(older: list[Found], folder: Path, secret: str) -> Found | None:
+    from amane_desktop.office.restoring import newest_good
+
+    return newest_good(older, folder, secret)
 
 
 def _do_restore(choice: Choice, progress: Progress) -> Restored:
