@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from amane_desktop.cli_backup import asked_secret
-from amane_desktop.i18n import _, isolate
+from amane_desktop.i18n import _
 
 if TYPE_CHECKING:
     from amane_desktop.office.restore_choice import Choice
@@ -75,6 +75,6 @@ def _tell(choice: Choice, restored: Restored) -> None:
 
     words = _("Restored the backup of {when} into {folder}.")
     when = local_moment(choice.opened.manifest.made_at)
-    print(words.format(when=when, folder=isolate(str(choice.folder))))
+    print(words.format(when=when, folder=choice.folder))
     for line in restored.told():
         print(line)

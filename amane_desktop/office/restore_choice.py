@@ -20,7 +20,7 @@ from amane_desktop.office.errors import NotWhole, Refusal
 from amane_desktop.office.front_door import SIGN_IN, finish, front_door
 from amane_desktop.office.journal import JournalAction
 from amane_desktop.office.office import in_plain_words
-from amane_desktop.office.state_known import Known, known_by, schema_of
+from amane_desktop.office.state_known import Known, KnownStaff, known_by, schema_of
 from amane_desktop.office.unlocking import unopened
 from amane_desktop.office.vault import DATABASE
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
@@ -101,11 +101,13 @@ def choose(found: Found, folder: Path, secret: str) -> Choice:
     if not stands_in(folder):
         if folder.exists() and any(folder.iterdir()):
             raise Refusal(_("This folder holds other files. Choose an empty one."))
-        return _by_secret(lambda: (_in_words(lambda: open_backup(found, secret)), None), folder)
+        return _by_secret(
+            lambda: (_in_words(lambda: open_backup(found, secret)), None), folder, secret
+        )
     delays = Delays(folder)
     delays.check("")
     try:
-        choice = _by_secret(lambda: _for_standing(folder, found, secret), folder)
+        choice = _by_secret(lambda: _for_standing(folder, found, secret), folder, secret)
     except Refusal as refusal:
         if isinstance(refusal.__cause__, WrongPassword):
             delays.note_wrong("")
@@ -114,7 +116,9 @@ def choose(found: Found, folder: Path, secret: str) -> Choice:
     return choice
 
 
-def _by_secret(open_it: Callable[[], tuple[Opened, Standing | None]], folder: Path) -> Choice:
+def _by_secret(
+    open_it: Callable[[], tuple[Opened, Standing | None]], folder: Path, secret: str
+) -> Choice:
     try:
         opened, standing = open_it()
     except WrongPassword as wrong:
@@ -124,11 +128,18 @@ def _by_secret(open_it: Callable[[], tuple[Opened, Standing | None]], folder: Pa
     slot_id = (standing and standing.slot_id) or opened.slot_id
     if slot_id in opened.ring.codes:
         return Choice(opened, folder, "", standing, newest, erased)
-    member = newest.of_slot(slot_id)
-    if member is None or member.role != Role.DIRECTOR or not member.is_active:
-        told = _("A director's password is needed here, or the recovery code.")
-        raise Refusal(told, "secret")
-    return Choice(opened, folder, member.name, standing, newest, erased)
+    by = _director(newest, opened.ring, slot_id, secret)
+    return Choice(opened, folder, by.name, standing, newest, erased)
+
+
+def _director(newest: Known, ring: KeyRing, slot_id: str, secret: str) -> KnownStaff:
+    """The director whose password it is; another may have the same one, and be tried first."""
+    directors = [each for each in newest.staff if each.role == Role.DIRECTOR and each.is_active]
+    for each in sorted(directors, key=lambda director: director.slot_id != slot_id):
+        with suppress(WrongPassword):
+            ring.unlock(each.slot_id, secret)
+            return each
+    raise Refusal(_("A director's password is needed here, or the recovery code."), "secret")
 
 
 def _for_standing(folder: Path, found: Found, secret: str) -> tuple[Opened, Standing | None]:

@@ -12,7 +12,16 @@ from sqlalchemy.orm import Mapped
 
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import N_, _, comma, format_date, in_its_own_direction, isolate, ngettext
+from amane_desktop.i18n import (
+    N_,
+    _,
+    comma,
+    format_date,
+    in_its_own_direction,
+    is_rtl,
+    isolate,
+    ngettext,
+)
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
@@ -97,7 +106,8 @@ def _names(names: tuple[str, ...]) -> str:
 def local_moment(moment: datetime) -> str:
     """An instant (UTC) by day and clock, as it was in Taroudant."""
     local = moment.astimezone(ZoneInfo("Africa/Casablanca"))
-    return f"{format_date(local.date())}{comma()}{isolate(f'{local:%H:%M}')}"
+    clock = f"{local:%H:%M}"
+    return f"{format_date(local.date())}{comma()}{isolate(clock) if is_rtl() else clock}"
 
 
 def local_day(moment: datetime) -> str:

@@ -41,10 +41,6 @@ class Known:
     is_demonstration: bool
     actions: int
 
-    def of_slot(self, slot_id: str) -> KnownStaff | None:
-        """Whose slot it is."""
-        return next((each for each in self.staff if each.slot_id == slot_id), None)
-
 
 def known_by(session: Session) -> Known:
     """What this state of the centre, which may be of an older version, knows."""

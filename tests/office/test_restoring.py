@@ -198,6 +198,17 @@ def test_only_a_director_restores(office: Office, drive: Path, secret: str) -> N
             choose(found_in(drive)[0], place, secret)
 
 
+def test_a_director_who_has_the_same_password_as_others_restores(
+    office: Office, drive: Path, tmp_path: Path
+) -> None:
+    for name in ("Samira", "Omar", "Hind", "Aïcha"):
+        office.do(staff.add_staff_member, name, Role.TEACHER, PASSWORD)
+    back_up_at(office, drive, FRIDAY + timedelta(days=7))
+    office.close()
+    for place in (office.folder, tmp_path / "new"):
+        assert choose(found_in(drive)[0], place, PASSWORD).by == "Khadija"
+
+
 def test_another_centres_backup_goes_to_an_empty_place_only(
     office: Office, drive: Path, tmp_path: Path
 ) -> None:
