@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import partial
 from io import BufferedReader
@@ -106,13 +106,13 @@ class SmallPictures:
         self._desk = desk
         self._kept: dict[int, bytes] = {}
 
-    def show(self, line: ScanLine, tell: Callable[[QPixmap], None]) -> None:
-        """Let whoever shows the scan have its picture, now or a little later."""
-        kept = self._kept.get(line.id)
+    def show(self, scan_id: int, row: ScanRow) -> None:
+        """Let the row of a scan have its picture, now or a little later."""
+        kept = self._kept.get(scan_id)
         if kept is None:
-            self._desk.read(partial(self._read, line.id), partial(self._arrived, line.id, tell))
+            self._desk.read(partial(self._read, scan_id), partial(self._arrived, scan_id, row))
         else:
-            tell(_as_pixmap(kept))
+            row.show_picture(_as_pixmap(kept))
 
     def _read(self, scan_id: int) -> bytes:
         # What cannot be read is told when somebody opens it.
@@ -122,13 +122,12 @@ class SmallPictures:
                 return small_picture_of(file, content.media_type)
         return b""
 
-    def _arrived(self, scan_id: int, tell: Callable[[QPixmap], None], picture: bytes) -> None:
+    def _arrived(self, scan_id: int, row: ScanRow, picture: bytes) -> None:
         if len(self._kept) >= _MOST_KEPT:
             self._kept.clear()
         self._kept[scan_id] = picture
-        owner = getattr(tell, "__self__", None)
-        if isinstance(owner, QWidget) and isValid(owner):
-            tell(_as_pixmap(picture))
+        if isValid(row):
+            row.show_picture(_as_pixmap(picture))
 
 
 def _as_pixmap(picture: bytes) -> QPixmap:

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtGui import QDesktopServices, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from amane_desktop.i18n import _, in_its_own_direction, isolate
 from amane_desktop.office.errors import Refusal
@@ -49,6 +50,8 @@ class ScanViewer(QDialog):
         self.view: PageView | None = None
         self._title = at_its_beginning(let_shrink(line_label("title")))
         self._page = line_label("secondary")
+        self._said = let_shrink(line_label("error"))
+        self._said.hide()
         self._place = QStackedWidget()
         self._waiting = EmptyState(_("Being read…"))
         self._place.addWidget(self._waiting)
@@ -57,6 +60,7 @@ class ScanViewer(QDialog):
         column.setContentsMargins(theme.EDGE, theme.INSIDE, theme.EDGE, theme.INSIDE)
         column.setSpacing(theme.GAP)
         column.addLayout(self._head())
+        column.addWidget(self._said)
         column.addWidget(self._place, 1)
         whole = QStackedWidget()
         whole.addWidget(shown)
@@ -126,17 +130,19 @@ class ScanViewer(QDialog):
         whose = in_its_own_direction(person) if person else ""
         self._title.setText(" · ".join(filter(None, (name, whose))))
         self._page.setText("")
+        self._say("")
         self._before.setEnabled(self._at > 0)
         self._next.setEnabled(self._at + 1 < len(self._lines))
         self._drop()
         self._waiting.words.setText(_("Being read…"))
         self._desk.read(partial(self._read, scan_id), partial(self._arrived, scan_id))
 
-    def done(self, result: int) -> None:
-        """Close, and let the scan go."""
-        super().done(result)
-        self._drop()
-        self.deleteLater()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the scan go, however the viewer was closed: the lock hides it at once."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # (the system's own: the window is made small)
+            self._drop()
+            self.deleteLater()
 
     def _read(self, scan_id: int) -> Drawn | Refusal:
         try:
@@ -145,7 +151,7 @@ class ScanViewer(QDialog):
             return refusal
 
     def _arrived(self, scan_id: int, source: Drawn | Refusal) -> None:
-        is_wanted = self.isVisible() and scan_id == self.scan_id
+        is_wanted = isValid(self) and self.isVisible() and scan_id == self.scan_id
         if isinstance(source, Refusal):
             if is_wanted:
                 self._waiting.words.setText(source.message)
@@ -204,13 +210,28 @@ class ScanViewer(QDialog):
     def _open_copy(self, scan_id: int) -> None:
         desk = self._desk
 
-        def copy() -> Path:
-            content = desk.office.ask(scan_content, scan_id)
-            content.file.close()
-            return desk.copies.make(content.chunks, content.media_type, content.size)
+        def copy() -> Path | Refusal:
+            try:
+                content = desk.office.ask(scan_content, scan_id)
+                content.file.close()
+                return desk.copies.make(content.chunks, content.media_type, content.size)
+            except Refusal as refusal:
+                return refusal
 
-        def opened(path: Path) -> None:
-            if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
-                desk.notice.emit(_("No program on this PC opens it."))
+        def made(copy: Path | Refusal) -> None:
+            if isinstance(copy, Refusal):
+                self._say(copy.message)
+            elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(copy))):
+                self._say(_("No program on this PC opens it."))
 
-        desk.do(take_scan_out, scan_id, done=lambda _nothing: desk.read(copy, opened))
+        desk.do(
+            take_scan_out,
+            scan_id,
+            done=lambda _nothing: desk.read(copy, made),
+            refused=lambda refusal: self._say(refusal.message),
+        )
+
+    def _say(self, words: str) -> None:
+        if isValid(self):
+            self._said.setText(words)
+            self._said.setVisible(bool(words))

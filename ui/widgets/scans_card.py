@@ -174,7 +174,7 @@ class ScansCard(QFrame):
             row = ScanRow(line, names.get(line.kind, ""), names_person=bool(is_family))
             row.opened.connect(partial(self.open_scan, line.id))
             row.edit.connect(partial(self.edit.emit, line.id))
-            self._pictures.show(line, row.show_picture)
+            self._pictures.show(line.id, row)
             self._rows.addWidget(row)
         if len(shown) < len(self._lines):
             words = _("Show all {n}").format(n=isolate(str(len(self._lines))))

@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from PIL import Image
@@ -245,6 +246,16 @@ def test_a_scan_is_looked_at_page_by_page_turned_and_followed_by_the_next(
     viewer.close()
 
 
+def test_nothing_of_a_scan_is_left_once_the_lock_has_hidden_it(
+    qtbot: QtBot, viewer: ScanViewer
+) -> None:
+    file = viewer.pages._source._document._input.raw
+    with qtbot.waitSignal(viewer.destroyed):
+        viewer.hide()
+        assert viewer.pages is None and file.closed
+        viewer.close()
+
+
 def test_the_viewer_says_of_a_damaged_scan_that_it_is(
     qtbot: QtBot, page: Window, folder: Path, tmp_path: Path
 ) -> None:
@@ -320,6 +331,16 @@ def test_another_program_is_given_a_private_copy_once_that_was_asked(
         assert stat.S_IMODE(copy.parent.stat().st_mode) == 0o700
     page.desk.leave()
     assert not copy.exists() and not copy.parent.exists()
+    viewer.close()
+
+
+def test_that_there_is_no_room_for_a_copy_is_said_in_the_viewer(
+    qtbot: QtBot, viewer: ScanViewer, page: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = SimpleNamespace(free=0)
+    monkeypatch.setattr("shutil.disk_usage", lambda _place: full)
+    viewer._open_copy(viewer.scan_id)
+    until(qtbot, lambda: "the disk is full" in _words(viewer))
     viewer.close()
 
 
