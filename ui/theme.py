@@ -20,6 +20,8 @@ INK, SECONDARY, MUTED, SELECTED = "#22272E", "#667085", "#EDEBE5", "#EEF1F6"
 GOOD, GOOD_GROUND = "#1E7B45", "#E3F3E8"
 WAITING, WAITING_GROUND = "#7F5F00", "#FBF0CF"
 DANGER, DANGER_GROUND = "#8A1F11", "#FBE7E3"
+# What was, and is only looked at.
+PAST, PAST_GROUND = "#4A3F7A", "#EFECF8"
 LOGO = "#A8481F"
 ACCENTS: Mapping[str, str] = {
     "neutral": "#3B4252",
@@ -148,6 +150,13 @@ def _style_sheet() -> str:
         border-radius: 8px; padding: 2px 10px; }}
     QLabel[role="pill-danger"] {{ color: {DANGER}; background: {DANGER_GROUND};
         border-radius: 8px; padding: 2px 10px; }}
+    QFrame#insideBand {{ background: {PAST}; border: none; }}
+    QLabel[role="inside"] {{ color: {CARD}; font-size: 15px; font-weight: 600; }}
+    QLabel[role="inside-quiet"] {{ color: {PAST_GROUND}; }}
+    QLabel[role="inside-pill"] {{ color: {PAST}; background: {PAST_GROUND}; border-radius: 8px;
+        padding: 2px 10px; font-weight: 600; }}
+    QLabel[role="then"] {{ color: {PAST}; background: {PAST_GROUND}; border-radius: 4px;
+        padding: 1px 6px; font-weight: 600; }}
     QLabel[role="key"] {{ background: {MUTED}; border-radius: 6px; padding: 2px 8px; }}
     QLabel[role="code"] {{ background: {PAGE}; border: 1px solid {HAIRLINE}; border-radius: 6px;
         padding: 14px; font-size: 19px; font-weight: 600; }}

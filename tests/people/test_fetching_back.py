@@ -101,7 +101,7 @@ def test_one_piece_alone_is_fetched(office: Office, family: int) -> None:
     spoil(office, family)
     telephone = piece(office, then, "06 12 34 56 78")
     assert telephone.is_gone
-    office.do(fetch_back, then, FRIDAY, [telephone.piece])
+    office.do(fetch_back, then, FRIDAY, telephone.pieces)
     card = card_of(office, family)
     assert [t.number for t in card.telephones] == ["0612345678"]
     assert (card.line.name, card.address) == ("Wrong", "Elsewhere")
@@ -147,7 +147,7 @@ def test_what_needs_a_person_who_is_gone_brings_that_person(office: Office, fami
     office.undo_last()
     office.undo_last()
     tie = piece(office, then, "parent of")
-    office.do(fetch_back, then, FRIDAY, [tie.piece])
+    office.do(fetch_back, then, FRIDAY, tie.pieces)
     assert {p.given_name for p in card_of(office, family).persons} == {"Fatima", "Yassine", "Salma"}
 
 
@@ -195,7 +195,7 @@ def test_what_was_changed_since_it_was_looked_at_is_not_written_over(
     card = card_of(office, family)
     office.do(actions.change_family, family, card.version, "Right", "", "Right street")
     with pytest.raises(Refusal, match="meanwhile"):
-        office.do(fetch_back, then, FRIDAY, [shown.piece])
+        office.do(fetch_back, then, FRIDAY, shown.pieces)
     assert card_of(office, family).address == "Right street"
 
 
@@ -231,7 +231,7 @@ def test_marks_and_enrolments_that_are_gone_are_offered_apart(office: Office, fa
     office.undo_last()
     (block,) = [block for block in told(office, then).blocks if block.pieces]
     assert "Yassine" in block.pieces[0].title
-    office.do(fetch_back, then, FRIDAY, [block.pieces[0].piece])
+    office.do(fetch_back, then, FRIDAY, block.pieces[0].pieces)
     assert standing(office) == before
 
 

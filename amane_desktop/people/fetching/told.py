@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.i18n import N_, _, comma, in_its_own_direction, labelled
+from amane_desktop.i18n import N_, _, comma, in_its_own_direction, isolate, labelled
 from amane_desktop.office.erasing import belongings, owners
 from amane_desktop.office.history import subject_of
 from amane_desktop.office.labels import DESCRIPTIONS
@@ -43,6 +43,12 @@ _KINDS = {
     str(Membership.__tablename__): N_("Life in the family"),
     str(Scan.__tablename__): N_("Scan or photo"),
 }
+# What goes without saying.
+_QUIET: dict[str, dict[str, object]] = {
+    str(Family.__tablename__): {"is_protected": False},
+    str(Person.__tablename__): {"is_deceased": False, "birth_precision": "exact"},
+}
+_NEVER = object()
 
 
 @dataclass(frozen=True)
@@ -56,12 +62,13 @@ class Line:
 
 @dataclass(frozen=True)
 class ToldPiece:
-    """A piece to choose: what it is about, its lines, and why it stays, if it does.
+    """What is chosen together: what it is about, its lines, and why it stays, if it does.
 
-    `is_gone` when it brings back what is no longer there.
+    It is one piece of a record, or all rows of one kind that a service held of a person. `is_gone`
+    when it brings back what is no longer there.
     """
 
-    piece: Piece
+    pieces: tuple[Piece, ...]
     title: str
     lines: tuple[Line, ...]
     why: str
@@ -70,20 +77,27 @@ class ToldPiece:
 
 @dataclass(frozen=True)
 class Block:
-    """The family itself, one person, or what the services hold: what differs, and the rest."""
+    """The family itself, one person, or what the services hold: what differs, and the rest.
+
+    The rest are pairs of what it is and what was told; one of the two may be empty.
+    """
 
     title: str
     is_gone: bool
     pieces: tuple[ToldPiece, ...]
-    same: tuple[str, ...]
+    same: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class ThenAndNow:
-    """All that is told of a family in a backup; `added` came since and stays."""
+    """All that is told of a family in a backup, what differs first.
+
+    `added` came since and stays; `is_gone` when the family itself is no longer there.
+    """
 
     blocks: tuple[Block, ...]
     added: tuple[str, ...]
+    is_gone: bool
 
     @property
     def pieces(self) -> tuple[ToldPiece, ...]:
@@ -110,32 +124,52 @@ class _Telling:
         self._judging = Judging(reading, then)
 
     def all(self) -> ThenAndNow:
-        pieces: dict[Row | None, list[ToldPiece]] = {}
-        for piece in self._judging.pieces():
-            whose = None if piece.is_further else self._whose(piece.differences[0].row)
-            pieces.setdefault(whose, []).append(self._piece(piece))
+        judged = self._judging.pieces()
+        pieces: dict[Row, list[ToldPiece]] = {}
+        for piece in judged:
+            if not piece.is_further:
+                whose = self._whose(piece.differences[0].row)
+                pieces.setdefault(whose, []).append(self._piece(piece))
+        further = tuple(self._further(piece for piece in judged if piece.is_further))
         family = (str(Family.__tablename__), self._then.family_id)
         persons = [row for row in self._then.rows if row[0] == Person.__tablename__]
         persons.sort(key=lambda row: (self._then.rows[row]["birth_date"] or "9", row[1]))
         blocks = [self._block(row, pieces.get(row, [])) for row in (family, *persons)]
-        if None in pieces:
+        blocks.sort(key=lambda block: not block.pieces)
+        if further:
             title = _("Attendance, groups and what else services hold")
-            blocks.append(Block(title, True, tuple(pieces[None]), ()))
+            blocks.append(Block(title, False, further, ()))
         added = (self._title(row, values) for row, values in self._judging.added().items())
-        return ThenAndNow(tuple(b for b in blocks if b is not None), tuple(filter(None, added)))
+        is_gone = family not in self._judging.now
+        return ThenAndNow(tuple(blocks), tuple(filter(None, added)), is_gone)
+
+    def _further(self, pieces: Iterable[Piece]) -> Iterator[ToldPiece]:
+        """The rows of services, those of one kind and person together: none is looked at alone."""
+        together: dict[tuple[str, Reason | None], list[Piece]] = {}
+        for piece in pieces:
+            row = piece.differences[0].row
+            title = self._title(row, self._then.rows[row])
+            together.setdefault((title, piece.reason), []).append(piece)
+        for (title, reason), of_kind in together.items():
+            why = _(REASONS[reason]) if reason else ""
+            n = sum(len(piece.returns) for piece in of_kind)
+            yield ToldPiece(tuple(of_kind), f"{title} ({isolate(str(n))})", (), why, True)
 
     def _block(self, row: Row, pieces: list[ToldPiece]) -> Block:
         values = self._then.rows.get(row, {})
         title = self._name(row, values) if values else ""
-        differing = {each.item for told in pieces for each in told.piece.differences}
-        gone = {row for told in pieces for row in told.piece.returns}
+        differing = {
+            each.item for told in pieces for piece in told.pieces for each in piece.differences
+        }
+        gone = {row for told in pieces for piece in told.pieces for row in piece.returns}
         same = [
             line
+            for kind in OWN
             for other, theirs in self._then.rows.items()
-            if other not in gone and other[0] in OWN and self._whose(other) == row
+            if other[0] == kind and other not in gone and self._whose(other) == row
             for line in self._same(other, theirs, differing)
         ]
-        pieces.sort(key=lambda told: (not told.is_gone, told.piece.differences[0].item))
+        pieces.sort(key=lambda told: (not told.is_gone, told.pieces[0].differences[0].item))
         return Block(title, row not in self._judging.now, tuple(pieces), tuple(same))
 
     def _whose(self, row: Row) -> Row:
@@ -154,7 +188,7 @@ class _Telling:
         why = _(REASONS[piece.reason]) if piece.reason else ""
         first = piece.differences[0].row
         title = self._title(first, self._then.rows[first])
-        return ToldPiece(piece, title, tuple(dict.fromkeys(lines)), why, bool(piece.returns))
+        return ToldPiece((piece,), title, tuple(dict.fromkeys(lines)), why, bool(piece.returns))
 
     def _lines(self, piece: Piece, row: Row) -> Iterator[Line]:
         if row in piece.returns:
@@ -170,27 +204,28 @@ class _Telling:
                 both = (column.told(self._reading, of[each.column]) for of in (then, now))
                 yield Line(_(column.label), *both)
 
-    def _same(self, row: Row, values: Values, differing: Collection[Item]) -> Iterator[str]:
-        title = "" if row[0] in ("family", "person") else self._title(row, values)
-        fields = [
-            labelled(label, in_its_own_direction(value))
-            for label, value in self._fields(row, values, but=differing)
-        ]
-        if title or fields:
-            yield (
-                labelled(title, comma().join(fields))
-                if title and fields
-                else (title or "\n".join(fields))
-            )
+    def _same(
+        self, row: Row, values: Values, differing: Collection[Item]
+    ) -> Iterator[tuple[str, str]]:
+        """The fields of a family or a person, each by itself, and any other row as one."""
+        fields = self._fields(row, values, but=differing)
+        if row[0] in (Family.__tablename__, Person.__tablename__):
+            yield from fields
+            return
+        title = self._title(row, values)
+        told = [labelled(label, in_its_own_direction(value)) for label, value in fields]
+        if title or told:
+            yield title, comma().join(told)
 
     def _fields(
         self, row: Row, values: Values, but: Collection[Item] = ()
     ) -> Iterator[tuple[str, str]]:
         description = DESCRIPTIONS.get(row[0])
+        quiet = _QUIET.get(row[0], {})
         for key, column in description.columns.items() if description else ():
             is_told = key in values and (*row, key) not in but and column.is_seen(self._reading)
-            told = column.told(self._reading, values[key]) if is_told else ""
-            if told:
+            is_told = is_told and values[key] != quiet.get(key, _NEVER)
+            if is_told and (told := column.told(self._reading, values[key])):
                 yield _(column.label), told
 
     def _title(self, row: Row, values: Values) -> str:
