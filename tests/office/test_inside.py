@@ -180,7 +180,7 @@ def test_a_backup_of_a_newer_program_is_refused(office: Office, folder: Path, fa
     with office._engine.execution_options(writes=True).begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
     source = office.vault.source("0" * 16, "Khadija")
-    found = write_snapshot(source, folder / "snapshots", Progress(), FRIDAY)
+    found = write_snapshot(source, folder / "snapshots", Progress(), FRIDAY, "hours")
     with pytest.raises(Refusal, match="newer version"):
         look_inside(office, found)
     assert left_in(folder) == []
@@ -223,7 +223,7 @@ def test_a_photo_comes_back_with_its_file(
 
 def test_a_snapshot_of_this_pc_opens_too(office: Office, folder: Path, family: int) -> None:
     source = office.vault.source("0" * 16, "Khadija")
-    write_snapshot(source, folder / "snapshots", Progress(), FRIDAY)
+    write_snapshot(source, folder / "snapshots", Progress(), FRIDAY, "hours")
     (found,) = found_in(folder / "snapshots")
     inside = look_inside(office, found)
     assert inside.ask(family_card, family) is not None

@@ -11,6 +11,7 @@ from amane_desktop.attendance import actions as groups
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.history import history
 from amane_desktop.office.office import Office
+from amane_desktop.office.scanned import EXAMPLE_SCAN
 from amane_desktop.people import actions, queries
 from amane_desktop.people.erasing import erase_person
 from amane_desktop.people.fetching.actions import fetch_back
@@ -21,9 +22,10 @@ from amane_desktop.people.memberships import move_person
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.queries import FamilyCard
 from amane_desktop.people.relationships import remove_relationship, say_relationship
+from amane_desktop.people.scans import add_scans, remove_scan
 from amane_desktop.people.states import close_family
 from tests.faults.hand import tables_of
-from tests.rows import as_role
+from tests.rows import as_role, protect
 
 FRIDAY = datetime(2026, 11, 20, 18, 30, tzinfo=UTC)
 
@@ -254,3 +256,73 @@ def test_nobody_but_the_director_looks_and_fetches(office: Office, family: int, 
     for query, args in ((family_then, (family,)), (then_and_now, (then,)), (family_prints, ())):
         with pytest.raises(NotAllowed):
             other.ask(query, *args)  # type: ignore[operator]
+
+
+def test_what_is_more_careful_today_comes_back_only_when_it_is_chosen_by_itself(
+    office: Office, family: int
+) -> None:
+    then = then_of(office, family)
+    told_now = {"is_safe": False, "who_may_know": "nobody"}
+    office.do(actions.change_telephone, 1, 1, "0612345679", "Fatima", **told_now)
+    protect(office, family)
+    pieces = told(office, then).pieces
+    careful = [each for each in pieces if each.is_less_careful]
+    assert len(careful) == 2
+    office.do(fetch_back, then, FRIDAY)
+    card = card_of(office, family)
+    (telephone,) = card.telephones
+    assert (telephone.number, telephone.is_safe) == ("0612345678", False)
+    assert card.facts.told["is_protected"]
+    for each in careful:
+        office.do(fetch_back, then, FRIDAY, each.pieces)
+    card = card_of(office, family)
+    assert card.telephones[0].is_safe and not card.facts.told["is_protected"]
+
+
+def test_a_paper_that_was_taken_off_comes_back_with_what_it_holds(
+    office: Office, family: int
+) -> None:
+    files = (EXAMPLE_SCAN,)
+    office.do(add_scans, ("person", 2), files, "birth", "Acte")
+    then, before = then_of(office, family), standing(office)
+    office.do(remove_scan, 1, 1)
+    paper = piece(office, then, "Scan")
+    assert paper.is_gone
+    office.do(fetch_back, then, FRIDAY, paper.pieces)
+    assert standing(office) == before
+
+
+def test_what_was_said_again_since_is_not_said_twice(office: Office, family: int) -> None:
+    then = then_of(office, family)
+    office.do(remove_relationship, 1, 1)
+    office.do(say_relationship, 1, "houses", (2,))
+    spoilt = standing(office)
+    assert [each.why for each in told(office, then).pieces] == [
+        "Something else stands in this place now."
+    ]
+    with pytest.raises(Refusal):
+        office.do(fetch_back, then, FRIDAY)
+    assert standing(office) == spoilt
+
+
+def test_what_hangs_on_a_group_that_is_gone_stays_away(office: Office, family: int) -> None:
+    group = office.do(groups.add_group, "Tuesday", "", from_=date(2026, 9, 7))
+    office.do(groups.enrol_child, group, 2, from_=date(2026, 9, 7))
+    then = then_of(office, family)
+    office.undo_last()
+    office.undo_last()
+    (enrolment,) = told(office, then).pieces
+    assert enrolment.why == "It hangs on something that is no longer there."
+    with pytest.raises(Refusal):
+        office.do(fetch_back, then, FRIDAY)
+
+
+def test_an_age_that_was_estimated_is_told_as_no_day(office: Office, family: int) -> None:
+    born = {"birth_date": date(2016, 1, 1), "birth_precision": "estimate"}
+    office.do(actions.change_person, 2, 1, "Yassine", "Aït Baha", **born)
+    then = then_of(office, family)
+    lines = dict(pair for block in told(office, then).blocks for pair in block.same)
+    assert lines["Birth date"] == "about 2016"
+    spoil(office, family)
+    lines = {line.label: line for each in told(office, then).pieces for line in each.lines}
+    assert (lines["Birth date"].then, lines["Birth date"].now) == ("about 2016", "2 January 2015")

@@ -27,7 +27,7 @@ def snapshot(desk: Desk) -> Found:
     """What a snapshot of this moment holds."""
     folder = desk.office.folder / "snapshots"
     source = desk.office.vault.source("0" * 16, "Khadija")
-    return write_snapshot(source, folder, Progress(), FRIDAY)
+    return write_snapshot(source, folder, Progress(), FRIDAY, "hours")
 
 
 def card_of(desk: Desk) -> FamilyCard:
@@ -176,7 +176,7 @@ def test_a_backup_of_other_keys_is_opened_by_a_password_of_its_time(
     elsewhere = centre.open_centre(other, "Salma", "autre mot de passe")
     elsewhere.do(actions.add_family, "Bouzid", "")
     source = elsewhere.vault.source("0" * 16, "Salma")
-    found = write_snapshot(source, other / "snapshots", Progress(), FRIDAY)
+    found = write_snapshot(source, other / "snapshots", Progress(), FRIDAY, "hours")
     elsewhere.close()
     assert found_in(other / "snapshots") == (found,)
     look_inside(desk, found, place)

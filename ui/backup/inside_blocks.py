@@ -44,14 +44,24 @@ class BlockCard(Card):
         return sum(row.tick.isChecked() for row in self._rows)
 
     @property
+    def can_be_chosen(self) -> bool:
+        """Whether anything can be ticked."""
+        return any(row.tick.isEnabled() for row in self._rows)
+
+    @property
     def most(self) -> int:
-        """How many can be ticked."""
-        return sum(row.tick.isEnabled() for row in self._rows)
+        """How many can be ticked with all others."""
+        return sum(row.is_with_all for row in self._rows)
+
+    @property
+    def chosen_with_all(self) -> int:
+        """How many of these are."""
+        return sum(row.is_with_all and row.tick.isChecked() for row in self._rows)
 
     def tick_all(self, is_on: bool) -> None:
-        """Tick all that can be, or none."""
+        """Tick all that can be but what is more careful today, or none."""
         for row in self._rows:
-            row.tick.setChecked(is_on and row.tick.isEnabled())
+            row.tick.setChecked(is_on and row.is_with_all)
 
     def pieces(self) -> Iterator[Piece]:
         """What is ticked."""
@@ -89,6 +99,7 @@ class _PieceRow(QWidget):
         self.tick.setObjectName("fetchPiece")
         self.tick.setAccessibleName(_spoken(told, words))
         self.tick.setEnabled(not told.why)
+        self.is_with_all = not (told.why or told.is_less_careful)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 4)
         column.setSpacing(4)
@@ -100,8 +111,9 @@ class _PieceRow(QWidget):
         column.addLayout(head)
         if told.lines:
             column.addLayout(_side_by_side(told))
-        if told.why:
-            column.addWidget(let_shrink(line_label("secondary", told.why)))
+        careful = _("Today is more careful: tick this only if that was the mistake.")
+        if told.why or told.is_less_careful:
+            column.addWidget(let_shrink(line_label("secondary", told.why or careful)))
 
 
 def _side_by_side(told: ToldPiece) -> QGridLayout:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, comma, in_its_own_direction, isolate, labelled, ngettext
+from amane_desktop.i18n import _, comma, in_its_own_direction, is_rtl, isolate, labelled, ngettext
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.inside import Inside
 from amane_desktop.people.fetching.actions import fetch_back
@@ -71,7 +71,8 @@ class InsideRecord(QWidget):
     def _lay_out(self) -> None:
         inner = QWidget()
         inner.setLayout(self._column)
-        self._column.setContentsMargins(0, 0, 6, 0)
+        # (beside the scroll bar)
+        self._column.setContentsMargins(*((8, 0, 0, 0) if is_rtl() else (0, 0, 8, 0)))
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -164,8 +165,8 @@ class InsideRecord(QWidget):
         n = sum(card.chosen for card in self._cards)
         most = sum(card.most for card in self._cards)
         self._all.setVisible(most > 0)
-        self._all.setChecked(0 < most == n)
-        self._fetch.setVisible(most > 0)
+        self._all.setChecked(0 < most == sum(card.chosen_with_all for card in self._cards))
+        self._fetch.setVisible(any(card.can_be_chosen for card in self._cards))
         self._fetch.setEnabled(n > 0)
         words = _("Fetch back")
         self._fetch.setText(f"{words} ({isolate(str(n))})" if n else words)
@@ -191,6 +192,8 @@ class InsideRecord(QWidget):
         words = ngettext("{n} thing was fetched back.", "{n} things were fetched back.", n)
         self._said.setText(words.format(n=n))
         self._undo.show()
+        # The button that was pressed goes away with what there was to fetch.
+        self._undo.setFocus()
 
     def _refused(self, refusal: Refusal) -> None:
         self._said.setText(refusal.message)

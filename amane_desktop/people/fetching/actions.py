@@ -62,16 +62,16 @@ def fetch_back(
     chosen: Collection[Piece] | None = None,
     file_of: FileOf | None = None,
 ) -> int:
-    """Let a family's record be again as it was in a backup: all that can be, or the chosen pieces.
+    """Let a family's record be again as it was in a backup: the chosen pieces, or all that can be.
 
-    What the chosen ones need comes along; rows that came since stay. Refuses what was changed
-    since it was looked at, what stays for a reason, and when nothing is left to fetch. Gives how
-    many pieces came back.
+    Of all, what would be less careful than today is left. What the chosen ones need comes along;
+    rows that came since stay. Refuses what was changed since it was looked at, what stays for a
+    reason, and when nothing is left to fetch. Gives how many pieces came back.
     """
     _check_seen(work, then)
     pieces = Judging(work, then).pieces()
     if chosen is None:
-        wanted = tuple(piece for piece in pieces if piece.reason is None)
+        wanted = tuple(each for each in pieces if not (each.reason or each.is_less_careful))
     else:
         wanted = with_needed(pieces, chosen)
         if not set(chosen) <= set(wanted) or any(piece.reason for piece in wanted):

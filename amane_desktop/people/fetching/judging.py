@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,14 @@ from amane_desktop.office.undo_judged import Item, by_kind
 from amane_desktop.office.undo_links import references
 from amane_desktop.office.undo_rules import WHOLES, own_affairs
 from amane_desktop.office.work import Reading
-from amane_desktop.people.fetching.pieces import Difference, Groups, Piece, Reason, in_groups
+from amane_desktop.people.fetching.pieces import (
+    Difference,
+    Groups,
+    Piece,
+    Reason,
+    in_groups,
+    is_less_careful,
+)
 from amane_desktop.people.fetching.then import OWN, Then, began, hanging_on
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Person, Relationship
@@ -94,6 +102,7 @@ class Judging:
             frozenset(needed - {each.row for each in ordered if not each.column}),
             next(filter(None, against), None),
             is_further=ordered[0].kind not in OWN,
+            is_less_careful=any(map(is_less_careful, ordered)),
         )
 
     def _judge_rows(self) -> dict[Row, Reason]:
@@ -176,10 +185,10 @@ class Judging:
                 in_whole.add(each.item)
                 if owner in grown:
                     later.add(each.item)
-        rest: dict[Row, list[Item]] = {}
+        rest: dict[tuple[Row, bool], list[Item]] = {}
         for each in differences:
             if each.item not in in_whole:
-                rest.setdefault(each.row, []).append(each.item)
+                rest.setdefault((each.row, is_less_careful(each)), []).append(each.item)
         for items in rest.values():
             for one, other in pairwise(items):
                 groups.join(one, other)
@@ -245,7 +254,7 @@ def _without_what_they_need(pieces: list[Piece]) -> Iterator[Piece]:
         )
         if any(row not in by_row for row in piece.needs):
             why = why or Reason.GONE
-        yield Piece(piece.differences, piece.needs, why, piece.is_further)
+        yield replace(piece, reason=why)
 
 
 def _place(each: Difference) -> tuple[Any, ...]:

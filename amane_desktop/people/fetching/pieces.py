@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -49,13 +49,15 @@ class Piece:
     """Differences that are right only together; `needs` are rows that must come back with it.
 
     With a reason it stays as it is. `is_further`: rows of a service, which are no part of the
-    record itself.
+    record itself. `is_less_careful`: somebody has become more careful since, and it takes that
+    back; it comes only where it is chosen by itself.
     """
 
     differences: tuple[Difference, ...]
     needs: frozenset[Row] = frozenset()
     reason: Reason | None = None
     is_further: bool = False
+    is_less_careful: bool = False
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -79,6 +81,25 @@ def with_needed(pieces: Collection[Piece], chosen: Collection[Piece]) -> tuple[P
             found[piece] = None
             waiting += [by_row[row] for row in piece.needs if row in by_row]
     return tuple(piece for piece in pieces if piece in found)
+
+
+# What protects somebody, with how it is told that the change since was a careful one.
+_CAREFUL: Mapping[tuple[str, str], Callable[[Any, Any], bool]] = {
+    ("family", "is_protected"): lambda then, now: bool(now),
+    ("family", "responsible_id"): lambda then, now: True,
+    ("telephone", "is_safe"): lambda then, now: not now,
+    ("telephone", "may_leave_message"): lambda then, now: not now,
+    ("telephone", "who_may_know"): lambda then, now: True,
+    ("person", "may_fetch"): lambda then, now: True,
+    ("person", "must_not_fetch"): lambda then, now: bool(now),
+    ("person", "safety_note"): lambda then, now: bool(now),
+}
+
+
+def is_less_careful(each: Difference) -> bool:
+    """Whether it would take back that somebody was more careful since."""
+    is_careful = _CAREFUL.get((each.kind, each.column))
+    return is_careful is not None and is_careful(each.then, each.now)
 
 
 class Groups:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _, comma, in_its_own_direction, isolate, labelled
@@ -14,6 +15,7 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.rows import Row, Values
 from amane_desktop.office.undo_judged import Item
 from amane_desktop.office.work import Reading
+from amane_desktop.people.dates import shown_date
 from amane_desktop.people.fetching.judging import Judging
 from amane_desktop.people.fetching.pieces import Piece, Reason
 from amane_desktop.people.fetching.then import OWN, Then
@@ -65,7 +67,7 @@ class ToldPiece:
     """What is chosen together: what it is about, its lines, and why it stays, if it does.
 
     It is one piece of a record, or all rows of one kind that a service held of a person. `is_gone`
-    when it brings back what is no longer there.
+    when it brings back what is no longer there; `is_less_careful` when it takes back a caution.
     """
 
     pieces: tuple[Piece, ...]
@@ -73,6 +75,7 @@ class ToldPiece:
     lines: tuple[Line, ...]
     why: str
     is_gone: bool
+    is_less_careful: bool = False
 
 
 @dataclass(frozen=True)
@@ -188,7 +191,9 @@ class _Telling:
         why = _(REASONS[piece.reason]) if piece.reason else ""
         first = piece.differences[0].row
         title = self._title(first, self._then.rows[first])
-        return ToldPiece((piece,), title, tuple(dict.fromkeys(lines)), why, bool(piece.returns))
+        careful = piece.is_less_careful
+        told = tuple(dict.fromkeys(lines))
+        return ToldPiece((piece,), title, told, why, bool(piece.returns), careful)
 
     def _lines(self, piece: Piece, row: Row) -> Iterator[Line]:
         if row in piece.returns:
@@ -196,13 +201,12 @@ class _Telling:
             for label, value in told.items():
                 yield Line(label, value, "")
             return
-        then, now = self._then.rows[row], self._judging.now[row]
-        columns = DESCRIPTIONS[row[0]].columns
-        for each in piece.differences:
-            column = columns.get(each.column) if each.row == row else None
-            if column is not None and column.is_seen(self._reading):
-                both = (column.told(self._reading, of[each.column]) for of in (then, now))
-                yield Line(_(column.label), *both)
+        differing = {each.column for each in piece.differences if each.row == row}
+        both = self._then.rows[row], self._judging.now[row]
+        for key, column in DESCRIPTIONS[row[0]].columns.items():
+            if key in differing and column.is_seen(self._reading):
+                then, now = (self._value(row[0], key, values) for values in both)
+                yield Line(_(column.label), then, now)
 
     def _same(
         self, row: Row, values: Values, differing: Collection[Item]
@@ -213,20 +217,29 @@ class _Telling:
             yield from fields
             return
         title = self._title(row, values)
-        told = [labelled(label, in_its_own_direction(value)) for label, value in fields]
+        told = [
+            labelled(label, in_its_own_direction(value))
+            for label, value in fields
+            if value not in title
+        ]
         if title or told:
             yield title, comma().join(told)
 
     def _fields(
         self, row: Row, values: Values, but: Collection[Item] = ()
     ) -> Iterator[tuple[str, str]]:
-        description = DESCRIPTIONS.get(row[0])
-        quiet = _QUIET.get(row[0], {})
+        description, quiet = DESCRIPTIONS.get(row[0]), _QUIET.get(row[0], {})
         for key, column in description.columns.items() if description else ():
             is_told = key in values and (*row, key) not in but and column.is_seen(self._reading)
             is_told = is_told and values[key] != quiet.get(key, _NEVER)
-            if is_told and (told := column.told(self._reading, values[key])):
+            if is_told and (told := self._value(row[0], key, values)):
                 yield _(column.label), told
+
+    def _value(self, kind: str, key: str, values: Values) -> str:
+        """A field in words; a birth no more exact than it was known."""
+        if (kind, key) == (Person.__tablename__, "birth_date") and values[key]:
+            return shown_date(date.fromisoformat(values[key]), values["birth_precision"])
+        return DESCRIPTIONS[kind].columns[key].told(self._reading, values[key])
 
     def _title(self, row: Row, values: Values) -> str:
         kind = row[0]
