@@ -1,9 +1,12 @@
 """Looking into a backup: it answers as the centre does, writes nothing, and leaves nothing."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+from dataclasses import replace
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -24,9 +27,12 @@ from amane_desktop.people.models import Person
 from amane_desktop.people.photos import person_photo, put_photo, remove_photo
 from amane_desktop.people.queries import family_card
 from amane_desktop.storage.backup.layout import Found, found_in
+from amane_desktop.storage.backup.medium import FolderMedium
+from amane_desktop.storage.backup.opening import open_with_ring
 from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.writing import write_snapshot
-from amane_desktop.storage.database import Unreachable
+from amane_desktop.storage.database import Unreachable, open_engine
+from amane_desktop.storage.migrate import SCRIPTS, _upgrade
 from tests.conftest import PASSWORD
 from tests.rows import as_role, protect, rows_of, work_as
 from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
@@ -228,3 +234,35 @@ def test_a_snapshot_of_this_pc_opens_too(office: Office, folder: Path, family: i
     inside = look_inside(office, found)
     assert inside.ask(family_card, family) is not None
     inside.close()
+
+
+def test_a_backup_of_an_older_program_is_brought_to_this_one_in_the_copy(
+    office: Office, folder: Path, family: int, backup: Found, tmp_path: Path
+) -> None:
+    older, scripts = tmp_path / "older.db", tmp_path / "scripts"
+    shutil.copytree(SCRIPTS, scripts)
+    next((scripts / "versions").glob("0006*")).unlink()
+    engine = open_engine(older, b"k" * 32)
+    _upgrade(engine, scripts)
+    with engine.execution_options(writes=True).begin() as connection:
+        connection.exec_driver_sql(
+            "INSERT INTO family (file_number, name, name_ar, address, neighbourhood, languages,"
+            " origin, origin_note, housing, state, is_protected, sort_key, sort_key_ar, version)"
+            " VALUES ('2025-0001', 'Bouzid', '', 'Lastah', '', '', '', '', '', 'open', 0,"
+            " '', '', 1)"
+        )
+    engine.dispose()
+    opened = open_with_ring(backup, *office.vault.keys)
+    digest = sha256(older.read_bytes()).hexdigest()
+    manifest = replace(opened.manifest, database_sha256=digest)
+    medium = FolderMedium(tmp_path)
+    files = replace(opened.files, medium=medium)
+    inside = Inside(
+        office,
+        replace(opened, database=older, database_key=b"k" * 32, manifest=manifest, files=files),
+    )
+    card = inside.ask(family_card, 1)
+    assert card is not None and card.address == "Lastah"
+    inside.close()
+    assert sha256(older.read_bytes()).hexdigest() == digest
+    assert left_in(folder) == []

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListView, QPushButt
 from amane_desktop.i18n import _, isolate, ngettext
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.inside import Inside
+from amane_desktop.office.work import Change
 from amane_desktop.people.fetching.then import OWN, family_prints
 from amane_desktop.people.finding import find
 from amane_desktop.people.listing import family_ids, family_lines
@@ -128,8 +129,8 @@ class InsideFamilies(Card):
 
         self._desk.read(read, show)
 
-    def _compare_again(self, change: object) -> None:
-        if getattr(change, "kinds", frozenset()) & set(OWN):
+    def _compare_again(self, change: Change) -> None:
+        if change.kinds & set(OWN):
             self._compare()
 
     def _compare(self) -> None:

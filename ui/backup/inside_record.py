@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from amane_desktop.i18n import _, comma, in_its_own_direction, is_rtl, isolate, labelled, ngettext
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.inside import Inside
+from amane_desktop.office.work import Change
 from amane_desktop.people.fetching.actions import fetch_back
 from amane_desktop.people.fetching.then import Then, family_then
 from amane_desktop.people.fetching.told import ThenAndNow, then_and_now
@@ -123,9 +124,8 @@ class InsideRecord(QWidget):
 
         self._desk.read(read, show)
 
-    def _refresh(self, change: object) -> None:
-        if getattr(change, "kinds", frozenset()):
-            self._read()
+    def _refresh(self, _change: Change) -> None:
+        self._read()
 
     def _show(self, then: Then | None, told: ThenAndNow | None) -> None:
         self._then, self._told = then, told
