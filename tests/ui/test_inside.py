@@ -17,8 +17,9 @@ from amane_desktop.storage.backup.writing import write_snapshot
 from tests.conftest import PASSWORD
 from tests.storage.backed_up import FRIDAY
 from tests.ui.conftest import Opens
-from tests.ui.visit import come_forward, find, seen, until
+from tests.ui.visit import click, come_forward, find, seen, until
 from ui.backup.inside import InsideWindow, look_inside
+from ui.backup.page import BackupPage
 from ui.families.page import FamiliesPage
 from ui.tasks import Desk
 
@@ -204,3 +205,17 @@ def test_in_arabic_it_says_what_it_is(
 
 def _words(window: QWidget) -> list[str]:
     return [label.text() for label in window.findChildren(QLabel)]
+
+
+def test_the_page_of_backups_leads_inside(qtbot: QtBot, desk: Desk, found: Found) -> None:
+    page = BackupPage(desk)
+    page.resize(1366, 680)
+    qtbot.addWidget(page)
+    come_forward(qtbot, page)
+    until(qtbot, lambda: page.snapshots.list.count())
+    page.snapshots.list.setCurrentRow(0)
+    click(qtbot, page, "insideSnapshot")
+    until(qtbot, lambda: page.findChildren(InsideWindow))
+    (window,) = page.findChildren(InsideWindow)
+    until(qtbot, lambda: seen(window, "findInside", QLineEdit))
+    window.reject()

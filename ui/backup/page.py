@@ -15,7 +15,7 @@ from ui.backup.drives_card import DrivesCard
 from ui.backup.last import age_label, last_in_words
 from ui.backup.now_card import NowCard
 from ui.backup.snapshots_card import SnapshotsCard
-from ui.backup.with_backup import WithBackup, restore_button
+from ui.backup.with_backup import WithBackup, inside_button, restore_button
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import flat_button, line_label
@@ -33,6 +33,7 @@ class BackupPage(Page):
         self.backups.body.addWidget(self._with_backup)
         self.drives = DrivesCard(desk)
         self.snapshots = SnapshotsCard(desk)
+        self.snapshots.beside.addWidget(inside_button(desk, self.snapshots, "insideSnapshot"))
         self.snapshots.beside.addWidget(restore_button(desk, self.snapshots, "restoreSnapshot"))
         self.snapshots.beside.addStretch()
         # There is no room for both on a low screen.

@@ -9,6 +9,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.rehearsing import rehearsals
 from ui.backup.backups_card import BackupsCard
 from ui.backup.check_backup import CheckBackup
+from ui.backup.inside import look_inside
 from ui.backup.rehearsal import Rehearsal
 from ui.backup.snapshots_card import SnapshotsCard
 from ui.tasks import Desk
@@ -29,6 +30,24 @@ def restore_button(desk: Desk, card: BackupsCard | SnapshotsCard, name: str) -> 
     return button
 
 
+def inside_button(desk: Desk, card: BackupsCard | SnapshotsCard, name: str) -> QPushButton:
+    """Opens the one that is chosen in the card to look at; hidden while none is."""
+    button = named(plain_button(_("Look inside")), name)
+    button.setToolTip(_("See how a family stood there, and fetch back what was changed by mistake"))
+
+    def look() -> None:
+        if card.found is not None:
+            look_inside(desk, card.found, card)
+
+    def show() -> None:
+        button.setVisible(card.found is not None and desk.may(Permission.RESTORE))
+
+    button.clicked.connect(look)
+    card.chosen.connect(show)
+    show()
+    return button
+
+
 class WithBackup(QWidget):
     """The buttons under the list; once a year a line above them proposes the rehearsal."""
 
@@ -41,6 +60,7 @@ class WithBackup(QWidget):
         self._rehearse = named(plain_button(_("Rehearse a restore")), "rehearse")
         self._rehearse.clicked.connect(self._open_rehearsal)
         self.row = QHBoxLayout()
+        self.row.addWidget(inside_button(desk, card, "insideChosen"))
         self.row.addWidget(restore_button(desk, card, "restoreChosen"))
         self.row.addWidget(self._check)
         self.row.addWidget(self._rehearse)
