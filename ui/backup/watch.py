@@ -139,11 +139,19 @@ class DriveWatch(QObject):
 
 
 def places_now(drives: Drives, folders: Sequence[Path], known: Known) -> tuple[Place, ...]:
-    """The drives that are plugged in and the folders that can be reached."""
+    """The drives that are plugged in and the folders that can be reached.
+
+    One that answers no more while it is read is none, and keeps nobody from seeing another.
+    """
     looks = {str(folder): partial(look_at_folder, folder) for folder in folders}
     there = [(drive, False) for drive in drives.plugged_in()]
     there += [(drive, True) for drive in look_at_each(looks)]
-    return tuple(_place(drive, is_folder, known) for drive, is_folder in there)
+    return look_at_each(
+        {
+            f"what is on {drive.root}": partial(_place, drive, is_folder, known)
+            for drive, is_folder in there
+        }
+    )
 
 
 def _place(drive: Drive, is_folder: bool, known: Known) -> Place:
