@@ -192,6 +192,7 @@ class MainWindow(QMainWindow):
         if workplace is None:
             return
         desk = workplace.desk
+        desk.backups.put_away()
         self._silence(desk)
         self.show_sign_in(self._folder)
         self._states[self._folder, desk.office.signed_in.id] = workplace.state()

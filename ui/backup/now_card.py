@@ -42,6 +42,7 @@ class NowCard(Card):
         self._desk = desk
         self.at_hand = AtHand(desk, self)
         self._form: UseForm | None = None
+        self._is_pulled_out = False
         self._run = RunView(desk.backups)
         self._rows = QVBoxLayout()
         self._rows.setSpacing(12)
@@ -53,6 +54,7 @@ class NowCard(Card):
         self.body.addWidget(self._drives)
         self.body.addWidget(self._folder, 0, Qt.AlignmentFlag.AlignLeading)
         self.at_hand.changed.connect(self._show)
+        self.at_hand.watch.seen.connect(self._make_way)
         desk.backups.changed.connect(self._show)
         self._show()
 
@@ -71,6 +73,16 @@ class NowCard(Card):
         self._replace_rows()
         if had_keyboard and self._form is None:
             self.begin()
+
+    def _make_way(self) -> None:
+        """Let what is said of the last backup go once a drive is plugged in anew."""
+        backups = self._desk.backups
+        if backups.run is None or backups.is_under_way:
+            self._is_pulled_out = False
+        elif self.at_hand.ready is None:
+            self._is_pulled_out = True
+        elif self._is_pulled_out:
+            backups.put_away()
 
     def begin(self) -> None:
         """Let the keyboard go on where there is something to do."""

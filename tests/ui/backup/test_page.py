@@ -124,6 +124,20 @@ def test_a_stick_pulled_out_midway_keeps_its_earlier_backups(
     back_up(qtbot, page)
 
 
+def test_what_is_said_of_the_last_backup_goes_when_a_stick_is_plugged_in_anew(
+    qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks
+) -> None:
+    sticks.plug_in("KINGSTON")
+    make_known(qtbot, page, "Clé A")
+    back_up(qtbot, page)
+    until(qtbot, lambda: page.now.at_hand.here == [])
+    assert words(page, "backupTitle") == GOOD, "it stays until there is something else to do"
+    sticks.plug_in("KINGSTON")
+    look(page)
+    until(qtbot, lambda: offered(page, "backUp"))
+    assert desk.backups.run is None
+
+
 def test_a_stick_that_lost_a_file_since_is_told_of_though_the_backup_is_good(
     qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks
 ) -> None:
