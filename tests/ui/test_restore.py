@@ -15,6 +15,8 @@ from amane_desktop.office import centre
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.storage.backup.layout import found_in
+from amane_desktop.storage.backup.progress import Progress
+from amane_desktop.storage.backup.writing import write_snapshot
 from amane_desktop.storage.drives import Drive, Letting
 from tests.conftest import PASSWORD
 from tests.rows import families_of
@@ -46,6 +48,12 @@ def drive(office: Office, tmp_path: Path) -> Path:
     office.do(actions.add_family, "Bouzid", "بوزيد")
     office.close()
     return drive
+
+
+def listed(window: MainWindow) -> str:
+    """Where the backups are; locking may have kept a copy on this PC as well."""
+    shown = find(window, "backupsToRestore", QListWidget)
+    return " ".join(shown.item(row).data(Qt.ItemDataRole.UserRole) for row in range(shown.count()))
 
 
 def words(window: MainWindow) -> str:
@@ -129,7 +137,7 @@ def test_going_back_leaves_everything_as_it_is(
     assert window.workplace is not None
     window.workplace.go("backup", {})
     click(qtbot, window, "restoreAny")
-    until(qtbot, lambda: find(window, "backupsToRestore", QListWidget).count() == 1)
+    until(qtbot, lambda: "Clé rouge" in listed(window))
     click(qtbot, window, "restoreBack")
     sign_in(qtbot, window)
     assert families(window) == {"Aït Baha", "Bouzid"}
@@ -190,6 +198,24 @@ def test_where_the_newest_is_damaged_the_newest_good_one_is_chosen(
     click(qtbot, window, "afterRestore")
     sign_in(qtbot, window)
     assert families(window) == {"Aït Baha"}
+
+
+def test_the_drives_newest_is_chosen_before_what_this_pc_has_kept(
+    qtbot: QtBot, opens: Opens, drive: Path, folder: Path
+) -> None:
+    office = centre.open_centre(folder, "Khadija", PASSWORD)
+    source = office.vault.source("", "Khadija")
+    write_snapshot(source, folder / "snapshots", Progress(), FRIDAY + timedelta(days=1), "hours")
+    office.close()
+    window = opens(folder)
+    window.drives = plugged = Plugged(())
+    window.show_restore(folder)
+    backups = find(window, "backupsToRestore", QListWidget)
+    until(qtbot, lambda: backups.count() == 1)
+    plugged.roots = (drive,)
+    until(qtbot, lambda: "Clé rouge" in listed(window))
+    choose_newest(qtbot, window)
+    assert "27 novembre 2026" in words(window)
 
 
 def find_text(window: MainWindow, name: str) -> str:

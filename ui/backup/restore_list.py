@@ -54,10 +54,9 @@ class RestoreList(QWidget):
         self._error = named(let_shrink(line_label("error")), "restoreListError")
         self._go = named(primary_button(_("Go on"), theme.accent("neutral")), "chooseBackup")
         self._go.clicked.connect(self._go_on)
-        self.list.currentItemChanged.connect(
-            lambda item, _before: self._go.setEnabled(item is not None)
-        )
+        self.list.currentItemChanged.connect(lambda item, _before: self._pick(item))
         self._shown: list[tuple[Found, str]] = []
+        self._picked: Found | None = None
         self._lay_out()
         self._show()
 
@@ -128,17 +127,28 @@ class RestoreList(QWidget):
         self._go.setEnabled(self.list.currentItem() is not None)
 
     def _fill(self) -> None:
-        current = self.list.currentItem()
-        was = current.data(_FOUND) if current is not None else None
+        """Show the rows; what was picked stays so, else the newest of a drive is chosen.
+
+        What this PC has kept is for mistakes, and the newest of it may be of a moment ago.
+        """
+        founds = [found for found, _place in self._shown]
+        first = next((found for found in founds if found.set_id), next(iter(founds), None))
+        chosen = self._picked if self._picked in founds else first
+        self.list.blockSignals(True)
         self.list.clear()
-        for row, (found, place) in enumerate(self._shown):
+        for found, place in self._shown:
             item = QListWidgetItem(when_in_words(found.made_at))
             size = in_its_own_direction(size_in_words(found.size))
             item.setData(Qt.ItemDataRole.UserRole, f"{place} · {size}")
             item.setData(_FOUND, found)
             self.list.addItem(item)
-            if found == was or not row:
+            if found == chosen:
                 self.list.setCurrentItem(item)
+        self.list.blockSignals(False)
+
+    def _pick(self, item: QListWidgetItem | None) -> None:
+        self._picked = item.data(_FOUND) if item is not None else None
+        self._go.setEnabled(item is not None)
 
     def _go_on(self) -> None:
         item = self.list.currentItem()
