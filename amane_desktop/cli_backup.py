@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from getpass import getpass
 from pathlib import Path
@@ -47,16 +47,25 @@ def _back_up(given: argparse.Namespace, opening: Callable[[], Office]) -> None:
         raise Refusal(_("There is no such folder."))
     office = opening()
     try:
-        known = {drive.mark for drive in office.ask(known_drives) if not drive.is_retired}
+        known = {
+            drive.mark: drive.name for drive in office.ask(known_drives) if not drive.is_retired
+        }
         if read_mark(place) not in known:
             folder = "" if os.path.ismount(place) else str(place)
-            prepare_drive(office, place, place.name or str(place), "", folder)
+            prepare_drive(office, place, _free_name(place, known.values()), "", folder)
         written = back_up(office, place, Progress())
     except (DriveTrouble, SourceFails) as trouble:
         raise Refusal(trouble_in_words(trouble)) from None
     finally:
         office.close()
     print(written.found.folder)
+
+
+def _free_name(place: Path, taken: Collection[str]) -> str:
+    """What a drive is called until somebody gives it a name: as its folder, with a number."""
+    name = " ".join((place.name or str(place)).split())[:60]
+    names = (name, *(f"{name} {number}" for number in range(2, 1000)))
+    return next(each for each in names if each not in taken)
 
 
 def _verify(given: argparse.Namespace) -> None:

@@ -4,6 +4,7 @@ import os
 import random
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,10 +13,14 @@ import pytest
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
+from amane_desktop.storage.backup import manifest
 from amane_desktop.storage.backup.checking import FindingKind
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
 from amane_desktop.storage.backup.layout import found_in
+from amane_desktop.storage.backup.manifest import seal
+from amane_desktop.storage.backup.opening import open_backup
 from amane_desktop.storage.keyring import WrongPassword
+from tests.conftest import PASSWORD
 from tests.storage.backed_up import FRIDAY, add_paper, back_up_at, plug_in, wrong_with
 
 SEED = 20261127
@@ -157,3 +162,32 @@ def test_every_place_of_a_drive_leads_to_its_backups(drive: Path) -> None:
         assert found_in(place) == both
     for place in (one.folder, *one.folder.iterdir()):
         assert found_in(place) == (one,)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"attachments": {"../../../../etc/passwd": 1}},
+        {"missing": ("C:\\\\Windows",)},
+        {"database_sha256": "../x"},
+        {"counts": {"family": "many"}},
+    ],
+)
+def test_a_manifest_that_leads_elsewhere(
+    office: Office, drive: Path, told: dict[str, object]
+) -> None:
+    """Sealed as ours are, by somebody who holds the key."""
+    found = found_in(drive)[0]
+    ours = open_backup(found, PASSWORD).manifest
+    hostile = seal(replace(ours, **told), office.vault._master)  # type: ignore[arg-type]
+    (found.folder / "amane.backup").write_bytes(hostile)
+    with pytest.raises(BackupDamaged):
+        open_backup(found, PASSWORD)
+
+
+def test_a_manifest_that_swells(
+    office: Office, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(manifest, "_LARGEST_TOLD", 500)
+    with pytest.raises(BackupDamaged):
+        open_backup(found_in(drive)[0], PASSWORD)

@@ -43,7 +43,7 @@ def _mark(medium: FolderMedium, *, quickly: bool = False) -> str | None:
         read = medium.recall if quickly else medium.read
         told = json.loads(read(base_of(medium.root) / DRIVE, _LARGEST))
         mark = str(told["mark"])
-    except (FileNotFoundError, BackupDamaged, ValueError, KeyError, TypeError):
+    except (FileNotFoundError, BackupDamaged, ValueError, KeyError, TypeError, RecursionError):
         return None
     return mark if _MARK.fullmatch(mark) else None
 

@@ -9,6 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -224,6 +225,7 @@ class _Writing:
         progress.advance(max(0, progress.total - progress.done))
         self._medium.rename(self._new, self._place)
         self._medium.flush_names(self._folder)
+        self._medium.flush_names(self._folder.parent)
         found = Found(self._place, self._made_at, source.set_id, size + len(ring) + len(sealed))
         return Written(found, manifest, copied, self._tidy(manifest, masters))
 
@@ -291,26 +293,31 @@ class _Writing:
             raise
 
     def _tidy(self, manifest: Manifest, masters: tuple[MasterKey, ...]) -> bool:
-        """Remove what is no longer kept; what fails here is done the next time."""
+        """Remove what is no longer kept; the backup is good, and what fails is done next time."""
         self._progress.step = Step.TIDYING
-        try:
-            names = filter(moment_of, self._medium.entries(self._folder))
-            moments = {moment_of(name): name for name in names}
-            stamps = [moment for moment in moments if moment is not None]
-            going = to_remove(stamps, self._now, self._made_at)
-            for moment in going:
-                self._guard.look()
-                place = self._folder / moments[moment]
-                aside = place.with_name(place.name + UNFINISHED)
-                self._medium.rename(place, aside)
-                self._medium.remove_folder(aside)
-            kept = [moments[m] for m in stamps if m not in going and m != self._made_at]
-            self._remove_unneeded(manifest, kept, masters)
-            self._medium.flush_names(self._folder)
-            self._put_beside()
-        except (DriveTrouble, BackupDamaged, WrongPassword, SourceFails, OSError):
-            return False
-        return True
+        is_tidy = True
+        for part in (partial(self._rotate, manifest, masters), self._put_beside):
+            try:
+                part()
+            except (DriveTrouble, BackupDamaged, WrongPassword, SourceFails, OSError):
+                is_tidy = False
+        return is_tidy
+
+    def _rotate(self, manifest: Manifest, masters: tuple[MasterKey, ...]) -> None:
+        names = filter(moment_of, self._medium.entries(self._folder))
+        moments = {moment_of(name): name for name in names}
+        stamps = [moment for moment in moments if moment is not None]
+        going = to_remove(stamps, self._now, self._made_at)
+        for moment in going:
+            self._guard.look()
+            place = self._folder / moments[moment]
+            aside = place.with_name(place.name + UNFINISHED)
+            self._medium.rename(place, aside)
+            self._medium.remove_folder(aside)
+        # What they need must not go before they are gone for good.
+        self._medium.flush_names(self._folder)
+        kept = [moments[m] for m in stamps if m not in going and m != self._made_at]
+        self._remove_unneeded(manifest, kept, masters)
 
     def _remove_unneeded(
         self, manifest: Manifest, kept: list[str], masters: tuple[MasterKey, ...]
@@ -329,7 +336,8 @@ class _Writing:
             size = path.stat().st_size
             if path.name not in there or there[path.name].size != size:
                 self._guard.look()
-                parts = source_parts(path, self._progress, size)
+                # Nobody can stop it any more: the backup is there.
+                parts = source_parts(path, Progress(), size)
                 self._medium.replace(base / path.name, parts)
 
 
