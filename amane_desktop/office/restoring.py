@@ -32,7 +32,7 @@ from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, Sou
 from amane_desktop.storage.backup.layout import PARTS, SNAPSHOTS, Found
 from amane_desktop.storage.backup.opening import Opened
 from amane_desktop.storage.backup.progress import Progress, Step
-from amane_desktop.storage.backup.writing import write_snapshot
+from amane_desktop.storage.backup.snapshot import write_snapshot
 from amane_desktop.storage.database import Damaged, check_alone
 from amane_desktop.storage.durable import flush, flush_names, write_durably
 from amane_desktop.storage.keyring import KEY_RING

@@ -24,7 +24,7 @@ from amane_desktop.storage.backup.layout import DATABASE, SNAPSHOTS, UNFINISHED,
 from amane_desktop.storage.backup.manifest import Manifest
 from amane_desktop.storage.backup.opening import open_with_ring
 from amane_desktop.storage.backup.progress import Progress
-from amane_desktop.storage.backup.writing import write_snapshot
+from amane_desktop.storage.backup.snapshot import write_snapshot
 from amane_desktop.storage.durable import flush_names
 from amane_desktop.storage.keyring import KeyRing, MasterKey, WrongPassword
 

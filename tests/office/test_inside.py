@@ -30,7 +30,7 @@ from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.backup.medium import FolderMedium
 from amane_desktop.storage.backup.opening import open_with_ring
 from amane_desktop.storage.backup.progress import Progress
-from amane_desktop.storage.backup.writing import write_snapshot
+from amane_desktop.storage.backup.snapshot import write_snapshot
 from amane_desktop.storage.database import Unreachable, open_engine
 from amane_desktop.storage.migrate import SCRIPTS, _upgrade
 from tests.conftest import PASSWORD

@@ -15,7 +15,7 @@ from amane_desktop.office import centre, staff
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.storage.alone import alone
-from amane_desktop.storage.backup import copying, medium, writing
+from amane_desktop.storage.backup import copying, medium, taking, writing
 from amane_desktop.storage.backup.faults import (
     DriveBusy,
     DriveFails,
@@ -257,7 +257,7 @@ def test_no_room_on_this_pc(office: Office, drive: Path, monkeypatch: pytest.Mon
     def full(*_given: object) -> None:
         raise OSError(errno.ENOSPC, "")
 
-    monkeypatch.setattr(writing, "copy_as_one_file", full)
+    monkeypatch.setattr(taking, "copy_as_one_file", full)
     with pytest.raises(SourceFails):
         write(office, drive)
     assert is_as_before(office, drive)

@@ -71,7 +71,7 @@ class Copying:
     ) -> None:
         self._medium, self._guard, self._progress = medium, guard, progress
         self._files, self._store = files, store
-        self.standing: dict[str, int] = {}
+        self._standing: dict[str, int] = {}
         self._folders: set[str] = set()
         self._named: dict[str, Stored] = {}
         self._sizes: dict[str, int] = {}
@@ -88,7 +88,7 @@ class Copying:
                 if name.endswith(UNFINISHED):
                     self._medium.remove(self._files / folder / name)
                 elif ATTACHMENT.fullmatch(name) and name[:2] == folder and file.is_file:
-                    self.standing[name] = file.size
+                    self._standing[name] = file.size
 
     def plan(self, named: dict[str, Stored], turn: int, room: int) -> None:
         """Say what is to be copied, and what is read again in this turn.
@@ -98,7 +98,7 @@ class Copying:
         sizes = {name: sealed_size(each.size) for name, each in named.items()}
         if max(sizes.values(), default=0) > LARGEST_FILE:
             raise FileTooLarge
-        there = {name for name, size in sizes.items() if self.standing.get(name) == size}
+        there = {name for name, size in sizes.items() if self._standing.get(name) == size}
         self._named, self._sizes = named, sizes
         self._new = sorted(sizes.keys() - there)
         self._again = sorted(name for name in there if int(name[:2], 16) % TURNS == turn % TURNS)
@@ -148,6 +148,11 @@ class Copying:
 
     def _bytes(self, names: Iterable[str]) -> int:
         return sum(self._sizes[name] for name in names)
+
+    @property
+    def unneeded(self) -> set[str]:
+        """Those on the drive that this backup does not need."""
+        return self._standing.keys() - self._sizes.keys()
 
     def remove(self, names: AbstractSet[str]) -> None:
         """Remove attachments that no backup needs."""

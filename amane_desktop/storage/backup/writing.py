@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from amane_desktop.storage.alone import NotAlone, alone
-from amane_desktop.storage.attachments import sealed_size
 from amane_desktop.storage.backup.contents import (
-    Contents,
     contents_of,
     has_authentic_pages,
     has_its_references,
@@ -42,17 +40,16 @@ from amane_desktop.storage.backup.layout import (
     Found,
     base_of,
     free_moment,
-    moment_of,
     stamp,
 )
-from amane_desktop.storage.backup.manifest import LARGEST, Manifest, seal, unseal
+from amane_desktop.storage.backup.manifest import LARGEST, Manifest, seal
 from amane_desktop.storage.backup.medium import LARGEST_FILE, FolderMedium
 from amane_desktop.storage.backup.progress import Progress, Step
-from amane_desktop.storage.backup.rotation import to_remove
 from amane_desktop.storage.backup.source import COPY, TURN, Source
-from amane_desktop.storage.database import Damaged, Unreachable, copy_as_one_file
-from amane_desktop.storage.durable import flush, flush_names
-from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey, WrongPassword
+from amane_desktop.storage.backup.standing import Standing
+from amane_desktop.storage.backup.taking import Taken, take
+from amane_desktop.storage.database import Damaged, Unreachable
+from amane_desktop.storage.keyring import KEY_RING, WrongPassword
 
 ATTACHMENTS = "attachments"
 _BUSY = "busy"
@@ -108,45 +105,6 @@ def _turn_of(source: Source) -> Iterator[None]:
         yield
 
 
-def write_snapshot(
-    source: Source, folder: Path, progress: Progress, now: datetime, why: str
-) -> Found:
-    """Keep the database and the key ring as they are now, in a folder of this PC."""
-    folder.mkdir(exist_ok=True)
-    made_at = free_moment(folder, now)
-    place = folder / stamp(made_at)
-    new = place.with_name(place.name + UNFINISHED)
-    shutil.rmtree(new, ignore_errors=True)
-    try:
-        new.mkdir()
-        progress.begin(Step.SNAPSHOT)
-        ring = (source.folder / KEY_RING).read_bytes()
-        _copy(source, new / DATABASE)
-        contents = _look_into(new / DATABASE, source)
-        named = {name: sealed_size(each.size) for name, each in contents.attachments.items()}
-        digest = hashlib.sha256()
-        with (new / DATABASE).open("rb") as file:
-            while part := file.read(CHUNK):
-                digest.update(part)
-                progress.advance(len(part))
-        copied = Copied(needed=named)
-        manifest = _manifest(
-            source, made_at, contents, new / DATABASE, digest.hexdigest(), ring, copied, why=why
-        )
-        (new / KEY_RING).write_bytes(ring)
-        (new / MANIFEST).write_bytes(seal(manifest, source.master))
-        for name in (DATABASE, KEY_RING, MANIFEST):
-            flush(new / name)
-        flush_names(new)
-        progress.advance(0)
-        new.rename(place)
-    except BaseException:
-        shutil.rmtree(new, ignore_errors=True)
-        raise
-    flush_names(folder)
-    return Found(place, made_at, "", _size(place))
-
-
 class _Writing:
     """One backup under way."""
 
@@ -196,58 +154,48 @@ class _Writing:
     def _write(self, copy: Path) -> Written:
         source, progress = self._source, self._progress
         progress.begin(Step.SNAPSHOT)
-        # Read first: a ring of a later time would not fit what is written under these keys.
-        ring = (source.folder / KEY_RING).read_bytes()
-        masters = (source.master, *KeyRing.parse(ring).older(source.master))
-        _copy(source, copy)
-        contents = _look_into(copy, source)
-        size = copy.stat().st_size
-        if size > LARGEST_FILE:
+        taken = take(source, copy)
+        if taken.size > LARGEST_FILE:
             raise FileTooLarge
-        last = self._last(masters)
+        standing = Standing(self._medium, self._guard, self._folder, taken.masters)
+        last = standing.last(self._made_at)
         turn = last.turn + 1 if last is not None else 0
-        progress.expect(2 * size)
-        self._copying.plan(contents.attachments, turn, size + _ROOM)
+        progress.expect(2 * taken.size)
+        self._copying.plan(taken.contents.attachments, turn, taken.size + _ROOM)
         self._medium.make_folder(self._new)
         with ThreadPoolExecutor(1) as beside:
             damaged = beside.submit(self._copying.read_again)
-            digest = self._put_database(copy)
+            digest = self._put_database(taken)
         known = last.attachments.keys() if last is not None else set[str]()
         copied = self._copying.copy(damaged.result(), known)
-        manifest = _manifest(source, self._made_at, contents, copy, digest, ring, copied, turn)
-        sealed = seal(manifest, source.master)
-        self._guard.look()
-        self._medium.write(self._new / KEY_RING, (ring,))
-        self._medium.write(self._new / MANIFEST, (sealed,))
-        self._medium.flush_names(self._new)
-        self._check(manifest, {KEY_RING: ring, MANIFEST: sealed})
+        missing = tuple(sorted(copied.missing))
+        manifest = taken.manifest(
+            source, self._made_at, digest, copied.needed, missing=missing, turn=turn
+        )
+        size = taken.size + self._seal_and_check(manifest, taken.ring)
         self._guard.look()
         progress.advance(max(0, progress.total - progress.done))
         self._medium.rename(self._new, self._place)
         self._medium.flush_names(self._folder)
         self._medium.flush_names(self._folder.parent)
-        found = Found(self._place, self._made_at, source.set_id, size + len(ring) + len(sealed))
-        return Written(found, manifest, copied, self._tidy(manifest, masters))
+        found = Found(self._place, self._made_at, source.set_id, size)
+        return Written(found, manifest, copied, self._tidy(standing))
 
-    def _last(self, masters: tuple[MasterKey, ...]) -> Manifest | None:
-        """What the newest backup that stands there says, as far as it can be read."""
-        names = sorted(filter(moment_of, self._medium.entries(self._folder)), reverse=True)
-        # Those of a time that lies ahead come last: a clock went wrong.
-        names.sort(key=lambda name: name >= self._place.name)
-        for name in names:
-            with suppress(BackupDamaged, WrongPassword, FileNotFoundError, DriveTrouble):
-                return self._manifest_of(name, masters)
-        return None
+    def _seal_and_check(self, manifest: Manifest, ring: bytes) -> int:
+        """Write what is small, and check the whole; gives how large the small files are."""
+        small = {KEY_RING: ring, MANIFEST: seal(manifest, self._source.master)}
+        self._guard.look()
+        for name, content in small.items():
+            self._medium.write(self._new / name, (content,))
+        self._medium.flush_names(self._new)
+        self._check(manifest, small)
+        return sum(map(len, small.values()))
 
-    def _manifest_of(self, name: str, masters: tuple[MasterKey, ...]) -> Manifest:
-        sealed = self._medium.read(self._folder / name / MANIFEST, LARGEST)
-        return unseal(sealed, masters)[0]
-
-    def _put_database(self, copy: Path) -> str:
+    def _put_database(self, taken: Taken) -> str:
         digest = hashlib.sha256()
 
         def parts() -> Iterator[bytes]:
-            for part in source_parts(copy, self._progress, copy.stat().st_size):
+            for part in source_parts(taken.path, self._progress, taken.size):
                 digest.update(part)
                 yield part
 
@@ -292,41 +240,22 @@ class _Writing:
                 raise DriveFails(Doing.READING) from error
             raise
 
-    def _tidy(self, manifest: Manifest, masters: tuple[MasterKey, ...]) -> bool:
+    def _tidy(self, standing: Standing) -> bool:
         """Remove what is no longer kept; the backup is good, and what fails is done next time."""
         self._progress.step = Step.TIDYING
         is_tidy = True
-        for part in (partial(self._rotate, manifest, masters), self._put_beside):
+        for part in (partial(self._rotate, standing), self._put_beside):
             try:
                 part()
             except (DriveTrouble, BackupDamaged, WrongPassword, SourceFails, OSError):
                 is_tidy = False
         return is_tidy
 
-    def _rotate(self, manifest: Manifest, masters: tuple[MasterKey, ...]) -> None:
-        names = filter(moment_of, self._medium.entries(self._folder))
-        moments = {moment_of(name): name for name in names}
-        stamps = [moment for moment in moments if moment is not None]
-        going = to_remove(stamps, self._now, self._made_at)
-        for moment in going:
-            self._guard.look()
-            place = self._folder / moments[moment]
-            aside = place.with_name(place.name + UNFINISHED)
-            self._medium.rename(place, aside)
-            self._medium.remove_folder(aside)
-        # What they need must not go before they are gone for good.
-        self._medium.flush_names(self._folder)
-        kept = [moments[m] for m in stamps if m not in going and m != self._made_at]
-        self._remove_unneeded(manifest, kept, masters)
-
-    def _remove_unneeded(
-        self, manifest: Manifest, kept: list[str], masters: tuple[MasterKey, ...]
-    ) -> None:
-        """Remove the attachments that no kept backup needs; none while one cannot be read."""
-        left = self._copying.standing.keys() - manifest.attachments.keys()
-        for name in kept if left else ():
-            left -= self._manifest_of(name, masters).attachments.keys()
-        self._copying.remove(left)
+    def _rotate(self, standing: Standing) -> None:
+        standing.rotate(self._now, self._made_at)
+        if self._copying.unneeded:
+            # None goes while a manifest cannot be read.
+            self._copying.remove(self._copying.unneeded - standing.needed())
 
     def _put_beside(self) -> None:
         """Bring along what stands in the drive's own folder, where it is not there as it is."""
@@ -343,44 +272,3 @@ class _Writing:
 
 def _references_and_counts(connection: Any) -> tuple[bool, dict[str, int]]:
     return has_its_references(connection), contents_of(connection).counts
-
-
-def _copy(source: Source, copy: Path) -> None:
-    key = source.master.derive("database")
-    copy_as_one_file(source.folder / DATABASE, copy, source.database_key, key)
-
-
-def _look_into(copy: Path, source: Source) -> Contents:
-    with reading_copy(copy, source.master.derive("database")) as connection:
-        return contents_of(connection)
-
-
-def _manifest(
-    source: Source,
-    made_at: datetime,
-    contents: Contents,
-    copy: Path,
-    digest: str,
-    ring: bytes,
-    copied: Copied,
-    turn: int = 0,
-    why: str = "",
-) -> Manifest:
-    return Manifest(
-        made_at=made_at,
-        by=source.by,
-        program=source.program,
-        schema=contents.schema,
-        counts=contents.counts,
-        database_size=copy.stat().st_size,
-        database_sha256=digest,
-        ring_sha256=hashlib.sha256(ring).hexdigest(),
-        attachments=copied.needed,
-        missing=tuple(sorted(copied.missing)),
-        turn=turn,
-        why=why,
-    )
-
-
-def _size(folder: Path) -> int:
-    return sum(each.stat().st_size for each in folder.iterdir())
