@@ -13,7 +13,7 @@ from amane_desktop.people import actions
 from amane_desktop.people.queries import FamilyCard, family_card
 from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.backup.progress import Progress
-from amane_desktop.storage.backup.writing import write_snapshot
+from amane_desktop.storage.backup.snapshot import write_snapshot
 from tests.conftest import PASSWORD
 from tests.storage.backed_up import FRIDAY
 from tests.ui.conftest import Opens

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from amane_desktop.storage.attachments import AttachmentDamaged, Stored, sealed_size, unsealed
 from amane_desktop.storage.backup.drive_mark import Guard
@@ -28,8 +28,8 @@ from amane_desktop.storage.backup.progress import Progress, Step
 CHUNK = 1024 * 1024
 # Each older attachment is read again within so many backups.
 TURNS = 12
-# So many files may have been written that were not read back yet.
-_AHEAD = 4
+# So much is flushed together.
+_FILES, _BYTES = 64, 32 * CHUNK
 
 
 @dataclass
@@ -116,20 +116,17 @@ class Copying:
         self._progress.begin(Step.COPYING)
         self._progress.expect(2 * self._bytes(damaged))
         done, names = Copied(read_again=len(self._again)), (*damaged, *self._new)
-        written: deque[tuple[str, Future[None]]] = deque()
         with ThreadPoolExecutor(1) as beside:
-            for name in names:
-                try:
-                    self._write(name)
-                except SourceFails:
-                    done.missing.append(name)
-                    continue
-                # While the next one is written, this one is read back.
-                written.append((name, beside.submit(self._prove, name)))
-                if len(written) > _AHEAD:
-                    self._settle(*written.popleft(), done)
-            while written:
-                self._settle(*written.popleft(), done)
+            proved: Future[list[str]] | None = None
+            for batch in self._batches(names):
+                files = self._write(batch, done)
+                with self._left_clean(batch, files):
+                    if proved is not None:
+                        done.missing += proved.result()
+                # While the next ones are written, these are flushed and read back.
+                proved = beside.submit(self._prove, files)
+            if proved is not None:
+                done.missing += proved.result()
         for folder in sorted({name[:2] for name in names} & self._folders):
             self._medium.flush_names(self._files / folder)
         self._medium.flush_names(self._files)
@@ -139,12 +136,16 @@ class Copying:
         done.new = len(names) - len(lost) - done.mended
         return done
 
-    @staticmethod
-    def _settle(name: str, proved: Future[None], done: Copied) -> None:
-        try:
-            proved.result()
-        except SourceFails:
-            done.missing.append(name)
+    def _batches(self, names: Iterable[str]) -> Iterator[list[str]]:
+        """The names in parts that are flushed together, which takes less time than one by one."""
+        batch: list[str] = []
+        for name in names:
+            batch.append(name)
+            if len(batch) == _FILES or self._bytes(batch) > _BYTES:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
 
     def _bytes(self, names: Iterable[str]) -> int:
         return sum(self._sizes[name] for name in names)
@@ -171,40 +172,66 @@ class Copying:
             return False
         return True
 
-    def _write(self, name: str) -> None:
-        """Write the file aside, and wait until it is on the medium."""
-        self._guard.look(quickly=True)
-        if name[:2] not in self._folders:
-            self._medium.make_folder(self._files / name[:2])
-            self._folders.add(name[:2])
-        aside = self._aside(name)
-        parts = source_parts(self._store / name, self._progress, self._sizes[name])
-        with self._left_clean(aside):
-            self._medium.write(aside, parts)
+    def _write(self, names: list[str], done: Copied) -> dict[str, BinaryIO]:
+        """Write the files aside, still to be flushed; those that this PC has lost are left out."""
+        files: dict[str, BinaryIO] = {}
+        with self._left_clean(names, files):
+            for name in names:
+                self._guard.look(quickly=True)
+                if name[:2] not in self._folders:
+                    self._medium.make_folder(self._files / name[:2])
+                    self._folders.add(name[:2])
+                parts = source_parts(self._store / name, self._progress, self._sizes[name])
+                try:
+                    files[name] = self._medium.begin(self._aside(name), parts)
+                except SourceFails:
+                    self._medium.remove(self._aside(name))
+                    done.missing.append(name)
+        return files
 
-    def _prove(self, name: str) -> None:
-        """Read the file back from the medium, and give it its name when it is authentic."""
-        stored, aside = self._named[name], self._aside(name)
-        with self._left_clean(aside):
-            try:
-                self._read(aside, stored)
-            except (AttachmentDamaged, BackupDamaged, FileNotFoundError):
-                if self._is_damaged_here(stored):
-                    raise SourceFails from None
-                self._guard.look()
-                raise DriveLies from None
-            self._medium.rename(aside, place_of(self._files, name))
+    def _prove(self, files: dict[str, BinaryIO]) -> list[str]:
+        """Flush the files, read them back, and give those their names that are authentic.
+
+        Says which are damaged on this PC itself.
+        """
+        lost = []
+        with self._left_clean(list(files), files):
+            for file in files.values():
+                self._medium.finish(file)
+            for name in files:
+                if self._is_authentic(name):
+                    self._medium.rename(self._aside(name), place_of(self._files, name))
+                else:
+                    self._medium.remove(self._aside(name))
+                    lost.append(name)
+        return lost
+
+    def _is_authentic(self, name: str) -> bool:
+        """Whether it is; DriveLies when it is only here."""
+        stored = self._named[name]
+        try:
+            self._read(self._aside(name), stored)
+        except (AttachmentDamaged, BackupDamaged, FileNotFoundError):
+            if self._is_damaged_here(stored):
+                return False
+            self._guard.look()
+            raise DriveLies from None
+        return True
 
     def _aside(self, name: str) -> Path:
         return place_of(self._files, name + UNFINISHED)
 
     @contextmanager
-    def _left_clean(self, aside: Path) -> Iterator[None]:
+    def _left_clean(self, names: list[str], files: dict[str, BinaryIO]) -> Iterator[None]:
+        """Leave nothing half-written where this fails."""
         try:
             yield
         except BaseException:
+            for file in files.values():
+                file.close()
             with suppress(DriveTrouble):
-                self._medium.remove(aside)
+                for name in names:
+                    self._medium.remove(self._aside(name))
             raise
 
     def _read(self, path: Path, stored: Stored) -> None:

@@ -108,9 +108,23 @@ class FolderMedium:
 
     def write(self, path: Path, parts: Iterable[bytes]) -> None:
         """Write a new file, which is on the medium when this returns."""
-        with self._naming(Doing.WRITING), path.open("xb", buffering=0) as file:
-            for part in parts:
-                self.put(file, part)
+        self.finish(self.begin(path, parts))
+
+    def begin(self, path: Path, parts: Iterable[bytes]) -> BinaryIO:
+        """Write a new file that is still to be finished; many at once take less time."""
+        with self._naming(Doing.WRITING):
+            file = cast(BinaryIO, path.open("xb", buffering=0))
+            try:
+                for part in parts:
+                    self.put(file, part)
+            except BaseException:
+                file.close()
+                raise
+            return file
+
+    def finish(self, file: BinaryIO) -> None:
+        """Wait until a file that was begun is on the medium, and close it."""
+        with self._naming(Doing.WRITING), file:
             self.flush(file)
 
     def put(self, file: BinaryIO, part: bytes) -> None:
