@@ -26,7 +26,7 @@ from amane_desktop.office.vault import DATABASE
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
 from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.backup.opening import Opened, open_backup, open_with_ring
-from amane_desktop.storage.database import Damaged, connect_to_copy, open_engine
+from amane_desktop.storage.database import Damaged, Unreachable, connect_to_copy, open_engine
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,
@@ -166,11 +166,11 @@ def _for_standing(folder: Path, found: Found, secret: str) -> tuple[Opened, Stan
 
 def _looked_at(standing: Standing, folder: Path) -> Standing:
     """What the centre that stands knows; its file is only read, and may be of an older version."""
-    for master in (standing.master, *standing.ring.older(standing.master)):
-        key = master.derive("database")
-        if opens(folder / DATABASE, key):
-            break
-    else:
+    masters = (standing.master, *standing.ring.older(standing.master))
+    with in_plain_words(unopened()):
+        keys = (master.derive("database") for master in masters)
+        key = next((key for key in keys if opens(folder / DATABASE, key)), b"")
+    if not key:
         return standing
     engine = open_engine(folder / DATABASE, key)
     try:
@@ -200,11 +200,15 @@ def _newest_of_set(opened: Opened) -> Known:
     own, unreadable = opened.found, (NotABackup, BackupDamaged, WrongPassword, DatabaseError)
     for found in found_in(own.folder.parent):
         if found.made_at > own.made_at:
-            with suppress(*unreadable, Damaged, DriveTrouble, OSError):
+            with suppress(*unreadable, Damaged, Unreachable, DriveTrouble, OSError):
                 return _known_of(open_with_ring(found, opened.ring, opened.master))
     try:
         return _known_of(opened)
     except (Damaged, DatabaseError, OSError):
+        raise not_whole() from None
+    except Unreachable:
+        # The whole drive is away, or the file alone.
+        _in_words(opened.files.medium.look)
         raise not_whole() from None
 
 

@@ -30,6 +30,8 @@ _SLOT = ("id", "argon2id", "salt", "nonce", "key", "public", "sender", "sealed")
 _OLD_SLOT = ("id", "argon2id", "salt", "nonce", "key")
 # What a password is stretched by. One lane: the machine's other core is free for loading.
 _COSTS = "m=65536,t=3,p=1"
+# A ring that asks for more was made to stop this PC: 256 MB, and some seconds.
+_MOST_MEMORY, _MOST_WORK = 2**18, 2**20
 # Slots did not always say it.
 _COSTS_UNSAID = "m=65536,t=3,p=2"
 _COSTS_FORM = re.compile(r"m=([1-9]\d{3,5}),t=([1-9]),p=([1-9])")
@@ -95,6 +97,8 @@ def _costs(slot: dict[str, str]) -> tuple[int, int, int]:
     if said is None:
         raise ValueError
     memory, passes, lanes = map(int, said.groups())
+    if memory > _MOST_MEMORY or memory * passes > _MOST_WORK:
+        raise ValueError
     return memory, passes, lanes
 
 

@@ -58,7 +58,7 @@ def enter(folder: Path, turns: str = "") -> None:
         person = attempt(f"+P{name}", office.do, *child)
         if person is None:
             continue
-        attempt(f"+photo-P{name}", office.do, put_photo, person, _picture(turn))
+        attempt(f"+photo-P{name}", office.do, put_photo, person, picture(turn))
         placed = partial(office.do, enrol_child, group, person, from_=MONDAY)
         attempt(f"+place-P{name}", placed)
         mark = partial(office.do, mark_child, group, person, MONDAY, time(10), Mark.PRESENT)
@@ -85,7 +85,7 @@ def enter_carelessly(folder: Path) -> None:
     enter(folder)
 
 
-def _picture(turn: int) -> bytes:
+def picture(turn: int) -> bytes:
     """A picture of its own, so that each is a file of its own."""
     colour = (turn * 37 % 256, turn * 91 % 256, turn * 11 % 256)
     Image.new("RGB", (16, 16), colour).save(content := BytesIO(), "PNG")

@@ -19,7 +19,12 @@ _MARK = b"amane backup 1\n"
 _NONCE = 12
 # Room for half a million attachments; more is no manifest of ours.
 LARGEST = 64 * 1024 * 1024
-_LARGEST_TOLD = 8 * LARGEST
+_LARGEST_TOLD = 2 * LARGEST
+# What comes of reading anything at all as one.
+_NO_MANIFEST = (
+    *(ValueError, KeyError, TypeError, AttributeError),
+    *(RecursionError, OverflowError),
+)
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
 
@@ -83,7 +88,7 @@ def _read(packed: bytes) -> Manifest:
         if not unpacking.eof:
             raise ValueError
         return _checked(json.loads(told))
-    except (ValueError, KeyError, TypeError, AttributeError, zlib.error):
+    except (*_NO_MANIFEST, zlib.error):
         raise BackupDamaged(MANIFEST) from None
 
 

@@ -151,9 +151,13 @@ class FolderMedium:
         self.flush_names(path.parent)
 
     def make_folder(self, folder: Path) -> None:
-        """Make a folder in one that is there; it may be there already."""
-        with self._naming(Doing.WRITING), suppress(FileExistsError):
-            folder.mkdir()
+        """Make a folder in one that is there; it may be there already, but not by a link."""
+        with self._naming(Doing.WRITING):
+            try:
+                folder.mkdir()
+            except FileExistsError:
+                if not stat.S_ISDIR(os.lstat(folder).st_mode):
+                    raise
 
     def rename(self, old: Path, new: Path) -> None:
         """Give a file or a folder another name, in the place of a file that bears it."""
