@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,13 +85,17 @@ class Fat(FolderMedium):
         with super().reading(path) as file:
             yield cast(BinaryIO, _Reading(file, self.stick))
 
-    def write(self, path: Path, parts: object) -> None:
+    def begin(self, path: Path, parts: Iterable[bytes]) -> BinaryIO:
         with self._naming(Doing.WRITING):
             self._check(path)
-        super().write(path, parts)  # type: ignore[arg-type]
+        return super().begin(path, parts)
+
+    def finish(self, file: BinaryIO) -> None:
+        """It keeps every second second."""
+        seconds = int(os.fstat(file.fileno()).st_mtime) // 2 * 2
+        super().finish(file)
         with suppress(FileNotFoundError):
-            seconds = int(os.stat(path).st_mtime) // 2 * 2
-            os.utime(path, (seconds, seconds))
+            os.utime(file.name, (seconds, seconds))
 
     def put(self, file: BinaryIO, part: bytes) -> None:
         self.stick.touch()
