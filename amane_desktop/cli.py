@@ -171,6 +171,8 @@ def _unlocking(given: argparse.Namespace) -> Callable[[], Office]:
     unlocked = ThreadPoolExecutor(1).submit(unlock, folder, name, password)
 
     def opened() -> Office:
+        # Rows that are written are followed by the index for finding.
+        import amane_desktop.people  # noqa: F401
         from amane_desktop.office.centre import open_unlocked
 
         return open_unlocked(unlocked.result())

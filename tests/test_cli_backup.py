@@ -5,6 +5,9 @@ from pathlib import Path
 import pytest
 
 from amane_desktop.office import centre
+from amane_desktop.office.office import Office
+from amane_desktop.people import actions
+from amane_desktop.storage import fulltext
 from amane_desktop.storage.backup.layout import found_in
 from tests.conftest import PASSWORD
 from tests.test_cli import amane
@@ -62,3 +65,22 @@ def test_the_word_to_its_finder_opens_in_notepad(backed_up: tuple[Path, str]) ->
     assert text.count(b"\n") == text.count(b"\r\n") > 30
     for words in ("Pour restaurer", "لاسترجاع", "To restore"):
         assert words in text.decode("utf-8-sig")
+
+
+def test_no_verb_touches_the_index_of_an_open_window(office: Office, tmp_path: Path) -> None:
+    office.do(actions.add_family, "Bouzid", "")
+    (tmp_path / "drive").mkdir()
+    with office._engine.connect() as connection:
+        before = fulltext._standing(connection)
+    for verb in (
+        ("backup", tmp_path / "drive"),
+        ("roster", "--week", "2026-W48", "--out", tmp_path / "roster.pdf"),
+        ("day-sheet", "--out", tmp_path / "day.pdf"),
+        ("find", "bouzid"),
+    ):
+        told = amane("--data", office.folder, *verb, **KHADIJA)
+        # (a centre without groups has no day sheet)
+        assert len(told.stderr.splitlines()) == (verb[0] == "day-sheet"), told.stderr
+        with office._engine.connect() as connection:
+            assert fulltext._standing(connection) == before
+            assert fulltext.is_in_step(connection), verb[0]

@@ -146,8 +146,13 @@ def _texts(told: Iterable[str | None]) -> list[str]:
 
 
 def bring_index_up_to_date(engine: Engine) -> None:
-    """Make the index anew unless it is there, whole, and made by this program's rules."""
+    """Make the index anew unless it is there, whole, and made by this program's rules.
+
+    Where the room of names is not loaded, nothing is known of it, and it is left as it is.
+    """
     wanted = _schema()
+    if not wanted:
+        return
     with engine.connect() as connection:
         if _standing(connection) == wanted:
             return
