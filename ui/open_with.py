@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import logging
 import os
@@ -29,7 +30,7 @@ class ClearCopies:
 
     def __init__(self, centre: Path) -> None:
         mark = hashlib.sha256(str(centre.resolve()).encode()).hexdigest()[:16]
-        self._folders = [place / f"amane-{mark}" for place in _places()]
+        self._folders = [place / f"amane-copies-{mark}" for place in _places()]
 
     def make(self, chunks: Iterable[bytes], media_type: str, size: int) -> Path:
         """A copy that only this account may read, under a name that says nothing."""
@@ -40,9 +41,9 @@ class ClearCopies:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, S_IRUSR)
             with os.fdopen(handle, "wb") as file:
                 file.writelines(chunks)
-        except OSError:
+        except OSError as error:
             _remove(path)
-            raise Refusal(_("The copy could not be written: the disk is full.")) from None
+            raise _unwritten(is_full=error.errno == errno.ENOSPC) from None
         except BaseException:
             _remove(path)
             raise
@@ -59,11 +60,20 @@ class ClearCopies:
                 folder.rmdir()
 
     def _with_room(self, size: int) -> Path:
+        is_full = True
         for folder in self._folders:
-            with suppress(OSError):
+            try:
                 if shutil.disk_usage(folder.parent).free > size + _SPARE:
                     return _private(folder)
-        raise Refusal(_("The copy could not be written: the disk is full."))
+            except OSError as error:
+                is_full = is_full and error.errno == errno.ENOSPC
+        raise _unwritten(is_full=is_full)
+
+
+def _unwritten(*, is_full: bool) -> Refusal:
+    if is_full:
+        return Refusal(_("The copy could not be written: the disk is full."))
+    return Refusal(_("The copy could not be written: this PC does not let it."))
 
 
 def _places() -> Iterator[Path]:

@@ -1,5 +1,6 @@
 """Copies in clear for another program: private, and gone on lock, at the end, and after a crash."""
 
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from amane_desktop.office.errors import Refusal
 from tests.conftest import PASSWORD
 from tests.ui.conftest import Opens
 from ui.open_with import ClearCopies
+from ui.single import FirstWindow
 
 PNG = "image/png"
 
@@ -71,3 +73,24 @@ def test_a_folder_that_leads_elsewhere_is_not_taken(folder: Path, run: Path) -> 
 def test_a_disk_without_room_is_said(folder: Path) -> None:
     with pytest.raises(Refusal, match="the disk is full"):
         ClearCopies(folder).make([b""], PNG, 10**18)
+
+
+def test_the_socket_of_the_window_is_in_nobodys_way(
+    qtbot: QtBot, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(tempfile, "tempdir", None)
+    first = FirstWindow(folder)
+    copies = ClearCopies(folder)
+    assert copies.make([b"in clear"], PNG, 8).parent.parent == tmp_path
+    copies.remove()
+    first.deleteLater()
+
+
+def test_a_place_that_is_taken_is_not_called_a_full_disk(folder: Path) -> None:
+    copies = ClearCopies(folder)
+    copies._folders = copies._folders[:1]
+    copies._folders[0].touch()
+    with pytest.raises(Refusal, match="this PC does not let it"):
+        copies.make([b""], PNG, 1)
