@@ -16,7 +16,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.storage.backup.layout import found_in
 from amane_desktop.storage.backup.progress import Progress
-from amane_desktop.storage.backup.writing import write_snapshot
+from amane_desktop.storage.backup.snapshot import write_snapshot
 from amane_desktop.storage.drives import Drive, Letting
 from tests.conftest import PASSWORD
 from tests.rows import families_of
@@ -222,16 +222,31 @@ def find_text(window: MainWindow, name: str) -> str:
     return " ".join(label.text() for label in seen(window, name, QLabel))
 
 
-def test_a_demonstration_does_not_become_our_own_centre(
-    qtbot: QtBot, opens: Opens, tmp_path: Path
-) -> None:
-    demo = tmp_path / "demo"
+def backed_up_demonstration(demo: Path, stick: Path) -> Path:
     names = {"name": "Démo", "name_ar": "", "director": "Khadija", "password": PASSWORD}
     centre.create(demo, **names, is_demonstration=True)
     office = centre.open_centre(demo, "Khadija", PASSWORD)
-    drive = plug_in(office, tmp_path / "stick")
+    drive = plug_in(office, stick)
     back_up_at(office, drive)
     office.close()
+    return drive
+
+
+def test_a_demonstration_opened_by_its_folder_takes_back_its_own_backup(
+    qtbot: QtBot, opens: Opens, tmp_path: Path
+) -> None:
+    drive = backed_up_demonstration(tmp_path / "demonstration", tmp_path / "stick")
+    window = opens(tmp_path / "demonstration")
+    window.drives = Plugged((drive,))
+    window.show_restore(tmp_path / "demonstration", found_in(drive)[0])
+    give_secret(qtbot, window, PASSWORD)
+    until(qtbot, lambda: seen(window, "restoreNow", QPushButton))
+
+
+def test_a_demonstration_does_not_become_our_own_centre(
+    qtbot: QtBot, opens: Opens, tmp_path: Path
+) -> None:
+    drive = backed_up_demonstration(tmp_path / "demo", tmp_path / "stick")
     window = opens(tmp_path / "new")
     window.drives = Plugged((drive,))
     click(qtbot, window, "language_fr")

@@ -131,7 +131,9 @@ class RestorePage(QWidget):
         assert self._found is not None
         self._wait()
         choice = choose(self._found, self._folder, secret)
-        if choice.newest.is_demonstration and not self._is_demonstration:
+        # Where a centre stands, the backup is of that one.
+        is_new = choice.standing is None
+        if is_new and choice.newest.is_demonstration and not self._is_demonstration:
             raise Refusal(_("This is a backup of the demonstration centre, not of your own."))
         return choice
 
