@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import select, text
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.office.journal import JournalAction
@@ -19,12 +19,14 @@ from amane_desktop.office.registry import query
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.work import Reading
 from amane_desktop.storage.alone import NotAlone, alone
+from amane_desktop.storage.backup.contents import reading_copy
 from amane_desktop.storage.backup.faults import BackupDamaged, NotABackup
 from amane_desktop.storage.backup.layout import DATABASE, SNAPSHOTS, UNFINISHED, Found, found_in
 from amane_desktop.storage.backup.manifest import Manifest
 from amane_desktop.storage.backup.opening import open_with_ring
 from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.snapshot import write_snapshot
+from amane_desktop.storage.database import Damaged, Unreachable
 from amane_desktop.storage.durable import flush_names
 from amane_desktop.storage.keyring import KeyRing, MasterKey, WrongPassword
 
@@ -36,6 +38,8 @@ _EACH_DAY = timedelta(days=7)
 # So much of the disk stays free for the day's work.
 _LEAST_FREE = 500_000_000
 _LOCK = "snapshots.lock"
+# A restored centre may have done as much as the one that it replaced, but not at that time.
+_NEWEST = f"SELECT id, at FROM {JournalAction.__tablename__} ORDER BY id DESC LIMIT 1"
 
 
 class Why(StrEnum):
@@ -66,19 +70,19 @@ class Snapshot:
 
 @dataclass(frozen=True)
 class SnapshotPlan:
-    """What a snapshot is called by, how much may be kept, and the work that there is to keep."""
+    """What a snapshot is called by, how much may be kept, and the last of what was done."""
 
     set_id: str
     share: int
-    actions: int
+    newest: tuple[int, str] | None
 
 
 @query(Permission.SEE_CENTRE, {})
 def snapshot_plan(reading: Reading) -> SnapshotPlan:
     """What has to be known before a snapshot is taken."""
     kept = reading.session.scalars(select(CentreSettings)).one()
-    actions = reading.session.scalar(select(func.count()).select_from(JournalAction)) or 0
-    return SnapshotPlan(kept.backup_set, kept.snapshot_share, actions)
+    newest = reading.session.execute(text(_NEWEST)).first()
+    return SnapshotPlan(kept.backup_set, kept.snapshot_share, tuple(newest) if newest else None)
 
 
 def snapshots(office: Office) -> tuple[Snapshot, ...]:
@@ -93,8 +97,7 @@ def take_snapshot(office: Office, why: Why, progress: Progress) -> Found | None:
     long or too much goes. Raises Refusal, Damaged, InUse, Unreachable, OSError or Cancelled.
     """
     plan, folder = office.ask(snapshot_plan), office.folder / SNAPSHOTS
-    kept = snapshots(office)
-    if plan.actions == (_actions(kept[0]) if kept else 1) or not _has_room(office.folder):
+    if not _has_work(office, plan) or not _has_room(office.folder):
         return None
     with suppress(NotAlone), alone(office.folder / _LOCK):
         source = office.vault.source(plan.set_id, office.signed_in.name)
@@ -178,11 +181,16 @@ def _kept(folder: Path, ring: KeyRing, master: MasterKey) -> tuple[Snapshot, ...
     return tuple(read())
 
 
-def _actions(newest: Snapshot) -> int:
-    """How much work it holds: it only ever grows."""
-    if newest.manifest is None:
-        return 0
-    return newest.manifest.counts.get(JournalAction.__tablename__, 0)
+def _has_work(office: Office, plan: SnapshotPlan) -> bool:
+    """Whether the newest snapshot, or the centre's making, is not the last that was done."""
+    kept = next(iter(found_in(office.folder / SNAPSHOTS)), None)
+    if kept is None:
+        return plan.newest is not None and plan.newest[0] != 1
+    with suppress(WrongPassword, BackupDamaged, NotABackup, Damaged, Unreachable, OSError):
+        opened = open_with_ring(kept, *office.vault.keys)
+        with reading_copy(opened.database, opened.database_key) as copy:
+            return bool(copy.execute(_NEWEST).fetchone() != plan.newest)
+    return True
 
 
 def _has_room(folder: Path) -> bool:

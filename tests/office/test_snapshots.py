@@ -14,6 +14,8 @@ from amane_desktop.office import snapshots as of_snapshots
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
 from amane_desktop.office.pictures import EXAMPLE
+from amane_desktop.office.restore_choice import choose
+from amane_desktop.office.restoring import restore
 from amane_desktop.office.snapshots import (
     MOST,
     Snapshot,
@@ -50,6 +52,10 @@ def families_in(office: Office, found: Found) -> int:
         return contents_of(connection).counts["family"]
 
 
+def actions_in(office: Office, found: Found) -> int:
+    return open_with_ring(found, *office.vault.keys).manifest.counts["journal_action"]
+
+
 def test_what_was_done_is_held_and_nothing_new_is_not_kept_again(office: Office) -> None:
     assert take(office) is None, "nothing was done yet"
     office.do(actions.add_family, "Bouzid", "")
@@ -62,6 +68,24 @@ def test_what_was_done_is_held_and_nothing_new_is_not_kept_again(office: Office)
     office.do(actions.add_family, "Idder", "")
     assert take(office) is not None
     assert [each.why for each in snapshots(office)] == ["closing", "closing"]
+
+
+def test_as_many_actions_after_a_restore_are_not_the_same_ones(office: Office) -> None:
+    office.do(actions.add_family, "Bouzid", "")
+    before = take(office)
+    assert before is not None
+    office.do(actions.add_family, "Idder", "")
+    taken = take(office)
+    office.close()
+    restore(choose(before, office.folder, PASSWORD), Progress())
+    again = centre.open_centre(office.folder, "Khadija", PASSWORD)
+    try:
+        after = take(again)
+        assert taken is not None and after is not None
+        assert actions_in(again, after) == actions_in(again, taken)
+        assert take(again) is None
+    finally:
+        again.close()
 
 
 def test_every_two_hours_of_work_and_no_oftener(office: Office) -> None:
