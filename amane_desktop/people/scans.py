@@ -118,7 +118,7 @@ def _told(
     work: Work, kind: str, title: str, day: date | None, note: str, *, before: str = ""
 ) -> dict[str, object]:
     if not kind:
-        raise Refusal(_("Choose what it is."), "kind")
+        raise Refusal(_("Choose what kind of document it is."), "kind")
     if day is not None and day > work.today:
         raise Refusal(_("This day is still to come."), "day")
     return {

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -179,10 +186,15 @@ class PersonsTable(QTableView):
                 self.setCurrentIndex(self.people.index(row, 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Stand on the first person, so that Enter opens one at once."""
-        super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.people.persons:
-            self.setCurrentIndex(self.people.index(0, 0))
+        """Stand on the first person for whoever comes by Tab, so that Enter opens one at once."""
+        by_tab = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        if self.currentIndex().isValid() or event.reason() in by_tab:
+            super().focusInEvent(event)
+            return
+        # The view itself would choose the first, and its panel would open unasked.
+        with QSignalBlocker(self.selectionModel()):
+            super().focusInEvent(event)
+            self.setCurrentIndex(QModelIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open the person of the current row by Enter."""

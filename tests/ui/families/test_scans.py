@@ -146,7 +146,7 @@ def test_a_form_without_files_or_kind_says_so(qtbot: QtBot, page: Window, tmp_pa
     drop(form(page).files.editor, a_picture(tmp_path / "one.png"))
     until(qtbot, lambda: are_read(page))
     form(page).save()
-    until(qtbot, lambda: "Choose what it is." in page.words())
+    until(qtbot, lambda: "Choose what kind of document it is." in page.words())
     assert not kept(page)
 
 
@@ -178,6 +178,21 @@ def test_a_scan_is_told_anew_removed_and_taken_back(
     until(qtbot, lambda: not rows(page) and "Drop a scan here" in page.words())
     page.desk.undo()
     until(qtbot, lambda: rows(page) == ["Document scolaire · Bulletin"])
+
+
+def test_after_a_scan_of_the_family_the_next_is_of_the_family_too(
+    qtbot: QtBot, page: Window, tmp_path: Path
+) -> None:
+    record = page.page.record
+    drop(record.scans, a_picture(tmp_path / "one.png"))
+    until(qtbot, lambda: are_read(page))
+    choose_kind(page, "school")
+    form(page).save()
+    until(qtbot, lambda: rows(page) == ["Document scolaire"])
+    record.focus_persons()
+    assert record.persons.hasFocus() and record.persons.chosen_id() is None
+    drop(record.viewport(), a_picture(tmp_path / "two.png", "blue"))
+    assert form(page).fields["holder"].raw() == "family"
 
 
 def test_a_long_list_is_shown_in_part_until_it_is_asked_for(
