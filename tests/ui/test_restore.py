@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QPushButton
+from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 import amane_desktop.rooms  # noqa: F401
@@ -121,6 +121,7 @@ def test_in_the_open_centre_it_says_what_is_replaced_and_keeps_it(
     give_secret(qtbot, window, PASSWORD)
     until(qtbot, lambda: seen(window, "whatIsReplaced", QLabel))
     assert "1 changement" in find(window, "whatIsReplaced", QLabel).text()
+    assert find(window, "insideBack", QPushButton).hasFocus(), "Enter again replaces nothing"
     click(qtbot, window, "restoreNow")
     click(qtbot, window, "afterRestore")
     sign_in(qtbot, window)
@@ -141,6 +142,24 @@ def test_going_back_leaves_everything_as_it_is(
     click(qtbot, window, "restoreBack")
     sign_in(qtbot, window)
     assert families(window) == {"Aït Baha", "Bouzid"}
+
+
+def test_after_a_folder_was_chosen_enter_goes_on_with_its_backup(
+    qtbot: QtBot,
+    opens: Opens,
+    drive: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(drive))
+    window = opens(tmp_path / "new")
+    window.drives = Plugged(())
+    click(qtbot, window, "language_fr")
+    click(qtbot, window, "restoreHere")
+    click(qtbot, window, "restoreFolder")
+    backups = find(window, "backupsToRestore", QListWidget)
+    until(qtbot, lambda: backups.count() == 1)
+    assert backups.hasFocus()
 
 
 @pytest.mark.parametrize("lost", ["amane.db", "sign-in.json"])
@@ -175,6 +194,7 @@ def test_a_damaged_backup_is_said_at_the_list(
     give_secret(qtbot, window, PASSWORD)
     damaged = i18n._("This backup is damaged. Nothing was changed.")
     until(qtbot, lambda: damaged in words(window))
+    assert i18n._("Try an older one, or the other drive.") in words(window)
     find(window, "backupsToRestore", QListWidget)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from amane_desktop.i18n import _, isolate, labelled, ngettext
@@ -14,7 +15,7 @@ from ui.backup.words import when_in_words
 from ui.backup.work_sheet import WorkSheet
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import line_label
+from ui.widgets.basics import fit_height, line_label
 from ui.widgets.password_line import PasswordLine
 
 
@@ -41,6 +42,16 @@ class Rehearsal(WorkSheet):
         self.asked.addWidget(self._label)
         self.asked.addWidget(self.secret)
         self.secret.setFocus()
+
+    def begin(self) -> None:
+        """Begin, once there is a code or a password to try."""
+        if self.secret.text().strip():
+            super().begin()
+            return
+        self.error.setText(_("A director's password is needed here, or the recovery code."))
+        self.error.show()
+        self.secret.setFocus()
+        QTimer.singleShot(0, self, partial(fit_height, self))
 
     def is_asking(self, *, is_asking: bool) -> None:
         """Ask for the code before it begins."""

@@ -58,14 +58,15 @@ class RestoreInside(QWidget):
         told = what_is_replaced(choice)
         self.replaced.setText(told)
         self.replaced.setVisible(bool(told))
-        back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
+        back = named(flat_button(_("Back"), "mdi6.chevron-left", mirrored=True), "insideBack")
         back.clicked.connect(self.left)
         restore = named(_restore_button(is_replacing=bool(told)), "restoreNow")
         restore.clicked.connect(self.wanted)
         self._buttons.addWidget(back)
         self._buttons.addStretch()
         self._buttons.addWidget(restore)
-        restore.setFocus()
+        # The second Enter of a habit must not replace a centre.
+        (back if told else restore).setFocus()
 
 
 def _inside(choice: Choice) -> list[tuple[str, str]]:

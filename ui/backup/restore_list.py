@@ -160,3 +160,4 @@ class RestoreList(QWidget):
         chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder…"))
         if chosen:
             self.add_folder(Path(chosen))
+            self.list.setFocus()

@@ -172,9 +172,10 @@ class RestorePage(QWidget):
 
     def _refuse(self, refusal: Refusal) -> None:
         """Say it at the list; of a damaged one, look which of the older ones is whole."""
-        self.list.say(refusal.message)
+        is_damaged = isinstance(refusal, NotWhole)
+        self.list.say(_with_a_way_on(refusal) if is_damaged else refusal.message)
         self._steps.setCurrentWidget(self.list)
-        older = self.list.older_than(self._found) if isinstance(refusal, NotWhole) else []
+        older = self.list.older_than(self._found) if is_damaged else []
         if older:
             folder, secret = self._folder, self.secret.line.text()
             self.list.say(refusal.message + " " + _("Looking for the newest good one…"))
@@ -185,7 +186,7 @@ class RestorePage(QWidget):
 
     def _tell_good(self, refusal: Refusal, good: Found | None) -> None:
         if good is None:
-            self.list.say(refusal.message)
+            self.list.say(_with_a_way_on(refusal))
             return
         self.list.choose(good)
         words = _("The newest good one is that of {when}: it is chosen now.")
@@ -246,6 +247,10 @@ class _Secret(QWidget):
     def _give(self) -> None:
         if self.line.text():
             self.given.emit(self.line.text())
+
+
+def _with_a_way_on(refusal: Refusal) -> str:
+    return refusal.message + " " + _("Try an older one, or the other drive.")
 
 
 def _newest_good(older: list[Found], folder: Path, secret: str) -> Found | None:

@@ -67,6 +67,8 @@ def test_a_restore_is_rehearsed_with_what_one_would_have_after_a_fire(
     click(qtbot, page, "rehearse")
     sheet = find(page, "workSheet", WorkSheet)
     line = find(sheet, "rehearsalSecret", QLineEdit)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert "code de secours" in words(sheet, "workError") and line.isVisible()
     line.setText("faux")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     until(qtbot, lambda: "code de secours" in words(sheet, "workError"))
