@@ -11,7 +11,7 @@ from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, labelled
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
@@ -111,7 +111,7 @@ class _Checking:
             return [_("The file that vouches for it is damaged or missing.")]
         except DriveTrouble:
             raise Refusal(_("The drive does not answer.")) from None
-        return [f"{finding_in_words(each.kind)}: {each.name}" for each in findings]
+        return [labelled(finding_in_words(each.kind), each.name) for each in findings]
 
     def _open(self, found: Found) -> Opened:
         from amane_desktop.storage.backup.opening import open_backup, open_with_ring

@@ -48,6 +48,10 @@ def test_what_is_wrong_is_a_line_each(backed_up: tuple[Path, str]) -> None:
     assert told.returncode == 1
     assert "the database is damaged or missing: amane.db" in told.stdout
     assert told.stderr == "Not every backup here is good.\n"
+    told = amane("--lang", "fr", "verify", backed_up[0], **KHADIJA)
+    assert "endommagée ou manque : amane.db" in told.stdout.replace("\u202f", " ").replace(
+        "\xa0", " "
+    )
 
 
 def test_a_wrong_password_and_no_backup(backed_up: tuple[Path, str], tmp_path: Path) -> None:
