@@ -6,14 +6,17 @@ import os
 import sys
 import time
 from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from amane_desktop.i18n import _
 from amane_desktop.office.backup_drives import (
+    ON_THIS_PC,
     BackupPlan,
     KnownDrive,
     add_drive,
     backup_plan,
+    known_drives,
     note_backup,
 )
 from amane_desktop.office.errors import Refusal
@@ -32,10 +35,11 @@ from amane_desktop.storage.backup.faults import (
     NotTheDrive,
     SourceFails,
 )
-from amane_desktop.storage.backup.layout import README
+from amane_desktop.storage.backup.layout import FOLDER, README, Found
 from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.writing import Written, write_backup
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
+from amane_desktop.storage.drives import device_of
 from amane_desktop.storage.keyring import KEY_RING, KeyRingBroken, WrongPassword
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
@@ -50,6 +54,8 @@ def back_up(office: Office, place: Path, progress: Progress) -> Written:
     """
     plan = office.ask(backup_plan)
     drive = _drive_at(plan, place)
+    _check_apart(office, place)
+    own_disk = _is_on_this_pc(office, drive, place)
     began = time.monotonic()
     try:
         written = _write(office, plan, drive, place, progress)
@@ -68,6 +74,7 @@ def back_up(office: Office, place: Path, progress: Progress) -> Written:
         "mended": written.copied.mended,
         "missing": len(written.copied.missing),
         "place": str(place),
+        ON_THIS_PC: own_disk,
     }
     # The backup is good, whether it can be noted or not.
     with suppress(Refusal):
@@ -80,9 +87,24 @@ def prepare_drive(office: Office, place: Path, name: str, kept_at: str, folder: 
 
     Raises NotTheDrive where a known drive stood and is not: its place is then this PC's own disk.
     """
+    _check_apart(office, place)
     if read_mark(place) is None and _is_a_drives_empty_place(office.ask(backup_plan), place):
         raise NotTheDrive
     return office.do(add_drive, set_mark(place), name, kept_at, folder)
+
+
+def note_restored_from(office: Office, found: Found, made_at: datetime) -> None:
+    """Let a restored centre know of its backup, which could not know of itself.
+
+    Only on a drive that it knows: a copy elsewhere may be on this PC's own disk.
+    """
+    base = found.folder.parent.parent
+    place, mark = base.parent if base.name == FOLDER else base, read_mark(base)
+    for drive in office.ask(known_drives):
+        if drive.mark == mark:
+            own_disk = _is_on_this_pc(office, drive, place)
+            told = {"bytes": found.size, "place": str(place), ON_THIS_PC: own_disk}
+            office.do(note_backup, drive.id, True, told, made_at.astimezone(UTC))
 
 
 def trouble_in_words(trouble: Exception) -> str:
@@ -113,6 +135,21 @@ def _drive_at(plan: BackupPlan, place: Path) -> KnownDrive:
     if mark is None and _is_a_drives_empty_place(plan, place):
         raise NotTheDrive
     raise Refusal(_("This drive is not known yet. Add it first."))
+
+
+def _check_apart(office: Office, place: Path) -> None:
+    """Refuse the centre's own folder, and what stands in it."""
+    if place.resolve().is_relative_to(office.folder.resolve()):
+        told = _("This is inside the centre's own folder: a backup there is no backup.")
+        raise Refusal(told, "name")
+
+
+def _is_on_this_pc(office: Office, drive: KnownDrive, place: Path) -> bool:
+    """Whether it is a chosen folder on the centre's own disk, which is lost with the PC."""
+    try:
+        return bool(drive.folder) and device_of(place) == device_of(office.folder)
+    except OSError:
+        raise DriveGone from None
 
 
 def _is_a_drives_empty_place(plan: BackupPlan, place: Path) -> bool:

@@ -24,6 +24,8 @@ from amane_desktop.office.work import Reading, Work
 
 # A week, and a week that was left out.
 _WAITING, _DANGER = 7, 14
+# What is told of a backup in a folder on the centre's own disk: it is lost with the PC.
+ON_THIS_PC = "is_on_this_pc"
 _MARK = "0123456789abcdef"
 
 
@@ -31,7 +33,7 @@ _MARK = "0123456789abcdef"
 class KnownDrive:
     """A drive or folder of the centre's; `is_due` is the one whose last good backup is oldest.
 
-    `last_place` is where it stood then, on this PC.
+    `last_place` is where it stood then, on this PC. A folder on the PC's own disk has no turn.
     """
 
     id: int
@@ -58,6 +60,7 @@ class Level(StrEnum):
 class LastBackup:
     """The last good backup: when (UTC), on which drive, how many days ago; None when never.
 
+    One on the PC's own disk does not count.
     `has_work` is false in a centre that holds nothing yet.
     """
 
@@ -83,7 +86,7 @@ def known_drives(reading: Reading) -> tuple[KnownDrive, ...]:
     rows = reading.session.scalars(
         select(BackupDrive).order_by(BackupDrive.is_retired, BackupDrive.id)
     ).all()
-    in_use = [row for row in rows if not row.is_retired]
+    in_use = [row for row in rows if not row.is_retired and not _is_own_disk(last.get(row.id))]
     due = min(in_use, key=lambda row: _order(last.get(row.id)), default=None)
     return tuple(_known(row, last.get(row.id), row is due) for row in rows)
 
@@ -99,7 +102,8 @@ def backup_plan(reading: Reading) -> BackupPlan:
 def last_backup(reading: Reading) -> LastBackup:
     """When the last good backup was, and how pressing the next one is."""
     session = reading.session
-    last = session.scalars(_good().order_by(Upkeep.id.desc()).limit(1)).one_or_none()
+    apart = _good().where(Upkeep.told[ON_THIS_PC].as_boolean().is_not(True))
+    last = session.scalars(apart.order_by(Upkeep.id.desc()).limit(1)).one_or_none()
     work = select(JournalAction.id).where(JournalAction.name != "create_centre")
     has_work = session.scalar(work.limit(1)) is not None
     if last is not None and last.drive_id is not None:
@@ -152,12 +156,18 @@ def retire_drive(work: Work, drive_id: int, version: int) -> None:
     {"drive_id": 1, "is_good": True, "told": {"bytes": 1, "seconds": 1}},
     is_journalled=False,
 )
-def note_backup(work: Work, drive_id: int, is_good: bool, told: Mapping[str, Any]) -> None:
-    """Keep that a backup was made, or that it failed; `told` are figures."""
+def note_backup(
+    work: Work,
+    drive_id: int,
+    is_good: bool,
+    told: Mapping[str, Any],
+    at: datetime | None = None,
+) -> None:
+    """Keep that a backup was made, now or then (UTC), or that it failed; `told` are figures."""
     work.session.add(
         Upkeep(
             kind=UpkeepKind.BACKUP,
-            at=work.clock.now(),
+            at=at or work.clock.now(),
             staff_id=work.by.id,
             drive_id=drive_id,
             is_good=is_good,
@@ -190,6 +200,10 @@ def _last_good(session: Session) -> dict[int | None, Upkeep]:
     )
     rows = session.scalars(select(Upkeep).where(Upkeep.id.in_(newest)))
     return {row.drive_id: row for row in rows}
+
+
+def _is_own_disk(last: Upkeep | None) -> bool:
+    return last is not None and bool(last.told.get(ON_THIS_PC))
 
 
 def _order(last: Upkeep | None) -> int:

@@ -1,5 +1,6 @@
 """The drives that are known, whose turn it is, and how old the last good backup is."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -125,6 +126,38 @@ def test_where_a_known_drive_stood_no_other_is_begun(
     with pytest.raises(NotTheDrive):
         prepare_drive(office, drives[0], "New", "")
     assert not list(drives[0].iterdir())
+
+
+def test_a_folder_on_the_pcs_own_disk_is_no_last_backup_and_has_no_turn(
+    office: Office, drives: tuple[Path, Path], tmp_path: Path
+) -> None:
+    back_up_at(office, drives[0])
+    here = tmp_path / "here"
+    here.mkdir()
+    prepare_drive(office, here, "Here", "", str(here))
+    back_up_at(office, here, FRIDAY + timedelta(days=15))
+    last = office.ask(last_backup)
+    assert (last.drive, last.days, last.level) == ("Red", 15, Level.DANGER)
+    back_up_at(office, drives[1], FRIDAY + timedelta(days=16))
+    assert due(office) == ["Red"]
+    office.do(retire_drive, 1, 1)
+    office.do(retire_drive, 2, 1)
+    assert due(office) == []
+
+
+def test_no_backup_goes_into_the_centres_own_folder(
+    office: Office, drives: tuple[Path, Path]
+) -> None:
+    inside = office.folder / "copies"
+    inside.mkdir()
+    for place in (office.folder, inside):
+        with pytest.raises(Refusal, match="own folder") as refused:
+            prepare_drive(office, place, "Here", "", str(place))
+        assert refused.value.field == "name"
+    assert not list(inside.iterdir())
+    shutil.move(drives[0] / "Amane", inside)
+    with pytest.raises(Refusal, match="own folder"):
+        back_up(office, inside, Progress())
 
 
 def test_every_trouble_has_words_in_every_language() -> None:

@@ -14,7 +14,7 @@ from amane_desktop.storage.backup.drive_mark import read_mark
 from ui import theme
 from ui.backup.here import AtHand, Here
 from ui.backup.run_view import RunView
-from ui.backup.use_form import UseForm, without_frame
+from ui.backup.use_form import UseForm, own_disk_in_words, without_frame
 from ui.backup.watch import Place, look_at_folder
 from ui.backup.words import day_in_words, size_in_words
 from ui.tasks import Desk
@@ -121,7 +121,10 @@ class NowCard(Card):
         name = named(at_its_beginning(let_shrink(name)), "driveName")
         beneath = let_shrink(line_label("secondary", self._beneath(here)))
         beneath = named(beneath, "driveBeneath")
-        return _line(_icon(here), name, beneath, button=self._button(here, is_first=is_first))
+        words = [name, beneath]
+        if told := own_disk_in_words(self._desk, here.place):
+            words.append(named(let_shrink(line_label("news", told)), "ownDisk"))
+        return _line(_icon(here), *words, button=self._button(here, is_first=is_first))
 
     def _beneath(self, here: Here) -> str:
         drive = here.place.drive

@@ -10,9 +10,12 @@ from amane_desktop.office.backing_up import prepare_drive
 from amane_desktop.office.backup_drives import KnownDrive
 from amane_desktop.office.errors import Refusal
 from amane_desktop.storage.backup.faults import DriveTrouble
+from amane_desktop.storage.drives import device_of
 from ui.backup.trouble import in_plain_words
 from ui.backup.watch import Place
 from ui.tasks import Desk
+from ui.widgets import named
+from ui.widgets.basics import let_shrink, line_label
 from ui.widgets.fields import TextField
 from ui.widgets.forms import Form, Values
 
@@ -24,6 +27,13 @@ def without_frame(form: F) -> F:
     form.setObjectName("")
     form.body.setContentsMargins(0, 0, 0, 0)
     return form
+
+
+def own_disk_in_words(desk: Desk, place: Place) -> str:
+    """What is to be known of a folder on this PC's own disk; empty for any other place."""
+    if not place.is_folder or place.drive.device != device_of(desk.office.folder):
+        return ""
+    return _("This folder is on this PC's own disk: it is lost with the PC. Take a USB drive too.")
 
 
 class UseForm(Form):
@@ -39,6 +49,8 @@ class UseForm(Form):
         kept = _("Where it is kept when it is not here")
         self.add("name", TextField(name, example=_("Stick A")), row=0)
         self.add("kept_at", TextField(kept, example=_("at the director's")), row=0, column=1)
+        if told := own_disk_in_words(desk, place):
+            self.put_under(named(let_shrink(line_label("news", told)), "ownDisk"), row=1)
 
     def kept(self) -> Values:
         """What it was called before it was taken out of use, if it was."""

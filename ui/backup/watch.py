@@ -70,7 +70,8 @@ Known = dict[tuple[Path, int], Place]
 class DriveWatch(QObject):
     """Looks at once and every two seconds while its widget is on the screen.
 
-    What is on a drive is read when it is new, and after `forget`: a stick is not kept busy. While
+    What is on a drive is read when it is new, when the widget is shown, and after `forget`: a
+    stick is not kept busy. While
     a backup is written nothing is looked at.
     """
 
@@ -95,7 +96,7 @@ class DriveWatch(QObject):
         """Look while the widget is seen."""
         if watched is self._widget and event.type() == QEvent.Type.Show:
             self._timer.start()
-            self.look()
+            self.forget()
         elif watched is self._widget and event.type() == QEvent.Type.Hide:
             self._timer.stop()
         return False

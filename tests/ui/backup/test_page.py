@@ -1,5 +1,6 @@
 """The weekly backup as a person makes it: a stick is plugged in, named, backed up to, removed."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -216,16 +217,35 @@ def test_a_chosen_folder_serves_as_a_drive_and_is_offered_again(
     share.mkdir()
     page.now.use_folder(share)
     until(qtbot, lambda: offered(page, "save"))
+    assert "disque de ce PC" in words(page, "ownDisk")
     page.now._form.fields["name"].set_raw("Réseau")
     click(qtbot, page, "save")
     until(qtbot, lambda: offered(page, "backUp"))
     back_up(qtbot, page, "La sauvegarde sur Réseau est faite, relue et vérifiée.")
     assert len(backups_on(share)) == 1 and sticks.let_go_of == []
+    assert words(page, "lastBackup") == "Pas encore de sauvegarde", "it is lost with the PC"
     again = BackupPage(desk)
     qtbot.addWidget(again)
     again.show()
     put_away(qtbot, page)
     until(qtbot, lambda: words(again, "driveName") == "Réseau")
+    assert "disque de ce PC" in words(again, "ownDisk")
+
+
+def test_the_backups_are_read_anew_when_the_page_is_shown(
+    qtbot: QtBot, page: BackupPage, sticks: Sticks
+) -> None:
+    sticks.plug_in("KINGSTON")
+    make_known(qtbot, page, "Clé A")
+    back_up(qtbot, page)
+    stick = sticks.plug_in("KINGSTON")
+    put_away(qtbot, page)
+    look(page)
+    until(qtbot, lambda: offered(page, "restoreChosen"))
+    page.hide()
+    shutil.rmtree(backups_on(stick)[0].folder)
+    page.show()
+    until(qtbot, lambda: not offered(page, "restoreChosen"))
 
 
 def test_in_arabic_the_drive_stands_before_its_button(
