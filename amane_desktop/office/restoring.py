@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Role
 from amane_desktop.i18n import _
+from amane_desktop.office.backing_up import note_restored_from
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.erasing import erase_after_restore, still_there
 from amane_desktop.office.errors import Refusal
@@ -93,6 +94,8 @@ def make(choice: Choice, aside: Path, progress: Progress, clock: Clock) -> Resto
     try:
         erase_after_restore(office, again)
         let_go = office.do(note_restored, opened.manifest.made_at, choice.by, slots)
+        if opened.found.set_id:
+            note_restored_from(office, opened.found, opened.manifest.made_at)
         with Session(engine) as session:
             door, kept = shown_at_the_door(session), set(active_slots(session).values())
     finally:

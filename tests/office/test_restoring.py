@@ -1,7 +1,7 @@
 """Restoring: onto a new PC and over a centre that stands; whatever is wrong changes nothing."""
 
 import shutil
-from datetime import timedelta
+from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre, staff
+from amane_desktop.office.backup_drives import last_backup
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import under_way
 from amane_desktop.office.office import Office
@@ -109,6 +110,21 @@ def test_what_it_takes_the_place_of_is_kept_as_a_snapshot(office: Office, drive:
     left = {path.name for path in office.folder.iterdir()}
     assert left <= {"amane.db", "keyring.json", "sign-in.json", "attachments", "snapshots"}
     assert {path.name for path in office.folder.parent.iterdir()} == {"centre", "stick"}
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_the_backup_that_it_came_from_is_the_last_one_where_its_drive_is_known(
+    office: Office, drive: Path, tmp_path: Path, *, is_known: bool
+) -> None:
+    if not is_known:
+        (drive / "Amane" / "drive.json").unlink()
+    office.close()
+    restored(found_in(drive)[0], tmp_path / "new")
+    again = centre.open_centre(tmp_path / "new", "Khadija", PASSWORD)
+    last = again.ask(last_backup)
+    again.close()
+    expected = (FRIDAY.astimezone(UTC), "Red stick") if is_known else (None, "")
+    assert (last.at, last.drive) == expected
 
 
 def test_it_is_known_beforehand_what_would_be_lost(office: Office, drive: Path) -> None:
