@@ -24,6 +24,7 @@ from amane_desktop.i18n import (
 )
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.registry import action
+from amane_desktop.office.short_lines import short_line
 from amane_desktop.office.work import Work
 from amane_desktop.storage.database import Base
 
@@ -53,7 +54,7 @@ def note_restored(
 
     Gives the names of those who had none. With no slots at all everybody stays.
     """
-    work.session.add(RestoredBackup(made_at=made_at.replace(tzinfo=None), by=by))
+    work.session.add(RestoredBackup(made_at=made_at.replace(tzinfo=None), by=short_line(by, "by")))
     gone = []
     active = select(StaffMember).where(StaffMember.is_active).order_by(StaffMember.id)
     for member in work.session.scalars(active).all() if slots else ():

@@ -97,7 +97,10 @@ class InsideWindow(QDialog):
         self._desk.read(work, self._opened)
 
     def _opened(self, answer: Inside | Refusal) -> None:
-        if isinstance(answer, AsksPassword):
+        if self._is_closed:
+            if isinstance(answer, Inside):
+                self._desk.read(answer.close, lambda _nothing: None)
+        elif isinstance(answer, AsksPassword):
             self._password.ask(answer)
             self.pages.setCurrentWidget(self._password)
             self._password.setFocus()
@@ -105,9 +108,6 @@ class InsideWindow(QDialog):
             self._waiting.words.setText(answer.message)
         else:
             self._inside = answer
-            if self._is_closed:
-                self._desk.read(answer.close, lambda _nothing: None)
-                return
             if answer.manifest.by:
                 by = in_its_own_direction(answer.manifest.by)
                 self._by.setText(_("made by {name}").format(name=by))
