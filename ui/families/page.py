@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QWidget
 from shiboken6 import isValid
@@ -63,7 +64,8 @@ class FamiliesPage(Page):
         self._leading.show_what(FAMILIES)
         self.list = self._leading.list
         self.list.chosen.connect(self._chosen)
-        self.list.activated.connect(lambda _index: self._focus_record())
+        on = Qt.FocusReason.TabFocusReason
+        self.list.activated.connect(lambda _index: self._focus_record(on))
         self.list.arrived.connect(self._listed)
 
     def _make_beside(self) -> None:
@@ -246,11 +248,11 @@ class FamiliesPage(Page):
             return None
         return self.desk.ask(queries.family_card, self._family_id)
 
-    def _focus_record(self) -> None:
+    def _focus_record(self, why: Qt.FocusReason = Qt.FocusReason.OtherFocusReason) -> None:
         if self._card() is None:
             self.list.setFocus()
         elif not self._focus_opener():
-            self.record.focus_persons()
+            self.record.focus_persons(why)
 
     def _focus_opener(self) -> bool:
         """Go back to what opened the form, if it still stands there."""

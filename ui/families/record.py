@@ -149,9 +149,9 @@ class Record(QScrollArea):
         # At once, or the page would be squeezed for a moment into the height that it had.
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
-    def focus_persons(self) -> None:
+    def focus_persons(self, why: Qt.FocusReason) -> None:
         """Go where the keyboard goes on: the persons, or adding the first."""
         if self.persons.isVisibleTo(self):
-            self.persons.setFocus()
+            self.persons.setFocus(why)
         else:
             self.head.add.setFocus()

@@ -189,7 +189,7 @@ def test_after_a_scan_of_the_family_the_next_is_of_the_family_too(
     choose_kind(page, "school")
     form(page).save()
     until(qtbot, lambda: rows(page) == ["Document scolaire"])
-    record.focus_persons()
+    record.focus_persons(Qt.FocusReason.OtherFocusReason)
     assert record.persons.hasFocus() and record.persons.chosen_id() is None
     drop(record.viewport(), a_picture(tmp_path / "two.png", "blue"))
     assert form(page).fields["holder"].raw() == "family"
