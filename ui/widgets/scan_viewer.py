@@ -27,7 +27,7 @@ from amane_desktop.people.scans import take_scan_out
 from ui import theme
 from ui.discreet import Discreet
 from ui.tasks import Desk
-from ui.widgets import named
+from ui.widgets import named, while_there
 from ui.widgets.basics import EmptyState, at_its_beginning, let_shrink, line_label, plain_button
 from ui.widgets.page_view import PageView
 from ui.widgets.scan_pages import Drawn, ScanPages, drawn
@@ -135,7 +135,9 @@ class ScanViewer(QDialog):
         self._next.setEnabled(self._at + 1 < len(self._lines))
         self._drop()
         self._waiting.words.setText(_("Being read…"))
-        self._desk.read(partial(self._read, scan_id), partial(self._arrived, scan_id))
+        self._desk.read(
+            partial(self._read, scan_id), while_there(self, partial(self._arrived, scan_id))
+        )
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the scan go, however the viewer was closed: the lock hides it at once."""
