@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from amane_desktop.access.permissions import Permission, may
 from amane_desktop.i18n import _, in_its_own_direction
@@ -82,13 +83,21 @@ class Desk(QObject):
 
     def read(
         self,
+        asker: QObject,
         work: Callable[[], R],
-        done: Callable[[R], None],
+        done: Callable[[R], None] | None = None,
         refused: Callable[[Refusal], None] | None = None,
     ) -> None:
-        """Let a longer reading run beside the window (a paper of many pages)."""
-        say = self._while_there(refused, self._say) if refused else self._say
-        self._reader.run(work, self._while_there(done), say)
+        """Let a longer reading run beside the window (a paper of many pages).
+
+        The asker is told of it, unless it was closed meanwhile; the desk asks for what is to be
+        told all the same.
+        """
+        self._reader.run(
+            work,
+            self._while_there(done, asker=asker) if done else None,
+            self._while_there(self._heeding(refused), self._say, asker) if refused else self._say,
+        )
 
     def undo(self) -> None:
         """Take back one's own last action, after what is still queued."""
@@ -136,12 +145,16 @@ class Desk(QObject):
         self.backups.then(self.office.close)
 
     def _while_there(
-        self, tell: Callable[[R], None], otherwise: Callable[[R], None] | None = None
+        self,
+        tell: Callable[[R], None],
+        otherwise: Callable[[R], None] | None = None,
+        asker: QObject | None = None,
     ) -> Callable[[R], None]:
         audience = self._audience
 
         def told(what: R) -> None:
-            heard = tell if audience == self._audience else otherwise
+            is_there = audience == self._audience and (asker is None or isValid(asker))
+            heard = tell if is_there else otherwise
             if heard is not None:
                 heard(what)
 

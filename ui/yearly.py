@@ -23,4 +23,4 @@ def keep_public_holidays(desk: Desk) -> None:
             # Nobody asked for it: what hinders it is not told, and the next sign-in tries again.
             desk.do(fill_public_holidays, missing, refused=lambda _refusal: None)
 
-    desk.read(lambda: desk.office.ask(years_without_holidays, (year, year + 1)), fill)
+    desk.read(desk, lambda: desk.office.ask(years_without_holidays, (year, year + 1)), fill)

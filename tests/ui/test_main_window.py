@@ -7,7 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
+from amane_desktop.office.errors import Refusal
 from amane_desktop.office.front_door import SIGN_IN
 from amane_desktop.people import actions
 from tests.conftest import PASSWORD
@@ -91,12 +93,32 @@ def test_nothing_speaks_from_a_page_that_is_gone(qtbot: QtBot, opens: Opens, fol
     window = opens(folder)
     desk = signed_in(qtbot, window).desk
     locked, told = Event(), []
-    desk.read(lambda: locked.wait(20), told.append)
+    desk.read(desk, lambda: locked.wait(20), told.append)
     desk.do(actions.add_family, "Bouzid", "بوزيد", done=told.append)
     window.lock()
     locked.set()
     signed_in(qtbot, window)
     assert told == [], "no paper opens over the sign-in page"
+
+
+def test_what_was_read_is_told_to_no_window_that_was_closed_meanwhile(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    window = opens(folder)
+    desk = signed_in(qtbot, window).desk
+    closed, told, at_its_field = Event(), [], []
+
+    def refuse() -> None:
+        raise Refusal("Not here.")
+
+    gone, there = QWidget(), QWidget(window)
+    desk.read(gone, lambda: closed.wait(20), told.append)
+    desk.read(gone, refuse, told.append, at_its_field.append)
+    desk.read(there, lambda: "there", told.append)
+    delete(gone)
+    closed.set()
+    until(qtbot, lambda: told == ["there"])
+    assert find(window, "notice", QLabel).text() == "Not here." and at_its_field == []
 
 
 def test_a_refusal_is_told_at_the_foot_when_the_language_took_its_form_away(

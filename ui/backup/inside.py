@@ -61,7 +61,7 @@ class InsideWindow(QDialog):
         self._is_closed = True
         if self._inside is not None:
             # In its turn: the window never waits for a reading.
-            self._desk.read(self._inside.close, lambda _nothing: None)
+            self._desk.read(self._desk, self._inside.close)
 
     def _band(self, title: str) -> QWidget:
         band = QFrame()
@@ -94,12 +94,13 @@ class InsideWindow(QDialog):
             except Refusal as refusal:
                 return refusal
 
-        self._desk.read(work, self._opened)
+        # (also where this window is gone: what it opened must not stay)
+        self._desk.read(self._desk, work, self._opened)
 
     def _opened(self, answer: Inside | Refusal) -> None:
         if self._is_closed:
             if isinstance(answer, Inside):
-                self._desk.read(answer.close, lambda _nothing: None)
+                self._desk.read(self._desk, answer.close)
         elif isinstance(answer, AsksPassword):
             self._password.ask(answer)
             self.pages.setCurrentWidget(self._password)

@@ -19,7 +19,7 @@ from amane_desktop.people.names import in_reader_script
 from amane_desktop.people.queries import FamilyLine
 from ui import theme
 from ui.tasks import Desk
-from ui.widgets import named, while_there
+from ui.widgets import named
 from ui.widgets.basics import Card, let_shrink, line_label
 from ui.widgets.paged import Index, PagedModel
 from ui.widgets.two_lines import TwoLines
@@ -127,7 +127,7 @@ class InsideFamilies(Card):
             self._every, self.families.then = answer
             self._compare()
 
-        self._desk.read(read, while_there(self, show))
+        self._desk.read(self, read, show)
 
     def _compare_again(self, change: Change) -> None:
         if change.kinds & set(OWN):
@@ -141,7 +141,7 @@ class InsideFamilies(Card):
             self.filter.setEnabled(bool(n) or self.filter.isChecked())
             self._show()
 
-        self._desk.read(lambda: self._desk.ask(family_prints), while_there(self, show))
+        self._desk.read(self, lambda: self._desk.ask(family_prints), show)
 
     def _find(self) -> None:
         self._pause.stop()
@@ -161,7 +161,7 @@ class InsideFamilies(Card):
             hits = self._inside.ask(find, words, _MOST_FOUND)
             return tuple(dict.fromkeys(hit.family_id for hit in hits))
 
-        self._desk.read(look, while_there(self, show))
+        self._desk.read(self, look, show)
 
     def _show(self) -> None:
         shown = self._every if self._found is None else self._found

@@ -23,7 +23,7 @@ from amane_desktop.people.fetching.told import ThenAndNow, then_and_now
 from ui import theme
 from ui.backup.inside_blocks import BlockCard
 from ui.tasks import Desk
-from ui.widgets import named, while_there
+from ui.widgets import named
 from ui.widgets.basics import (
     EmptyState,
     flat_button,
@@ -122,7 +122,7 @@ class InsideRecord(QWidget):
             if asked == self._asked:
                 self._show(*answer)
 
-        self._desk.read(read, while_there(self, show))
+        self._desk.read(self, read, show)
 
     def _refresh(self, _change: Change) -> None:
         self._read()

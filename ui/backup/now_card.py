@@ -184,7 +184,7 @@ class NowCard(Card):
                 return None
             return Place(drive, read_mark(folder) or "", (), is_folder=True)
 
-        self._desk.read(look, self._use_if_there)
+        self._desk.read(self, look, self._use_if_there)
 
     def _use_if_there(self, place: Place | None) -> None:
         if place is not None:

@@ -62,7 +62,7 @@ class SnapshotsCard(Card):
 
     def refresh(self) -> None:
         """Look anew at what is kept."""
-        self._desk.read(lambda: snapshots(self._desk.office), self._show)
+        self._desk.read(self, lambda: snapshots(self._desk.office), self._show)
 
     def _show(self, kept: Sequence[Snapshot]) -> None:
         was = self.found

@@ -68,7 +68,7 @@ class UseForm(Form):
             self.is_saving = True
             self._save.setEnabled(False)
             typed = {key: str(raw) for key, raw in self.typed().items()}
-            self.desk.read(partial(self._prepare, typed), self._done, self.refuse)
+            self.desk.read(self, partial(self._prepare, typed), self._done, self.refuse)
 
     def _prepare(self, typed: dict[str, str]) -> int:
         root = self._place.root

@@ -16,7 +16,6 @@ from amane_desktop.people.duplicates import Likely, likely_same
 from amane_desktop.people.kinship import standing
 from amane_desktop.people.names import full_name, in_reader_script
 from ui.tasks import Desk
-from ui.widgets import while_there
 from ui.widgets.basics import flat_button, let_shrink, line_label
 
 _PAUSE, _MOST = 300, 3
@@ -80,7 +79,7 @@ class Hints(QWidget):
             if asked == self._asked:
                 self._show(found[:_MOST])
 
-        self.desk.read(lambda: self.likely(told), while_there(self, show))
+        self.desk.read(self, lambda: self.likely(told), show)
 
     def _show(self, found: Sequence[Any]) -> None:
         if self._found is not None:

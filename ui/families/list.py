@@ -84,7 +84,7 @@ class FamilyList(QListView):
             if asked == self._asked:
                 self._show(*answer)
 
-        self._desk.read(read, show)
+        self._desk.read(self, read, show)
 
     def select(self, family_id: int | None) -> None:
         """Make the family current and bring it into view, now or when it comes."""

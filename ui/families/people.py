@@ -126,7 +126,7 @@ class PeopleView(QWidget):
             if asked == self._asked:
                 self._show(wanted, *answer)
 
-        self._desk.read(read, show)
+        self._desk.read(self, read, show)
 
     def copy(self) -> None:
         """Copy the chosen rows, as they are shown, for a spreadsheet."""
@@ -143,7 +143,7 @@ class PeopleView(QWidget):
             told = ngettext("{n} row copied", "{n} rows copied", len(cells))
             self._desk.notice.emit(told.format(n=len(cells)))
 
-        self._desk.read(read, put)
+        self._desk.read(self, read, put)
 
     def _shown(self) -> ShownList:
         """All that is listed, in the columns that are shown."""

@@ -48,7 +48,7 @@ class TakeOut(QWidget):
             return draw_family_file(desk.office.ask(family_file, line.id, paper_lang))
 
         def noted(_result: Any) -> None:
-            desk.read(draw, partial(self._preview, f"{line.file_number}-{paper_lang}"))
+            desk.read(self, draw, partial(self._preview, f"{line.file_number}-{paper_lang}"))
 
         desk.do(take_file_out, line.id, done=noted)
 

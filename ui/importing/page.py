@@ -48,7 +48,9 @@ class ImportPage(Page):
     def read(self, path: Path) -> None:
         """Read a file beside the window, and show its sheets."""
         self._begin(_("Reading the spreadsheet…"))
-        self.desk.read(lambda: _tried(lambda: read_sheets(path)), lambda got: self._show(path, got))
+        self.desk.read(
+            self, lambda: _tried(lambda: read_sheets(path)), lambda got: self._show(path, got)
+        )
 
     def _choose(self) -> None:
         if path := self.columns.ask_path():
@@ -67,6 +69,7 @@ class ImportPage(Page):
         rows, first, tell = self.columns.sheet.rows, self.columns.first, self.running.tell
         self._begin(_("Comparing with who is there already…"))
         self.desk.read(
+            self,
             lambda: _tried(
                 lambda: self.desk.office.ask(plan_import, rows, first, columns, progress=tell)
             ),

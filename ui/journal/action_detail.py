@@ -61,7 +61,7 @@ class ActionDetail(Detail):
             if asked == self._asked:
                 self._show(*answer)
 
-        desk.read(read, show)
+        desk.read(self, read, show)
 
     def take_focus(self) -> None:
         """Go to the first button that there is; else to the text, to scroll it."""

@@ -125,7 +125,7 @@ class Entries(QWidget):
             if asked == self._asked:
                 self._show(ids)
 
-        self._desk.read(lambda: self._ask(wanted), show)
+        self._desk.read(self, lambda: self._ask(wanted), show)
 
     def _show(self, ids: tuple[int, ...]) -> None:
         take_in_place(self.list, self.model, ids, TwoLines.HEIGHT)

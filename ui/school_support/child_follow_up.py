@@ -233,7 +233,7 @@ class ChildFollowUpRecord(QScrollArea):
 
     def _look(self, line: ResultLine) -> None:
         ask: Callable[[], bytes] = partial(self._desk.office.ask, bulletin, line.id)
-        self._desk.read(ask, partial(self._show_bulletin, term_name(line.term, line.year)))
+        self._desk.read(self, ask, partial(self._show_bulletin, term_name(line.term, line.year)))
 
     def _show_bulletin(self, title: str, pdf: bytes) -> None:
         if pdf:

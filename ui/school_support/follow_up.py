@@ -141,7 +141,7 @@ class FollowUpView(QWidget):
             if asked == self._asked:
                 self._show_children(children)
 
-        self._desk.read(partial(self._desk.office.ask, follow_up, which), show)
+        self._desk.read(self, partial(self._desk.office.ask, follow_up, which), show)
 
     def _show_children(self, children: tuple[FollowedChild, ...]) -> None:
         """Fill the list; who is shown stays, also where the list has it no longer."""

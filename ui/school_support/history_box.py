@@ -90,4 +90,4 @@ def show_history(
         if where.isValid() and view.isVisible():
             HistoryBox(title, changes, view.viewport(), view.visualRect(where)).open()
 
-    desk.read(lambda: desk.office.ask(cell_history, *cell), show)
+    desk.read(view, lambda: desk.office.ask(cell_history, *cell), show)

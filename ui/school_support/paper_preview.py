@@ -30,4 +30,4 @@ def preview(
         dialog.setWindowTitle(title)
         dialog.open()
 
-    desk.read(draw, show)
+    desk.read(parent, draw, show)

@@ -54,4 +54,4 @@ def _take_out(desk: Desk, shown: ShownList) -> None:
 
         desk.do(export_list, shown.title, shown.headings, rows, done=told)
 
-    desk.read(shown.read, write)
+    desk.read(desk, shown.read, write)

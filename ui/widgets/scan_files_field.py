@@ -16,7 +16,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.scanned import Prepared, prepare
 from ui import theme
 from ui.tasks import Desk
-from ui.widgets import named, while_there
+from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button, small_button
 from ui.widgets.fields import Field, Raw
 from ui.widgets.given_files import Given, chosen_files, content_of, given_in, may_be_given, pasted
@@ -97,7 +97,7 @@ class ScanFilesField(Field):
             tile = Tile(len(self._tiles) + 1)
             tile.removed.connect(partial(self._remove, tile))
             self._tiles[tile] = each
-            self._desk.read(partial(_looked_at, each), while_there(tile, partial(self._show, tile)))
+            self._desk.read(tile, partial(_looked_at, each), partial(self._show, tile))
         self._lay_out()
         self.edited.emit()
 
@@ -131,8 +131,6 @@ class ScanFilesField(Field):
                 self._remove(tile)
 
     def _show(self, tile: Tile, found: Prepared | Refusal) -> None:
-        if not isValid(tile):
-            return
         if isinstance(found, Refusal):
             tile.show_refused(found)
         else:

@@ -110,7 +110,9 @@ class SmallPictures:
         """Let the row of a scan have its picture, now or a little later."""
         kept = self._kept.get(scan_id)
         if kept is None:
-            self._desk.read(partial(self._read, scan_id), partial(self._arrived, scan_id, row))
+            # (kept also where this row is gone)
+            arrived = partial(self._arrived, scan_id, row)
+            self._desk.read(self._desk, partial(self._read, scan_id), arrived)
         else:
             row.show_picture(_as_pixmap(kept))
 

@@ -27,7 +27,7 @@ from amane_desktop.people.scans import take_scan_out
 from ui import theme
 from ui.discreet import Discreet
 from ui.tasks import Desk
-from ui.widgets import named, while_there
+from ui.widgets import named
 from ui.widgets.basics import EmptyState, at_its_beginning, let_shrink, line_label, plain_button
 from ui.widgets.page_view import PageView
 from ui.widgets.scan_pages import Drawn, ScanPages, drawn
@@ -135,9 +135,9 @@ class ScanViewer(QDialog):
         self._next.setEnabled(self._at + 1 < len(self._lines))
         self._drop()
         self._waiting.words.setText(_("Being read…"))
-        self._desk.read(
-            partial(self._read, scan_id), while_there(self, partial(self._arrived, scan_id))
-        )
+        arrived = partial(self._arrived, scan_id)
+        # (also where the viewer is gone: what was opened is to be closed)
+        self._desk.read(self._desk, partial(self._read, scan_id), arrived)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Let the scan go, however the viewer was closed: the lock hides it at once."""
@@ -229,7 +229,7 @@ class ScanViewer(QDialog):
         desk.do(
             take_scan_out,
             scan_id,
-            done=lambda _nothing: desk.read(copy, made),
+            done=lambda _nothing: desk.read(desk, copy, made),
             refused=lambda refusal: self._say(refusal.message),
         )
 

@@ -23,7 +23,7 @@ def begin_undo(desk: Desk, parent: QWidget, action_id: int) -> None:
         else:
             desk.undo_action(action_id, preview)
 
-    desk.read(lambda: desk.ask(undo_preview, action_id), told)
+    desk.read(parent, lambda: desk.ask(undo_preview, action_id), told)
 
 
 class UndoDialog(QDialog):
