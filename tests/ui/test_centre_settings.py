@@ -10,6 +10,7 @@ from sqlalchemy import update
 from sqlalchemy.orm import Session
 
 from amane_desktop.attendance.school_years import school_years
+from amane_desktop.i18n import _
 from amane_desktop.office import centre
 from amane_desktop.office.logo import centre_logo
 from amane_desktop.office.office import Office
@@ -151,21 +152,27 @@ def test_the_bar_and_the_sign_in_page_follow_the_centres_name(
     assert any("Maison Amane" in w.text() for w in door.findChildren(QLabel))
 
 
+@pytest.mark.parametrize(
+    ("section", "other"), [("origin", "years"), ("centre", "follow_up"), ("follow_up", "backup")]
+)
 def test_what_is_half_typed_survives_another_section_and_another_language(
-    qtbot: QtBot, opens: Opens, folder: Path
+    qtbot: QtBot, opens: Opens, folder: Path, section: str, other: str
 ) -> None:
     window = opens(folder)
-    _workplace, page = settings(qtbot, window, "origin")
-    form = page.section("origin")
+    _workplace, page = settings(qtbot, window, section)
+    form = page.section(section)
     form.form.focus_first()  # type: ignore[attr-defined]
     type_words("Par un voisin")
-    page.open("years")
+    page.open(other)
+    typed_before = _("This was typed before and is not saved yet.")
+    assert typed_before not in [w.text() for w in page.findChildren(QLabel) if w.isVisible()]
     window.set_language("ar")
     assert window.workplace is not None
     again = window.workplace.page("settings")
-    assert isinstance(again, SettingsPage) and again.key == "years"
-    again.open("origin")
-    assert "Par un voisin" in [w.text() for w in again.findChildren(QLineEdit) if w.isVisible()]
+    assert isinstance(again, SettingsPage) and again.key == other
+    again.open(section)
+    lines = [line.text() for line in again.findChildren(QLineEdit) if line.isVisible()]
+    assert any("Par un voisin" in line for line in lines)
 
 
 def test_a_school_year_is_added_as_proposed_and_deleted(

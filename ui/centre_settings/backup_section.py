@@ -15,30 +15,20 @@ from amane_desktop.office.backup_settings import (
     weekday_words,
 )
 from amane_desktop.office.errors import Refusal
-from ui.centre_settings.section import FormSection
+from ui.centre_settings.section import OneFormSection
 from ui.tasks import Desk
 from ui.widgets.fields import ChoiceField, TextField
 from ui.widgets.forms import Form, Values
 
 
-class BackupSection(FormSection):
+class BackupSection(OneFormSection):
     """A day of the week, and a percentage."""
 
-    kinds = frozenset({"centre_settings"})
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.body.addLayout(self.host)
-        self.body.addStretch(1)
-        self.show_form(None)
+    subject = "backup"
 
     def make(self, key: int | None) -> Form:
         """The one form."""
         return _BackupForm(self.desk)
-
-    def refresh(self) -> None:
-        """Show what is set now, unless something is half-typed."""
-        self.renew_form()
 
 
 class _BackupForm(Form):

@@ -23,7 +23,7 @@ from ui.widgets.photo_field import PhotoField
 class CentreSection(FormSection):
     """The form for the centre's name and address, and its logo beneath."""
 
-    kinds = frozenset({"centre_settings"})
+    kinds, subject = frozenset({"centre_settings"}), "centre"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)

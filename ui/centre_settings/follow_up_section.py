@@ -12,30 +12,20 @@ from amane_desktop.school_support.follow_up_settings import (
     change_follow_up_settings,
     follow_up_settings,
 )
-from ui.centre_settings.section import FormSection
+from ui.centre_settings.section import OneFormSection
 from ui.tasks import Desk
 from ui.widgets.fields import TextField
 from ui.widgets.forms import Form, Values
 
 
-class FollowUpSection(FormSection):
+class FollowUpSection(OneFormSection):
     """Two numbers: weeks without news, and the percentage of attendance."""
 
-    kinds = frozenset({"centre_settings"})
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.body.addLayout(self.host)
-        self.body.addStretch(1)
-        self.show_form(None)
+    subject = "follow_up"
 
     def make(self, key: int | None) -> Form:
         """The form of the two numbers."""
         return _NumbersForm(self.desk)
-
-    def refresh(self) -> None:
-        """Show what is set now, unless something is half-typed."""
-        self.renew_form()
 
 
 class _NumbersForm(Form):

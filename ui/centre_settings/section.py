@@ -37,13 +37,17 @@ class Section(QWidget):
 
 
 class FormSection(Section):
-    """A section with one form at its foot, about one row or a new one (key None)."""
+    """A section with one form at its foot, about one row or a new one (key None).
+
+    `subject` is of this section alone: what is half-typed is kept under it.
+    """
+
+    subject: str
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.form: Form | None = None
         self.key: int | None = None
-        self.subject = next(iter(self.kinds))
         self.host = QVBoxLayout()
 
     def make(self, key: int | None) -> Form | None:
@@ -109,3 +113,19 @@ class FormSection(Section):
                 form.settled.connect(form.deleteLater)
             else:
                 form.deleteLater()
+
+
+class OneFormSection(FormSection):
+    """A section that is a form about the centre itself, and nothing beside it."""
+
+    kinds = frozenset({"centre_settings"})
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.body.addLayout(self.host)
+        self.body.addStretch(1)
+        self.show_form(None)
+
+    def refresh(self) -> None:
+        """Show what is set now, unless something is half-typed."""
+        self.renew_form()

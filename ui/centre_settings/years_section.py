@@ -18,7 +18,7 @@ from ui.widgets.forms import Form, Values
 class YearsSection(RowsSection):
     """The years above, the form for one at their foot."""
 
-    kinds = frozenset({"school_year"})
+    kinds, subject = frozenset({"school_year"}), "years"
 
     def __init__(self, desk: Desk) -> None:
         headings = [_("School year"), _("First day"), _("Last day"), ""]
