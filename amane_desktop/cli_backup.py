@@ -35,8 +35,9 @@ def add_backup_verbs(
 
 
 def _back_up(given: argparse.Namespace, opening: Callable[[], Office]) -> None:
-    from amane_desktop.office.backing_up import back_up, prepare_drive, trouble_in_words
+    from amane_desktop.office.backing_up import back_up, prepare_drive
     from amane_desktop.office.backup_drives import known_drives
+    from amane_desktop.office.backup_trouble import trouble_in_words
     from amane_desktop.office.errors import Refusal
     from amane_desktop.storage.backup.drive_mark import read_mark
     from amane_desktop.storage.backup.faults import DriveTrouble, SourceFails
@@ -55,7 +56,7 @@ def _back_up(given: argparse.Namespace, opening: Callable[[], Office]) -> None:
             prepare_drive(office, place, _free_name(place, known.values()), "", folder)
         written = back_up(office, place, Progress())
     except (DriveTrouble, SourceFails) as trouble:
-        raise Refusal(trouble_in_words(trouble)) from None
+        raise Refusal(" ".join(trouble_in_words(trouble, str(place)))) from None
     finally:
         office.close()
     print(written.found.folder)

@@ -1,4 +1,4 @@
-"""Languages: gettext catalogues, and dates as Morocco writes them."""
+"""Languages: gettext catalogues, and dates and sizes as Morocco writes them."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ _PATTERNS = {
     "weekday_letter": "EEEEE",
     "month": "MMMM y",
 }
+_KILO = 1000
 _current = "fr"
 # A paper has a language of its own, whatever the screen speaks meanwhile.
 _of_paper: ContextVar[str] = ContextVar("of_paper", default="")
@@ -132,3 +133,18 @@ def week_title(monday: date, lang: str | None = None) -> str:
     return text.format(
         number=monday.isocalendar().week, start=start, end=format_date(saturday, "long", lang)
     )
+
+
+def size_in_words(size: int) -> str:
+    """A size as it is printed on a stick: 12.4 GB."""
+    if size < _KILO**2:
+        return _("{n} KB").format(n=_figures(max(size, 1) / _KILO, places=0))
+    if size < _KILO**3:
+        return _("{n} MB").format(n=_figures(size / _KILO**2, places=0))
+    return _("{n} GB").format(n=_figures(size / _KILO**3, places=1))
+
+
+def _figures(number: float, *, places: int) -> str:
+    # (less than one is still something)
+    text = f"{max(number, 1):.0f}" if places == 0 else f"{number:.{places}f}"
+    return text if language() == "en" else text.replace(".", ",")

@@ -24,14 +24,9 @@ from amane_desktop.office.front_door import broken
 from amane_desktop.office.office import Office
 from amane_desktop.storage.backup.drive_mark import read_mark, set_mark
 from amane_desktop.storage.backup.faults import (
-    Doing,
     DriveBusy,
-    DriveFails,
-    DriveFull,
     DriveGone,
-    DriveLies,
     DriveTrouble,
-    FileTooLarge,
     NotTheDrive,
     SourceFails,
 )
@@ -105,23 +100,6 @@ def note_restored_from(office: Office, found: Found, made_at: datetime) -> None:
             own_disk = _is_on_this_pc(office, drive, place)
             told = {"bytes": found.size, "place": str(place), ON_THIS_PC: own_disk}
             office.do(note_backup, drive.id, True, told, made_at.astimezone(UTC))
-
-
-def trouble_in_words(trouble: Exception) -> str:
-    """What staff are told when a backup could not be written."""
-    told: dict[type[Exception], str] = {
-        DriveGone: _("The drive was removed before the backup was finished. Plug it in again."),
-        NotTheDrive: _("This is not the drive that was here, or the drive is not plugged in."),
-        DriveFull: _("The drive is full. Make room on it, or take a larger one."),
-        DriveLies: _("The drive did not keep what was written to it. Do not trust it any more."),
-        FileTooLarge: _("A file is larger than a drive can hold: 4 GB at most."),
-        DriveBusy: _("Another backup is being written at this moment. Wait until it is done."),
-        SourceFails: _("This PC's disk is full or does not answer. The backup was not made."),
-    }
-    if isinstance(trouble, DriveFails) and trouble.what is Doing.PERMISSION:
-        return _("This drive or folder cannot be written: it is locked, or not yours.")
-    failed = _("The drive does not answer as it should. Try again, or take another one.")
-    return told.get(type(trouble), failed)
 
 
 def _drive_at(plan: BackupPlan, place: Path) -> KnownDrive:

@@ -20,7 +20,8 @@ from amane_desktop.attendance.actions import add_group, enrol_child
 from amane_desktop.attendance.marking import mark_child
 from amane_desktop.attendance.models import Mark
 from amane_desktop.office import centre
-from amane_desktop.office.backing_up import back_up, trouble_in_words
+from amane_desktop.office.backing_up import back_up
+from amane_desktop.office.backup_trouble import trouble_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office, in_plain_words
 from amane_desktop.office.restore_choice import choose
@@ -101,7 +102,7 @@ def back_up_to(folder: Path, drive: str) -> None:
         try:
             back_up(office, Path(drive), Progress())
         except (DriveTrouble, SourceFails) as trouble:
-            raise Refusal(trouble_in_words(trouble)) from trouble
+            raise Refusal(" ".join(trouble_in_words(trouble, drive))) from trouble
 
     attempt("+backup", write)
     office.close()

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from amane_desktop.office import centre
-from amane_desktop.office.backing_up import back_up, prepare_drive, trouble_in_words
+from amane_desktop.office.backing_up import back_up, prepare_drive
 from amane_desktop.office.backup_drives import known_drives
+from amane_desktop.office.backup_trouble import trouble_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.storage.backup.faults import (
@@ -86,7 +87,7 @@ def test_the_drive_is_full_at_every_write(
                 written = back_up(office, drive, Progress())
             except DriveFull as trouble:
                 full = True
-                assert trouble_in_words(trouble)
+                assert "is full" in trouble_in_words(trouble, "Red stick").happened
                 assert check_drive(drive, is_tidy=True) == before
             else:
                 assert check_drive(drive)[0] == written.found
@@ -127,7 +128,8 @@ def test_the_pcs_disk_is_full_at_every_write(
                     back_up(office, drive, Progress())
                 except (SourceFails, Refusal) as trouble:
                     full += 1
-                    assert trouble_in_words(trouble) or str(trouble)
+                    told = trouble_in_words(trouble, "Red stick")
+                    assert told.happened != "The backup was not made."
                     assert check_drive(drive, is_tidy=True) == before
                 else:
                     shutil.rmtree(drive)
@@ -244,7 +246,7 @@ def test_a_folder_without_permission(backed: Backed, which: str) -> None:
         with opened(folder) as office, pytest.raises(DriveFails) as told:
             back_up(office, drive, Progress())
         assert told.value.what is Doing.PERMISSION
-        assert "locked" in trouble_in_words(told.value)
+        assert "lock" in trouble_in_words(told.value, "Red stick").next
         assert bytes_of(drive) == before
     finally:
         os.seteuid(0)

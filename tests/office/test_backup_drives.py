@@ -9,9 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 import amane_desktop.rooms  # noqa: F401
-from amane_desktop import i18n
 from amane_desktop.office.audit import AuditFilter, audit_ids, audit_lines
-from amane_desktop.office.backing_up import back_up, prepare_drive, trouble_in_words
+from amane_desktop.office.backing_up import back_up, prepare_drive
 from amane_desktop.office.backup_drives import (
     Level,
     backup_plan,
@@ -25,14 +24,7 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.upkeep import Upkeep
 from amane_desktop.people import actions
-from amane_desktop.storage.backup.faults import (
-    Doing,
-    DriveFails,
-    DriveFull,
-    DriveTrouble,
-    NotTheDrive,
-    SourceFails,
-)
+from amane_desktop.storage.backup.faults import DriveTrouble, NotTheDrive
 from amane_desktop.storage.backup.progress import Progress
 from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
 
@@ -158,12 +150,3 @@ def test_no_backup_goes_into_the_centres_own_folder(
     shutil.move(drives[0] / "Amane", inside)
     with pytest.raises(Refusal, match="own folder"):
         back_up(office, inside, Progress())
-
-
-def test_every_trouble_has_words_in_every_language() -> None:
-    troubles = [kind for kind in DriveTrouble.__subclasses__() if kind is not DriveFails]
-    given: list[Exception] = [kind() for kind in troubles]
-    given += [DriveFails(what) for what in Doing] + [SourceFails(), DriveFull(5, 3)]
-    for language in i18n.LANGUAGES:
-        i18n.set_language(language)
-        assert all(trouble_in_words(trouble) for trouble in given)

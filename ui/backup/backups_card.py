@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from amane_desktop.i18n import _, in_its_own_direction
+from amane_desktop.i18n import _, in_its_own_direction, size_in_words
 from amane_desktop.office.backup_settings import backup_settings
 from amane_desktop.storage.backup.layout import Found
 from ui.backup.here import Here
-from ui.backup.words import size_in_words, when_in_words
+from ui.backup.words import when_in_words
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import Card, let_shrink, line_label

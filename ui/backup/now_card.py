@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, in_its_own_direction
+from amane_desktop.i18n import _, in_its_own_direction, size_in_words
 from amane_desktop.office.backup_drives import KnownDrive
 from amane_desktop.storage.backup.drive_mark import read_mark
 from ui import theme
@@ -16,7 +16,7 @@ from ui.backup.here import AtHand, Here
 from ui.backup.run_view import RunView
 from ui.backup.use_form import UseForm, own_disk_in_words, without_frame
 from ui.backup.watch import Place, look_at_folder
-from ui.backup.words import day_in_words, size_in_words
+from ui.backup.words import day_in_words
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import (

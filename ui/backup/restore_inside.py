@@ -14,9 +14,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, in_its_own_direction, isolate, ngettext
+from amane_desktop.i18n import _, in_its_own_direction, isolate, ngettext, size_in_words
 from ui import theme
-from ui.backup.words import size_in_words, when_in_words
+from ui.backup.words import when_in_words
 from ui.widgets import named
 from ui.widgets.basics import at_its_beginning, flat_button, let_shrink, line_label, primary_button
 

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from amane_desktop.i18n import _, in_its_own_direction, isolate
+from amane_desktop.i18n import _, in_its_own_direction, isolate, size_in_words
 from amane_desktop.storage.backup.layout import Found, found_in
 from ui import theme
 from ui.backup.watch import Drives, DriveWatch
-from ui.backup.words import size_in_words, when_in_words
+from ui.backup.words import when_in_words
 from ui.widgets import named
 from ui.widgets.basics import flat_button, let_shrink, line_label, plain_button, primary_button
 from ui.widgets.two_lines import TwoLines

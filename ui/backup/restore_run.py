@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import N_, _, in_its_own_direction
+from amane_desktop.i18n import N_, _, in_its_own_direction, size_in_words
 from amane_desktop.storage.backup.progress import Progress, Step
 from ui import theme
-from ui.backup.words import size_in_words
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import N_, _, in_its_own_direction
+from amane_desktop.i18n import N_, _, in_its_own_direction, size_in_words
+from amane_desktop.office.backup_trouble import found_in_words, trouble_in_words
 from amane_desktop.storage.backup.progress import Step
 from amane_desktop.storage.drives import Letting, in_words
 from ui import theme
 from ui.backup.running import BackupRun, Backups
-from ui.backup.trouble import found_in_words, in_plain_words
-from ui.backup.words import size_in_words, time_left_in_words
+from ui.backup.words import time_left_in_words
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button
 
@@ -115,7 +115,7 @@ class RunView(QWidget):
         self.beneath.setText("\n".join(filter(None, (beneath, *found))))
 
     def _show_trouble(self, run: BackupRun, error: Exception) -> None:
-        told = in_plain_words(error, run.name)
+        told = trouble_in_words(error, run.name)
         self._show_sign("mdi6.information-outline", theme.WAITING)
         self.title.setText(told.happened)
         self.beneath.setText(told.next)

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QSizePolicy
 
-from amane_desktop.i18n import N_, _, in_its_own_direction
+from amane_desktop.i18n import N_, _, in_its_own_direction, size_in_words
 from amane_desktop.office.snapshots import Snapshot, Why, snapshots
 from amane_desktop.storage.backup.layout import Found
-from ui.backup.words import size_in_words, when_in_words
+from ui.backup.words import when_in_words
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import Card, let_shrink, line_label

@@ -8,10 +8,10 @@ from typing import TypeVar
 from amane_desktop.i18n import _
 from amane_desktop.office.backing_up import prepare_drive
 from amane_desktop.office.backup_drives import KnownDrive
+from amane_desktop.office.backup_trouble import trouble_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.storage.backup.faults import DriveTrouble
 from amane_desktop.storage.drives import device_of
-from ui.backup.trouble import in_plain_words
 from ui.backup.watch import Place
 from ui.tasks import Desk
 from ui.widgets import named
@@ -76,4 +76,4 @@ class UseForm(Form):
         try:
             return prepare_drive(self.desk.office, root, **typed, folder=folder)
         except DriveTrouble as trouble:
-            raise Refusal(" ".join(in_plain_words(trouble, typed["name"]))) from None
+            raise Refusal(" ".join(trouble_in_words(trouble, typed["name"]))) from None

@@ -1,4 +1,4 @@
-"""Sizes, times and days as staff say them."""
+"""Times and days as staff say them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,6 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from amane_desktop.i18n import _, format_date, isolate, language, ngettext
-
-_KILO = 1000
-
-
-def size_in_words(size: int) -> str:
-    """A size as it is printed on a stick: 12.4 GB."""
-    if size < _KILO**2:
-        return _("{n} KB").format(n=_figures(max(size, 1) / _KILO, places=0))
-    if size < _KILO**3:
-        return _("{n} MB").format(n=_figures(size / _KILO**2, places=0))
-    return _("{n} GB").format(n=_figures(size / _KILO**3, places=1))
-
-
-def _figures(number: float, *, places: int) -> str:
-    # (less than one is still something)
-    text = f"{max(number, 1):.0f}" if places == 0 else f"{number:.{places}f}"
-    return text if language() == "en" else text.replace(".", ",")
 
 
 def time_left_in_words(seconds: float) -> str:

@@ -11,13 +11,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, in_its_own_direction
+from amane_desktop.i18n import _, in_its_own_direction, size_in_words
+from amane_desktop.office.backup_trouble import trouble_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.storage.backup.progress import Cancelled, Progress
 from ui import theme
 from ui.background import log, where
-from ui.backup.trouble import in_plain_words
-from ui.backup.words import size_in_words
 from ui.widgets import named
 from ui.widgets.basics import fit_height, let_shrink, line_label, plain_button, primary_button
 
@@ -127,7 +126,7 @@ class WorkSheet(QDialog):
         self._bar.hide()
         self.shut.setText(_("Close"))
         if isinstance(came, Exception):
-            told = in_plain_words(came, self._name)
+            told = trouble_in_words(came, self._name)
             self.told.setText(told.next)
             self.error.setText(told.happened)
             self.error.show()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from amane_desktop.i18n import _, in_its_own_direction, ngettext
+from amane_desktop.i18n import _, in_its_own_direction, ngettext, size_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.storage.backup import faults
 from amane_desktop.storage.backup.faults import Doing
 from amane_desktop.storage.backup.progress import Cancelled
-from ui.backup.words import size_in_words
 
 if TYPE_CHECKING:
     from amane_desktop.storage.backup.writing import Written
@@ -22,7 +21,7 @@ class Told(NamedTuple):
     next: str
 
 
-def in_plain_words(error: Exception, name: str) -> Told:
+def trouble_in_words(error: Exception, name: str) -> Told:
     """What is said of it; nothing is lost, whichever it is."""
     name = in_its_own_direction(name)
     match error:
