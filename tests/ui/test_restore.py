@@ -50,6 +50,13 @@ def drive(office: Office, tmp_path: Path) -> Path:
     return drive
 
 
+def new_pc(qtbot: QtBot, window: MainWindow, *drives: Path, language: str = "fr") -> None:
+    """Where no centre stands, go on to the list of what can be restored."""
+    window.drives = Plugged(drives)
+    click(qtbot, window, f"language_{language}")
+    click(qtbot, window, "restoreHere")
+
+
 def listed(window: MainWindow) -> str:
     """Where the backups are; locking may have kept a copy on this PC as well."""
     shown = find(window, "backupsToRestore", QListWidget)
@@ -79,6 +86,14 @@ def sign_in(qtbot: QtBot, window: MainWindow) -> None:
     until(qtbot, lambda: window.workplace)
 
 
+def restore_now(qtbot: QtBot, window: MainWindow) -> None:
+    """Press the button, and find in the centre what the backup held."""
+    click(qtbot, window, "restoreNow")
+    click(qtbot, window, "afterRestore")
+    sign_in(qtbot, window)
+    assert families(window) == {"Aït Baha"}
+
+
 def families(window: MainWindow) -> set[str]:
     assert window.workplace is not None
     return {line.name for line in families_of(window.workplace.desk.office)}
@@ -87,10 +102,8 @@ def families(window: MainWindow) -> set[str]:
 def test_a_new_pc_takes_the_centre_from_the_stick_with_the_keyboard(
     qtbot: QtBot, opens: Opens, drive: Path, tmp_path: Path
 ) -> None:
-    window = opens(tmp_path / "new" / "centre")
-    window.drives = Plugged((drive,))
-    click(qtbot, window, "language_fr")
-    click(qtbot, window, "restoreHere")
+    window = opens(tmp_path / "new")
+    new_pc(qtbot, window, drive)
     backups = find(window, "backupsToRestore", QListWidget)
     until(qtbot, lambda: backups.count() == 1)
     assert "27 novembre 2026" in backups.item(0).text()
@@ -102,7 +115,7 @@ def test_a_new_pc_takes_the_centre_from_the_stick_with_the_keyboard(
     give_secret(qtbot, window, PASSWORD)
     until(qtbot, lambda: seen(window, "restoreNow", QPushButton))
     assert "Khadija" in words(window) and not seen(window, "whatIsReplaced", QLabel)
-    assert not (tmp_path / "new" / "centre").exists(), "nothing is written before it was seen"
+    assert not (tmp_path / "new").exists(), "nothing is written before it was seen"
     qtbot.keyClick(find(window, "restoreNow", QPushButton), Qt.Key.Key_Return)
     click(qtbot, window, "afterRestore")
     sign_in(qtbot, window)
@@ -122,10 +135,7 @@ def test_in_the_open_centre_it_says_what_is_replaced_and_keeps_it(
     until(qtbot, lambda: seen(window, "whatIsReplaced", QLabel))
     assert "1 changement" in find(window, "whatIsReplaced", QLabel).text()
     assert find(window, "insideBack", QPushButton).hasFocus(), "Enter again replaces nothing"
-    click(qtbot, window, "restoreNow")
-    click(qtbot, window, "afterRestore")
-    sign_in(qtbot, window)
-    assert families(window) == {"Aït Baha"}
+    restore_now(qtbot, window)
     assert len(found_in(folder / "snapshots")) >= 1
 
 
@@ -145,17 +155,11 @@ def test_going_back_leaves_everything_as_it_is(
 
 
 def test_after_a_folder_was_chosen_enter_goes_on_with_its_backup(
-    qtbot: QtBot,
-    opens: Opens,
-    drive: Path,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot, opens: Opens, drive: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: str(drive))
     window = opens(tmp_path / "new")
-    window.drives = Plugged(())
-    click(qtbot, window, "language_fr")
-    click(qtbot, window, "restoreHere")
+    new_pc(qtbot, window)
     click(qtbot, window, "restoreFolder")
     backups = find(window, "backupsToRestore", QListWidget)
     until(qtbot, lambda: backups.count() == 1)
@@ -176,10 +180,7 @@ def test_a_damaged_centre_offers_the_way_to_restore(
     click(qtbot, window, "restoreCentre")
     choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
-    click(qtbot, window, "restoreNow")
-    click(qtbot, window, "afterRestore")
-    sign_in(qtbot, window)
-    assert families(window) == {"Aït Baha"}
+    restore_now(qtbot, window)
 
 
 def test_a_damaged_backup_is_said_at_the_list(
@@ -187,9 +188,7 @@ def test_a_damaged_backup_is_said_at_the_list(
 ) -> None:
     (found_in(drive)[0].folder / "amane.db").write_bytes(b"x" * 8192)
     window = opens(tmp_path / "new")
-    window.drives = Plugged((drive,))
-    click(qtbot, window, "language_ar")
-    click(qtbot, window, "restoreHere")
+    new_pc(qtbot, window, drive, language="ar")
     choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
     damaged = i18n._("This backup is damaged. Nothing was changed.")
@@ -206,18 +205,13 @@ def test_where_the_newest_is_damaged_the_newest_good_one_is_chosen(
     office.close()
     (found_in(drive)[0].folder / "amane.db").write_bytes(b"x" * 8192)
     window = opens(tmp_path / "new")
-    window.drives = Plugged((drive,))
-    click(qtbot, window, "language_fr")
-    click(qtbot, window, "restoreHere")
+    new_pc(qtbot, window, drive)
     choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
     until(qtbot, lambda: "27 novembre 2026" in find_text(window, "restoreListError"))
     choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
-    click(qtbot, window, "restoreNow")
-    click(qtbot, window, "afterRestore")
-    sign_in(qtbot, window)
-    assert families(window) == {"Aït Baha"}
+    restore_now(qtbot, window)
 
 
 def test_the_drives_newest_is_chosen_before_what_this_pc_has_kept(
@@ -268,9 +262,7 @@ def test_a_demonstration_does_not_become_our_own_centre(
 ) -> None:
     drive = backed_up_demonstration(tmp_path / "demo", tmp_path / "stick")
     window = opens(tmp_path / "new")
-    window.drives = Plugged((drive,))
-    click(qtbot, window, "language_fr")
-    click(qtbot, window, "restoreHere")
+    new_pc(qtbot, window, drive)
     choose_newest(qtbot, window)
     give_secret(qtbot, window, PASSWORD)
     told = i18n._("This is a backup of the demonstration centre, not of your own.")

@@ -14,12 +14,10 @@ from amane_desktop.office import centre
 from amane_desktop.office.backup_settings import change_backup_settings
 from amane_desktop.office.clock import Clock
 from amane_desktop.people.actions import add_family
-from amane_desktop.storage.backup.progress import Step
 from tests.conftest import PASSWORD
 from tests.rows import work_as
-from tests.ui.backup.steps import GOOD, backups_on, make_known, words
+from tests.ui.backup.steps import GOOD, backups_on, make_known, stands_still_at_copying, words
 from tests.ui.backup.sticks import Sticks
-from tests.ui.backup.test_page import at_step
 from tests.ui.conftest import Opens
 from tests.ui.visit import click, find, until
 from ui.backup.closing import ClosingSheet, wants_backup
@@ -85,8 +83,7 @@ def test_a_backup_that_is_cancelled_leaves_the_window_open(
     window = opens(folder)
     desk = at_work(window, sticks)
     known_stick(qtbot, window, sticks)
-    came, goes_on = Event(), Event()
-    at_step(desk, Step.COPYING, lambda: (came.set(), goes_on.wait(20)))
+    came, goes_on = stands_still_at_copying(desk)
     window.close()
     sheet = sheet_of(window)
     until(qtbot, find(sheet, "goOn", QPushButton).isEnabled)
@@ -170,8 +167,7 @@ def test_a_fresh_backup_serves_for_friday(
 def held_at_copying(qtbot: QtBot, window: MainWindow, desk: Desk, sticks: Sticks) -> Event:
     """A backup that stands still in the midst of copying until the event is set."""
     page = known_stick(qtbot, window, sticks)
-    came, goes_on = Event(), Event()
-    at_step(desk, Step.COPYING, lambda: (came.set(), goes_on.wait(20)))
+    came, goes_on = stands_still_at_copying(desk)
     click(qtbot, page, "backUp")
     until(qtbot, came.is_set)
     return goes_on

@@ -1,9 +1,7 @@
 """The weekly backup as a person makes it: a stick is plugged in, named, backed up to, removed."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,12 +15,15 @@ from amane_desktop.storage.drives import Letting
 from tests.storage.backed_up import add_paper
 from tests.ui.backup.steps import (
     GOOD,
+    at_step,
     back_up,
+    backed_up_stick,
     backups_on,
     look,
     make_known,
     offered,
     put_away,
+    stands_still_at_copying,
     words,
 )
 from tests.ui.backup.sticks import Sticks
@@ -30,18 +31,6 @@ from tests.ui.visit import click, find, seen, until
 from ui import theme
 from ui.backup.page import BackupPage
 from ui.tasks import Desk
-
-
-def at_step(desk: Desk, step: Step, happens: Callable[[], object]) -> None:
-    """Let something happen while the next backup is at a step, in the midst of its work."""
-
-    def follow() -> None:
-        run = desk.backups.run
-        if run is not None and run.is_under_way:
-            come = lambda: run.progress.step is step and happens()  # noqa: E731
-            run.came.connect(come, Qt.ConnectionType.DirectConnection)
-
-    desk.backups.changed.connect(follow)
 
 
 def test_a_new_stick_is_named_backed_up_to_and_let_go(
@@ -88,8 +77,7 @@ def test_what_is_stopped_leaves_the_stick_as_it_was(
 ) -> None:
     root = sticks.plug_in("KINGSTON")
     make_known(qtbot, page, "Clé A")
-    came, goes_on = Event(), Event()
-    at_step(desk, Step.COPYING, lambda: (came.set(), goes_on.wait(20)))
+    came, goes_on = stands_still_at_copying(desk)
     click(qtbot, page, "backUp")
     until(qtbot, came.is_set)
     assert "ne retirez rien" in words(page, "backupTitle")
@@ -235,13 +223,8 @@ def test_a_chosen_folder_serves_as_a_drive_and_is_offered_again(
 def test_the_backups_are_read_anew_when_the_page_is_shown(
     qtbot: QtBot, page: BackupPage, sticks: Sticks
 ) -> None:
-    sticks.plug_in("KINGSTON")
-    make_known(qtbot, page, "Clé A")
-    back_up(qtbot, page)
-    stick = sticks.plug_in("KINGSTON")
-    put_away(qtbot, page)
-    look(page)
-    until(qtbot, lambda: offered(page, "restoreChosen"))
+    stick = backed_up_stick(qtbot, page, sticks)
+    assert offered(page, "restoreChosen")
     page.hide()
     shutil.rmtree(backups_on(stick)[0].folder)
     page.show()

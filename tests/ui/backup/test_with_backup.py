@@ -16,7 +16,12 @@ from amane_desktop.storage.backup.layout import Found
 from amane_desktop.storage.backup.progress import Progress
 from tests.conftest import PASSWORD
 from tests.rows import work_as
-from tests.ui.backup.steps import back_up, backups_on, look, make_known, offered, put_away, words
+from tests.ui.backup.steps import (
+    backed_up_stick,
+    backups_on,
+    offered,
+    words,
+)
 from tests.ui.backup.sticks import Sticks
 from tests.ui.visit import click, find, seen, until
 from ui.backup.page import BackupPage
@@ -27,14 +32,7 @@ from ui.tasks import Desk
 @pytest.fixture
 def stick(qtbot: QtBot, page: BackupPage, sticks: Sticks) -> Path:
     """A stick with a backup on it, plugged in again, and its backup chosen."""
-    sticks.plug_in("KINGSTON")
-    make_known(qtbot, page, "Clé A")
-    back_up(qtbot, page)
-    root = sticks.plug_in("KINGSTON")
-    put_away(qtbot, page)
-    look(page)
-    until(qtbot, lambda: offered(page, "checkBackup"))
-    return root
+    return backed_up_stick(qtbot, page, sticks)
 
 
 def test_a_whole_backup_is_said_to_be_whole(qtbot: QtBot, page: BackupPage, stick: Path) -> None:
