@@ -196,7 +196,7 @@ class SealedFile(io.RawIOBase):
         from cryptography.exceptions import InvalidTag
 
         self._file.seek(len(_MARK) + number * (_CHUNK + _TAG))
-        sealed = _read(self._file, _CHUNK + _TAG)
+        sealed = read_whole(self._file, _CHUNK + _TAG)
         try:
             nonce = _nonce(number, number == self._last)
             return bytes(_cipher(self._stored.key).decrypt(nonce, sealed, _MARK))
@@ -208,7 +208,7 @@ def unsealed(file: BinaryIO, key: bytes) -> Iterator[bytes]:
     """What an encrypted file holds, a chunk at a time; AttachmentDamaged where it is not whole."""
     from cryptography.exceptions import InvalidTag
 
-    if _read(file, len(_MARK)) != _MARK:
+    if read_whole(file, len(_MARK)) != _MARK:
         raise AttachmentDamaged
     cipher = _cipher(key)
     for number, (sealed, is_last) in enumerate(_chunks(file, _CHUNK + _TAG)):
@@ -225,16 +225,16 @@ def sealed_size(size: int) -> int:
 
 def _chunks(file: BinaryIO, size: int) -> Iterator[tuple[bytes, bool]]:
     """The parts of a stream, and whether each is the last; of an empty one, an empty part."""
-    part = _read(file, size)
+    part = read_whole(file, size)
     while True:
-        following = _read(file, size)
+        following = read_whole(file, size)
         yield part, not following
         if not following:
             return
         part = following
 
 
-def _read(file: BinaryIO, size: int) -> bytes:
+def read_whole(file: BinaryIO, size: int) -> bytes:
     """That many bytes: less only at the end, though a stream may give them piecemeal."""
     parts, missing = [], size
     while missing and (part := file.read(missing)):

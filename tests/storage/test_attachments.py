@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from io import BytesIO, RawIOBase
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -13,19 +13,10 @@ from amane_desktop.storage.attachments import (
     AttachmentStore,
     Stored,
 )
+from tests.storage.in_pieces import InPieces
 
 MIB = 1024 * 1024
 MARK, CHUNK = len(b"amane attachment 1\n"), MIB + 16
-
-
-class InPieces(RawIOBase):
-    """A stream that gives a few bytes at a time, as a slow drive may."""
-
-    def __init__(self, content: bytes) -> None:
-        self._content = BytesIO(content)
-
-    def read(self, size: int = -1) -> bytes:
-        return self._content.read(min(size, 70_001))
 
 
 def some(size: int) -> bytes:
@@ -52,7 +43,7 @@ def kept(store: AttachmentStore, tmp_path: Path) -> Iterator[tuple[Stored, Path]
 
 @pytest.mark.parametrize("size", [0, 1, MIB - 1, MIB, MIB + 1, 3 * MIB])
 def test_what_was_put_comes_out(store: AttachmentStore, size: int) -> None:
-    stored = store.put(InPieces(some(size)))  # type: ignore[arg-type]
+    stored = store.put(InPieces(BytesIO(some(size))))  # type: ignore[arg-type]
     assert read(store, stored) == some(size)
     assert stored.size == size
     assert store.names() == {stored.name}
@@ -114,5 +105,5 @@ def test_a_source_that_breaks_off_leaves_nothing(store: AttachmentStore) -> None
             return super().read(size)
 
     with pytest.raises(OSError, match="pulled out"):
-        store.put(Broken(some(3 * MIB)))  # type: ignore[arg-type]
+        store.put(Broken(BytesIO(some(3 * MIB))))  # type: ignore[arg-type]
     assert store.names() == frozenset()

@@ -34,6 +34,7 @@ from amane_desktop.storage.backup.writing import Written, write_backup
 from amane_desktop.storage.keyring import WrongPassword
 from tests.conftest import PASSWORD
 from tests.storage.backed_up import FRIDAY, add_paper, back_up_at, plug_in, wrong_with
+from tests.storage.in_pieces import InPieces
 
 LATER = FRIDAY + timedelta(days=7)
 
@@ -75,6 +76,15 @@ class Lying(FolderMedium):
             path.write_bytes(content)
         with super().reading(path) as file:
             yield file
+
+
+class Piecemeal(FolderMedium):
+    """A drive that gives few bytes at a time, as Windows does past its memory of a file."""
+
+    @contextmanager
+    def reading(self, path: Path) -> Iterator[BinaryIO]:
+        with super().reading(path) as file:
+            yield InPieces(file)  # type: ignore[misc]
 
 
 @pytest.fixture
@@ -131,6 +141,14 @@ def test_a_drive_that_does_not_keep_what_was_written(
     with pytest.raises(DriveLies):
         write(office, drive, Lying)
     assert is_as_before(office, drive)
+
+
+def test_a_drive_that_gives_what_it_keeps_a_little_at_a_time(
+    office: Office, drive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(InPieces, "most", 100)
+    write(office, drive, Piecemeal)
+    assert wrong_with(drive) == ()
 
 
 def test_a_folder_without_permission(office: Office, drive: Path) -> None:

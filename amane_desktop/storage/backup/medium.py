@@ -9,11 +9,11 @@ import stat
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
-from io import FileIO
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from amane_desktop.storage.alone import NotAlone, alone
+from amane_desktop.storage.attachments import read_whole
 from amane_desktop.storage.backup.faults import (
     BackupDamaged,
     Doing,
@@ -240,8 +240,8 @@ def _entry(each: os.DirEntry[str]) -> Entry:
     return Entry(told.st_size, stat.S_ISREG(told.st_mode), stat.S_ISDIR(told.st_mode))
 
 
-def _at_most(largest: int, file: FileIO | BinaryIO, path: Path) -> bytes:
-    content = file.read(largest + 1)
+def _at_most(largest: int, file: BinaryIO, path: Path) -> bytes:
+    content = read_whole(file, largest + 1)
     if len(content) > largest:
         raise BackupDamaged(path.name)
     return content
