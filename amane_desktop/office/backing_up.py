@@ -137,35 +137,43 @@ def _is_a_drives_empty_place(plan: BackupPlan, place: Path) -> bool:
 
 
 def _write(
-    office: Office, plan: BackupPlan, drive: KnownDrive, place: Path, progress: Progress
+    office: Office,
+    plan: BackupPlan,
+    drive: KnownDrive,
+    place: Path,
+    progress: Progress,
+    *,
+    is_second: bool = False,
 ) -> Written:
-    unread = _("The centre's file is damaged and was left as it is. Restore the last backup.")
-    for may_try_again in (True, False):
-        try:
-            _renew_keys_first(office)
-            source = office.vault.source(plan.set_id, office.signed_in.name, _beside())
-            return write_backup(source, place, drive.mark, progress, office.clock.local())
-        except (Damaged, WrongPassword):
-            # The keys were renewed just then; a second time, it is the file.
-            if not may_try_again:
-                raise Refusal(unread) from None
-        except KeyRingBroken:
-            raise Refusal(broken(KEY_RING)) from None
-        except InUse:
-            raise DriveBusy from None
-        except Unreachable:
-            raise SourceFails from None
-    raise AssertionError("unreachable")
+    try:
+        _renew_keys_first(office)
+        source = office.vault.source(plan.set_id, office.signed_in.name, _beside())
+        return write_backup(source, place, drive.mark, progress, office.clock.local())
+    except (Damaged, WrongPassword):
+        # The keys were renewed just then; a second time, it is the file.
+        if not is_second:
+            return _write(office, plan, drive, place, progress, is_second=True)
+        unread = _("The centre's file is damaged and was left as it is. Restore the last backup.")
+        raise Refusal(unread) from None
+    except KeyRingBroken:
+        raise Refusal(broken(KEY_RING)) from None
+    except InUse:
+        raise DriveBusy from None
+    except Unreachable:
+        raise SourceFails from None
 
 
 def _renew_keys_first(office: Office) -> None:
     """Renew keys that somebody who left still knows; their password opens no backup made since."""
     if not office.vault.is_renewal_due:
         return
-    with suppress(InUse, Unreachable, OSError):
+    try:
         office.renew_keys()
-    if office.vault.is_renewal_due:
-        raise Refusal(_("Close the other window of Amane first: the keys are to be renewed."))
+    except InUse:
+        told = _("Close the other window of Amane first: the keys are to be renewed.")
+        raise Refusal(told) from None
+    except OSError:
+        raise SourceFails from None
 
 
 def _beside() -> tuple[Path, ...]:

@@ -119,10 +119,14 @@ class Vault:
     def renew(self, kept: Collection[str]) -> None:
         """Give a new master key to the kept slots and the code alone, and the database a new key.
 
-        The database must be closed. Cut short before the ring is saved, all is as before; after
-        it, `open` ends what was begun.
+        The database must be closed. Cut short before the ring is saved, all is as before and the
+        renewal due; after it, `open` ends what was begun.
         """
         ring = self._read_again()
+        if not ring.is_renewal_due:
+            # Whoever left must not open what is backed up until it has come about.
+            ring.is_renewal_due = True
+            ring.save()
         for slot_id in ring.slots - {*kept, *ring.codes}:
             ring.remove(slot_id)
         renewed = ring.renew(self._master)

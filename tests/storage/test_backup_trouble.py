@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -31,6 +31,7 @@ from amane_desktop.storage.backup.medium import FolderMedium
 from amane_desktop.storage.backup.opening import open_backup
 from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.writing import Written, write_backup
+from amane_desktop.storage.database import connect
 from amane_desktop.storage.keyring import WrongPassword
 from tests.conftest import PASSWORD
 from tests.storage.backed_up import FRIDAY, add_paper, back_up_at, plug_in, wrong_with
@@ -293,6 +294,28 @@ def test_who_was_let_go_opens_no_backup_made_since(office: Office, drive: Path) 
         open_backup(since.found, PASSWORD + " 2")
     for written in (before, since):
         assert open_backup(written.found, PASSWORD).manifest == written.manifest
+
+
+def test_keys_that_cannot_be_renewed_are_told_as_what_befell_them(
+    office: Office, drive: Path
+) -> None:
+    """By this PC's disk, or by another window; once they are, who was let go opens no backup."""
+    samira = office.do(staff.add_staff_member, "Samira", Role.ADMINISTRATOR, PASSWORD + " 2")
+    version = next(each.version for each in office.ask(staff.staff) if each.id == samira)
+    in_the_way = office.folder / "amane.db.rekey"
+    in_the_way.mkdir()
+    office.do(staff.deactivate_staff_member, samira, version)
+    with pytest.raises(SourceFails):
+        back_up_at(office, drive, LATER)
+    in_the_way.rmdir()
+    database = office.folder / "amane.db"
+    another = connect(database, office.vault.source("", "").database_key)
+    with closing(another), pytest.raises(Refusal, match="other window"):
+        back_up_at(office, drive, LATER)
+    written = back_up_at(office, drive, LATER)
+    with pytest.raises(WrongPassword):
+        open_backup(written.found, PASSWORD + " 2")
+    assert wrong_with(written.found.folder) == ()
 
 
 def test_nothing_on_the_drive_tells_of_the_centre(office: Office, drive: Path) -> None:
