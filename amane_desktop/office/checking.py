@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
@@ -16,7 +15,6 @@ from sqlalchemy.orm import Session
 from amane_desktop.access.permissions import Permission
 from amane_desktop.office.against_journal import AgainstJournal, journalled_kinds, rows_in_all
 from amane_desktop.office.attachments import named_files
-from amane_desktop.office.errors import Refusal
 from amane_desktop.office.journal import JournalAction
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import action, query
@@ -78,13 +76,14 @@ Progress = Callable[[Step, int, int], None]
 
 
 def check_data(office: Office, progress: Progress) -> tuple[Finding, ...]:
-    """Check everything, put the index right where it is out of step, and note what was found."""
+    """Check everything, put the index right where it is out of step, and note what was found.
+
+    Raises Refusal where the file or the disk takes no note of it: nobody would hear of it.
+    """
     found = office.ask(data_faults, progress)
-    # A file that is damaged may take no note of it; what was found is told all the same.
-    with suppress(Refusal):
-        if any(finding.fault is Fault.INDEX for finding in found):
-            office.do(mend_index)
-        office.do(note_check, found)
+    if any(finding.fault is Fault.INDEX for finding in found):
+        office.do(mend_index)
+    office.do(note_check, found)
     return found
 
 

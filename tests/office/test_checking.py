@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.demonstration.create import create as create_demonstration
@@ -234,6 +234,15 @@ def test_what_is_found_stands_until_it_was_looked_at(begun: Office) -> None:
     begun.do(look_at_check)
     again = begun.ask(last_check)
     assert again is not None and again.is_looked_at
+
+
+def test_a_disk_that_takes_no_note_of_a_check_is_told(begun: Office) -> None:
+    behind_the_journal(begun, "UPDATE finding_word SET uses = uses + 1 WHERE word = 'bouzid'")
+    keep_from_writing = "PRAGMA query_only = ON"
+    event.listen(begun._engine, "checkout", lambda one, *_: one.execute(keep_from_writing))
+    with pytest.raises(Refusal):
+        check_data(begun, lambda *_told: None)
+    assert begun.ask(last_check) is None
 
 
 def test_a_check_that_was_cancelled_notes_nothing(begun: Office) -> None:
