@@ -85,28 +85,17 @@ def _name_cause(context: ExceptionContext) -> None:
         raise cause
 
 
+_WHERE_IT_IS_WRITTEN = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "busy_timeout = 5000",
+)
+
+
 def connect(path: Path, key: bytes) -> Any:
     """A bare connection to the encrypted file; Damaged when the key does not open it."""
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    try:
-        connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-    except sqlcipher.Error as error:
-        raise (_cause(error) or Damaged) from error
-    try:
-        # Its log would go to the terminal, and name places in the file.
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("PRAGMA busy_timeout = 5000")
-        connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlcipher.Error as error:
-        connection.close()
-        raise (_cause(error) or Damaged) from error
-    return connection
+    return _opened(str(path), key, *_WHERE_IT_IS_WRITTEN)
 
 
 def copy_as_one_file(source: Path, target: Path, key: bytes, its_key: bytes) -> None:
@@ -114,9 +103,7 @@ def copy_as_one_file(source: Path, target: Path, key: bytes, its_key: bytes) -> 
 
     It is not flushed. Raises Damaged, Unreachable, InUse or OSError.
     """
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    try:
+    with named_causes():
         with closing(connect(source, key)) as reading:
             # As long as this reads, what it sees stands in the file and its log: no page of it is
             # overwritten by a later one, and the log does not begin anew.
@@ -125,13 +112,11 @@ def copy_as_one_file(source: Path, target: Path, key: bytes, its_key: bytes) -> 
             copy_locked_file(source, target)
             with suppress(FileNotFoundError):
                 shutil.copyfile(_log_of(source), _log_of(target))
-        with closing(_opened(f"{_uri(target)}?mode=rw", key)) as copy:
-            copy.execute("PRAGMA synchronous = OFF")
-            copy.execute("PRAGMA journal_mode = DELETE")
+        settings = ("synchronous = OFF", "journal_mode = DELETE")
+        address = f"{_uri(target)}?mode=rw"
+        with closing(_opened(address, key, *settings, is_address=True)) as copy:
             if its_key != key:
                 copy.execute(f"PRAGMA rekey = \"x'{its_key.hex()}'\"")
-    except sqlcipher.Error as error:
-        raise (_cause(error) or Damaged) from error
 
 
 def _log_of(path: Path) -> Path:
@@ -143,24 +128,27 @@ def connect_to_copy(path: Path, key: bytes) -> Any:
 
     Raises Damaged when the key does not open it.
     """
-    return _opened(f"{_uri(path)}?mode=ro&immutable=1", key)
+    return _opened(f"{_uri(path)}?mode=ro&immutable=1", key, is_address=True)
 
 
-def _opened(uri: str, key: bytes) -> Any:
+def _opened(place: str, key: bytes, *settings: str, is_address: bool = False) -> Any:
+    """A bare connection that has been read from once, so that the key is known to fit."""
     import sqlcipher3.dbapi2 as sqlcipher
 
-    try:
-        connection = sqlcipher.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
-    except sqlcipher.Error as error:
-        raise (_cause(error) or Damaged) from error
-    try:
-        connection.execute("PRAGMA cipher_log_level = NONE")
-        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA temp_store = MEMORY")
-        connection.execute("SELECT count(*) FROM sqlite_master")
-    except sqlcipher.Error as error:
-        connection.close()
-        raise (_cause(error) or Damaged) from error
+    with named_causes():
+        connection = sqlcipher.connect(
+            place, uri=is_address, isolation_level=None, check_same_thread=False
+        )
+        try:
+            # Its log would go to the terminal, and name places in the file.
+            connection.execute("PRAGMA cipher_log_level = NONE")
+            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for setting in ("temp_store = MEMORY", *settings):
+                connection.execute(f"PRAGMA {setting}")
+            connection.execute("SELECT count(*) FROM sqlite_master")
+        except BaseException:
+            connection.close()
+            raise
     return connection
 
 
@@ -199,16 +187,14 @@ def check_alone(path: Path, key: bytes) -> None:
     """InUse while anybody else has the database open, were it only to read."""
     import sqlcipher3.dbapi2 as sqlcipher
 
-    connection = sqlcipher.connect(str(path), isolation_level=None)
-    try:
+    with (
+        named_causes(),
+        closing(sqlcipher.connect(str(path), isolation_level=None)) as connection,
+    ):
         connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
         connection.execute("PRAGMA locking_mode = EXCLUSIVE")
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
-    except sqlcipher.Error as error:
-        raise (_cause(error) or Damaged) from error
-    finally:
-        connection.close()
 
 
 def let_references_wait(session: Session) -> None:
@@ -244,12 +230,20 @@ def astray(connection: Connection) -> dict[str, list[int]]:
     return found
 
 
-def is_whole(engine: Engine) -> bool:
-    """Whether every page is authentic and every reference leads somewhere."""
-    with engine.connect() as connection:
-        broken = connection.exec_driver_sql("PRAGMA cipher_integrity_check").first()
-        astray = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
-    return broken is None and astray is None
+def is_whole(path: Path, key: bytes) -> bool:
+    """Whether every page of a copy is authentic and every reference leads somewhere."""
+    with named_causes(), closing(connect_to_copy(path, key)) as copy:
+        return has_authentic_pages(copy) and has_its_references(copy)
+
+
+def has_authentic_pages(copy: Any) -> bool:
+    """Whether every page is as it was written, under this key."""
+    return copy.execute("PRAGMA cipher_integrity_check").fetchone() is None
+
+
+def has_its_references(copy: Any) -> bool:
+    """Whether every reference leads somewhere."""
+    return copy.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def _begin(connection: Any) -> None:

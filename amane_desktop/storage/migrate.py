@@ -74,10 +74,10 @@ def _migrate(path: Path, key: bytes, found: str, scripts: Path) -> None:
     engine = open_engine(copy, key)
     try:
         _upgrade(engine, scripts)
-        if not is_whole(engine):
-            raise Damaged
     finally:
         engine.dispose()
+    if not is_whole(copy, key):
+        raise Damaged
     if path.with_name(path.name + "-wal").exists():
         raise InUse  # somebody else has it open, and would go on in the old file
     shutil.copy2(path, kept)

@@ -14,7 +14,6 @@ from amane_desktop.storage.database import (
     is_whole,
     named_causes,
 )
-from amane_desktop.storage.database import open_engine as _open_engine
 from amane_desktop.storage.durable import flush, flush_names
 
 
@@ -41,12 +40,8 @@ def copy_under_new_key(path: Path, old: bytes, new: bytes) -> Path:
     with named_causes(), closing(connect(copy, old)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(f"PRAGMA rekey = \"x'{new.hex()}'\"")
-    engine = _open_engine(copy, new)
-    try:
-        if not is_whole(engine):
-            raise Damaged
-    finally:
-        engine.dispose()
+    if not is_whole(copy, new):
+        raise Damaged
     if path.with_name(path.name + "-wal").exists():
         raise InUse  # somebody else has it open, and would go on in the old file
     flush(copy)

@@ -10,14 +10,11 @@ from amane_desktop.office import centre
 from amane_desktop.office.checking import data_faults
 from amane_desktop.office.office import Office
 from amane_desktop.storage.backup.checking import check
-from amane_desktop.storage.backup.contents import (
-    has_authentic_pages,
-    has_its_references,
-    reading_copy,
-)
+from amane_desktop.storage.backup.contents import reading_copy
 from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.backup.opening import open_backup
 from amane_desktop.storage.backup.progress import Progress
+from amane_desktop.storage.database import has_authentic_pages, has_its_references
 from tests.conftest import PASSWORD
 from tests.faults.processes import Told
 

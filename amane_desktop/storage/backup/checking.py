@@ -16,8 +16,6 @@ from amane_desktop.storage.attachments import (
 from amane_desktop.storage.backup.contents import (
     Contents,
     contents_of,
-    has_authentic_pages,
-    has_its_references,
     reading_copy,
 )
 from amane_desktop.storage.backup.copying import CHUNK
@@ -26,7 +24,12 @@ from amane_desktop.storage.backup.layout import DATABASE, PARTS
 from amane_desktop.storage.backup.medium import FolderMedium
 from amane_desktop.storage.backup.opening import LARGEST_RING, Opened
 from amane_desktop.storage.backup.progress import Progress, Step
-from amane_desktop.storage.database import Damaged
+from amane_desktop.storage.database import (
+    Damaged,
+    Unreachable,
+    has_authentic_pages,
+    has_its_references,
+)
 from amane_desktop.storage.keyring import KEY_RING
 
 
@@ -86,7 +89,8 @@ def _findings(opened: Opened, progress: Progress, read: Checked) -> Iterator[Fin
             if not has_its_references(connection):
                 yield Finding(FindingKind.REFERENCES, DATABASE)
             contents = contents_of(connection)
-    except (Damaged, ValueError, TypeError):
+    except (Damaged, Unreachable, ValueError, TypeError):
+        medium.look()
         yield Finding(FindingKind.DATABASE, DATABASE)
         return
     progress.advance(opened.manifest.database_size)

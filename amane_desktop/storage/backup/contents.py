@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from amane_desktop.storage.attachments import Stored
 from amane_desktop.storage.backup.layout import ATTACHMENT
-from amane_desktop.storage.database import Damaged, connect_to_copy
+from amane_desktop.storage.database import Damaged, connect_to_copy, named_causes
 
 # The index for finding is made anew wherever it must be.
 _TABLES = (
     "SELECT name FROM sqlite_master WHERE type = 'table' "
     "AND name NOT LIKE 'sqlite%' AND name NOT LIKE 'finding%' ORDER BY name"
 )
-# Those of rows, and those that the journal alone names: undo may bring them back.
 _CACHE = 64 * 1024  # KiB
+# Those of rows, and those that the journal alone names: undo may bring them back.
 _ATTACHMENTS = "SELECT stored_as, key, size FROM attachment"
 _ONCE_ATTACHED = "SELECT before, after FROM journal_change WHERE kind = 'attachment'"
 
@@ -35,18 +35,11 @@ class Contents:
 
 @contextmanager
 def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
-    """A connection to a copy that is never written to; Damaged where it cannot be read."""
-    import sqlcipher3.dbapi2 as sqlcipher
-
-    connection = connect_to_copy(path, key)
-    try:
+    """A connection to a copy that is never written to; raises Damaged or Unreachable."""
+    with named_causes(), closing(connect_to_copy(path, key)) as connection:
         # Following references goes back and forth in the file.
         connection.execute(f"PRAGMA cache_size = -{_CACHE}")
         yield connection
-    except sqlcipher.Error as error:
-        raise Damaged from error
-    finally:
-        connection.close()
 
 
 def contents_of(connection: Any) -> Contents:
@@ -57,16 +50,6 @@ def contents_of(connection: Any) -> Contents:
     }
     (schema,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
     return Contents(str(schema), counts, {each.name: each for each in _attachments(connection)})
-
-
-def has_authentic_pages(connection: Any) -> bool:
-    """Whether every page is as it was written, under this key."""
-    return connection.execute("PRAGMA cipher_integrity_check").fetchone() is None
-
-
-def has_its_references(connection: Any) -> bool:
-    """Whether every reference leads somewhere."""
-    return connection.execute("PRAGMA foreign_key_check").fetchone() is None
 
 
 def _attachments(connection: Any) -> Iterator[Stored]:

@@ -16,8 +16,6 @@ from typing import Any, TypeVar
 from amane_desktop.storage.alone import NotAlone, alone
 from amane_desktop.storage.backup.contents import (
     contents_of,
-    has_authentic_pages,
-    has_its_references,
     reading_copy,
 )
 from amane_desktop.storage.backup.copying import CHUNK, Copied, Copying, source_parts
@@ -48,7 +46,12 @@ from amane_desktop.storage.backup.progress import Progress, Step
 from amane_desktop.storage.backup.source import COPY, TURN, Source
 from amane_desktop.storage.backup.standing import Standing
 from amane_desktop.storage.backup.taking import Taken, take
-from amane_desktop.storage.database import Damaged, Unreachable
+from amane_desktop.storage.database import (
+    Damaged,
+    Unreachable,
+    has_authentic_pages,
+    has_its_references,
+)
 from amane_desktop.storage.keyring import KEY_RING, WrongPassword
 
 ATTACHMENTS = "attachments"
