@@ -8,7 +8,9 @@ from io import RawIOBase
 from pathlib import Path
 from typing import Any
 
-_GENERIC_READ, _SHARE_ALL, _OPEN_EXISTING = 0x80000000, 7, 3
+from amane_desktop.storage.drives.windows_calls import handle_of, kernel, refused
+
+_GENERIC_READ, _SHARE_ALL = 0x80000000, 7
 _NO_BUFFERING, _SEQUENTIAL, _OPEN_LINK_ITSELF = 0x20000000, 0x08000000, 0x00200000
 # A multiple of every disk's sectors; such memory begins where a page does, as is asked for.
 _BUFFER = 1024 * 1024
@@ -23,7 +25,8 @@ class Unbuffered(RawIOBase):
         self._handle: Any = None
         self._memory = mmap.mmap(-1, _BUFFER)
         self._held = memoryview(b"")
-        self._handle = _open(path)
+        flags = _NO_BUFFERING | _SEQUENTIAL | _OPEN_LINK_ITSELF
+        self._handle = handle_of(str(path), _GENERIC_READ, _SHARE_ALL, flags)
 
     def readable(self) -> bool:
         """It is for reading alone."""
@@ -42,54 +45,17 @@ class Unbuffered(RawIOBase):
         """Let the file go."""
         if self._handle is not None:
             handle, self._handle = self._handle, None
-            _kernel().CloseHandle(handle)
+            kernel().CloseHandle(handle)
         super().close()
 
 
-def _kernel() -> Any:
-    kernel = ctypes.WinDLL("kernel32", use_last_error=True)  # type: ignore[attr-defined]
-    kernel.CreateFileW.restype = ctypes.c_void_p
-    kernel.CreateFileW.argtypes = (
-        ctypes.c_wchar_p,
-        ctypes.c_uint32,
-        ctypes.c_uint32,
-        ctypes.c_void_p,
-        ctypes.c_uint32,
-        ctypes.c_uint32,
-        ctypes.c_void_p,
-    )
-    kernel.ReadFile.argtypes = (
-        ctypes.c_void_p,
-        ctypes.c_void_p,
-        ctypes.c_uint32,
-        ctypes.c_void_p,
-        ctypes.c_void_p,
-    )
-    kernel.CloseHandle.argtypes = (ctypes.c_void_p,)
-    return kernel
-
-
-def _open(path: Path) -> Any:
-    flags = _NO_BUFFERING | _SEQUENTIAL | _OPEN_LINK_ITSELF
-    handle = _kernel().CreateFileW(
-        str(path), _GENERIC_READ, _SHARE_ALL, None, _OPEN_EXISTING, flags, None
-    )
-    if handle in (None, ctypes.c_void_p(-1).value):
-        raise _error()
-    return handle
-
-
-def _read(handle: Any, memory: mmap.mmap) -> int:
+def _read(handle: int, memory: mmap.mmap) -> int:
     """Fill the memory from the file; less only at its end."""
     size = ctypes.c_uint32()
     whole = (ctypes.c_char * _BUFFER).from_buffer(memory)
-    if not _kernel().ReadFile(handle, whole, _BUFFER, ctypes.byref(size), None):
-        error = _error()
-        if error.winerror == _END_OF_FILE:
+    if not kernel().ReadFile(handle, whole, _BUFFER, ctypes.byref(size), None):
+        error = refused()
+        if getattr(error, "winerror", None) == _END_OF_FILE:
             return 0
         raise error
     return size.value
-
-
-def _error() -> Any:
-    return ctypes.WinError(ctypes.get_last_error())  # type: ignore[attr-defined]

@@ -1,4 +1,7 @@
-"""The calls of Windows that drives are asked by: their libraries, loaded when first used."""
+"""The calls of Windows that files and drives are asked by: their libraries, loaded when first used.
+
+Of each call it is declared what it gives, and after that what it takes.
+"""
 
 from __future__ import annotations
 
@@ -16,92 +19,91 @@ INVALID = c_void_p(-1).value
 _SHARED, _OPEN_EXISTING = 3, 3
 
 
-def _elsewhere() -> OSError:
-    return OSError("this system is not Windows")
+def _library(name: str, calls: dict[str, tuple[Any, ...]]) -> Any:
+    if sys.platform != "win32":
+        raise OSError("this system is not Windows")
+    library = ctypes.WinDLL(name, use_last_error=True)
+    for call, (gives, *takes) in calls.items():
+        getattr(library, call).restype, getattr(library, call).argtypes = gives, takes
+    return library
 
 
 @cache
 def kernel() -> Any:
-    """Volumes, and what may be asked of them."""
-    if sys.platform != "win32":
-        raise _elsewhere()
-    library = ctypes.WinDLL("kernel32", use_last_error=True)
-    library.GetLogicalDrives.argtypes = []
-    library.GetLogicalDrives.restype = c_uint32
-    library.GetDriveTypeW.argtypes = [c_wchar_p]
-    library.GetDriveTypeW.restype = c_uint32
-    library.SetThreadErrorMode.argtypes = [c_uint32, c_void_p]
-    library.SetThreadErrorMode.restype = c_int
-    library.GetVolumeInformationW.argtypes = [
-        *(c_wchar_p, c_wchar_p, c_uint32),
-        *(c_void_p, c_void_p, c_void_p, c_wchar_p, c_uint32),
-    ]
-    library.GetVolumeInformationW.restype = c_int
-    library.CreateFileW.argtypes = [
-        *(c_wchar_p, c_uint32, c_uint32, c_void_p),
-        *(c_uint32, c_uint32, c_void_p),
-    ]
-    library.CreateFileW.restype = c_void_p
-    library.DeviceIoControl.argtypes = [
-        *(c_void_p, c_uint32, c_void_p, c_uint32),
-        *(c_void_p, c_uint32, POINTER(c_uint32), c_void_p),
-    ]
-    library.DeviceIoControl.restype = c_int
-    library.CloseHandle.argtypes = [c_void_p]
-    library.CloseHandle.restype = c_int
-    return library
+    """Files and volumes, and what may be asked of them."""
+    word, place, text = c_uint32, c_void_p, c_wchar_p
+    return _library(
+        "kernel32",
+        {
+            "GetLogicalDrives": (word,),
+            "GetDriveTypeW": (word, text),
+            "SetThreadErrorMode": (c_int, word, place),
+            "GetVolumeInformationW": (
+                *(c_int, text, text, word),
+                *(place, place, place, text, word),
+            ),
+            "CreateFileW": (place, text, word, word, place, word, word, place),
+            "ReadFile": (c_int, place, place, word, POINTER(word), place),
+            "DeviceIoControl": (
+                *(c_int, place, word, place, word),
+                *(place, word, POINTER(word), place),
+            ),
+            "CloseHandle": (c_int, place),
+        },
+    )
 
 
 @cache
 def setup() -> Any:
     """The list of devices."""
-    if sys.platform != "win32":
-        raise _elsewhere()
-    library = ctypes.WinDLL("setupapi", use_last_error=True)
-    library.SetupDiGetClassDevsW.argtypes = [POINTER(Guid), c_wchar_p, c_void_p, c_uint32]
-    library.SetupDiGetClassDevsW.restype = c_void_p
-    library.SetupDiEnumDeviceInterfaces.argtypes = [
-        *(c_void_p, c_void_p, POINTER(Guid), c_uint32, POINTER(DeviceInterface)),
-    ]
-    library.SetupDiEnumDeviceInterfaces.restype = c_int
-    library.SetupDiGetDeviceInterfaceDetailW.argtypes = [
-        *(c_void_p, POINTER(DeviceInterface), c_void_p),
-        *(c_uint32, POINTER(c_uint32), POINTER(DeviceInfo)),
-    ]
-    library.SetupDiGetDeviceInterfaceDetailW.restype = c_int
-    library.SetupDiDestroyDeviceInfoList.argtypes = [c_void_p]
-    library.SetupDiDestroyDeviceInfoList.restype = c_int
-    return library
+    word, place, text = c_uint32, c_void_p, c_wchar_p
+    interface, info = POINTER(DeviceInterface), POINTER(DeviceInfo)
+    return _library(
+        "setupapi",
+        {
+            "SetupDiGetClassDevsW": (place, POINTER(Guid), text, place, word),
+            "SetupDiEnumDeviceInterfaces": (c_int, place, place, POINTER(Guid), word, interface),
+            "SetupDiGetDeviceInterfaceDetailW": (
+                *(c_int, place, interface, place),
+                *(word, POINTER(word), info),
+            ),
+            "SetupDiDestroyDeviceInfoList": (c_int, place),
+        },
+    )
 
 
 @cache
 def manager() -> Any:
     """The tree of devices, from which one is ejected."""
-    if sys.platform != "win32":
-        raise _elsewhere()
-    library = ctypes.WinDLL("cfgmgr32")
-    library.CM_Get_Parent.argtypes = [POINTER(c_uint32), c_uint32, c_uint32]
-    library.CM_Get_Parent.restype = c_uint32
-    library.CM_Request_Device_EjectW.argtypes = [
-        *(c_uint32, POINTER(c_int), c_wchar_p, c_uint32, c_uint32),
-    ]
-    library.CM_Request_Device_EjectW.restype = c_uint32
-    return library
+    word, text = c_uint32, c_wchar_p
+    return _library(
+        "cfgmgr32",
+        {
+            "CM_Get_Parent": (word, POINTER(word), word, word),
+            "CM_Request_Device_EjectW": (word, word, POINTER(c_int), text, word, word),
+        },
+    )
 
 
 def refused() -> OSError:
     """Why the last call failed."""
     if sys.platform != "win32":
-        raise _elsewhere()
+        raise OSError("this system is not Windows")
     return ctypes.WinError(ctypes.get_last_error())
+
+
+def handle_of(path: str, access: int, shared: int, flags: int = 0) -> int:
+    """A file, a volume or a device, opened; whoever asks for it closes it."""
+    handle = kernel().CreateFileW(path, access, shared, None, _OPEN_EXISTING, flags, None)
+    if handle is None or handle == INVALID:
+        raise refused()
+    return int(handle)
 
 
 @contextmanager
 def opened(path: str, access: int = 0) -> Iterator[int]:
     """A volume or device, opened; without access to what is on it unless that is asked for."""
-    handle = kernel().CreateFileW(path, access, _SHARED, None, _OPEN_EXISTING, 0, None)
-    if handle is None or handle == INVALID:
-        raise refused()
+    handle = handle_of(path, access, _SHARED)
     try:
         yield handle
     finally:
