@@ -19,7 +19,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import action
 from amane_desktop.office.work import Work
 from bench import attendance, centre
-from bench.pairs import Pair, Promise, timed
+from bench.pairs import Pair, Promise, pair_of, timed
 from bench.people import fill_with_people
 from bench.watched import ROOT
 
@@ -121,8 +121,8 @@ def measure(place: Path, size: Size) -> Measured:
     memory = _memory(folder, place / "drive")
     return Measured(
         _pair([(ours, restic) for ours, _copy, restic, _next in rounds]),
-        _sure([(ours, copied) for ours, copied, _restic, _next in rounds]),
-        _sure([(following, ours) for ours, _copy, _restic, following in rounds]),
+        pair_of([(ours, copied) for ours, copied, _restic, _next in rounds]),
+        pair_of([(following, ours) for ours, _copy, _restic, following in rounds]),
         f"A centre of {size.name} to back up: {whole / 1e6:.0f} MB, of them "
         f"{database / 1e6:.0f} MB database.",
         memory,
@@ -131,17 +131,7 @@ def measure(place: Path, size: Size) -> Measured:
 
 def _pair(rounds: list[tuple[float, float | None]]) -> Pair | None:
     known = [(ours, peer) for ours, peer in rounds if peer is not None]
-    return _sure(known) if known else None
-
-
-def _sure(rounds: list[tuple[float, float]]) -> Pair:
-    from statistics import median
-
-    return Pair(
-        median(ours for ours, _peer in rounds),
-        median(peer for _ours, peer in rounds),
-        median(ours / peer for ours, peer in rounds),
-    )
+    return pair_of(known) if known else None
 
 
 def _backing_up(office: Office, drive: Path) -> Callable[[], object]:
@@ -207,17 +197,17 @@ def _memory(folder: Path, drive: Path) -> int:
     """The most memory that a process of its own holds which backs the centre up, in bytes."""
     drive.mkdir()
     program = (
-        "import resource, sys\n"
+        "import sys\n"
         "from pathlib import Path\n"
-        "from bench import backup, centre\n"
+        "from bench import backup, centre, memory\n"
         "office = centre.open_(Path(sys.argv[1]))\n"
         "backup._backing_up(office, Path(sys.argv[2]))()\n"
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)\n"
+        "print(memory.most_memory())\n"
     )
     command = [sys.executable, "-c", program, str(folder), str(drive)]
     told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     shutil.rmtree(drive)
-    return int(told.stdout) * 1024
+    return int(told.stdout)
 
 
 def _forget(file: Path) -> None:

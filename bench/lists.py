@@ -12,13 +12,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from bench.pairs import Pair
+from bench.pairs import Pair, pair_of
 from bench.watched import OFFSCREEN, ROOT
 
 PEOPLE, _ROUNDS = 100_000, 7
@@ -32,7 +31,7 @@ def beside_all(folder: Path) -> tuple[Pair, Pair | None]:
     run("all", folder)
     rounds = [(run("ours", folder), run("all", folder)) for _ in range(_ROUNDS)]
     seconds, grown = ([(ours[n], peer[n]) for ours, peer in rounds] for n in (0, 1))
-    return _pair(seconds), _pair(grown) if _MEMORY.exists() else None
+    return pair_of(seconds), pair_of(grown) if _MEMORY.exists() else None
 
 
 def run(whose: str, folder: Path) -> tuple[float, float]:
@@ -41,11 +40,6 @@ def run(whose: str, folder: Path) -> tuple[float, float]:
     shown = subprocess.run(command, cwd=ROOT, env=OFFSCREEN, stdout=subprocess.PIPE, check=True)
     seconds, size = map(float, shown.stdout.split())
     return seconds, size / 1e9
-
-
-def _pair(figures: list[tuple[float, float]]) -> Pair:
-    ours, peers = zip(*figures, strict=True)
-    return Pair(median(ours), median(peers), median(one / other for one, other in figures))
 
 
 def _measure(whose: str, folder: Path) -> None:

@@ -38,7 +38,11 @@ def paired(ours: Callable[[], float], peer: Callable[[], float], rounds: int = R
     """Let both run in turn, A B A B; each says itself how many seconds it took."""
     ours()
     peer()
-    times = [(ours(), peer()) for _ in range(rounds)]
+    return pair_of([(ours(), peer()) for _ in range(rounds)])
+
+
+def pair_of(times: list[tuple[float, float]]) -> Pair:
+    """What the rounds come to, each what ours took and what the peer took."""
     return Pair(
         median(one for one, _ in times),
         median(other for _, other in times),

@@ -24,6 +24,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from bench.memory import most_memory
+
 PASSWORD = "amane-demo-2026"
 # What a person needs at least to type a password; the program loads meanwhile.
 _TYPING_MS = 1500
@@ -125,15 +127,6 @@ class Entering:
         field.setText(PASSWORD)
         self._entered = time.monotonic()
         press(field, Qt.Key.Key_Return, "\r")
-
-
-def most_memory() -> float:
-    """The most bytes of memory that this process ever held, 0 where the system does not say."""
-    if sys.platform == "win32":
-        return 0
-    from resource import RUSAGE_SELF, getrusage
-
-    return getrusage(RUSAGE_SELF).ru_maxrss * 1024.0
 
 
 def watch_the_hash() -> None:
