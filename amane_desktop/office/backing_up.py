@@ -68,6 +68,7 @@ def back_up(office: Office, place: Path, progress: Progress) -> Written:
         "read_again": written.copied.read_again,
         "mended": written.copied.mended,
         "missing": len(written.copied.missing),
+        "is_tidy": written.is_tidy,
         "place": str(place),
         ON_THIS_PC: own_disk,
     }

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import N_, _
+from amane_desktop.office.clock import in_taroudant
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.journal import JournalAction
 from amane_desktop.office.labels import Column, describe, yes_or_no
@@ -21,12 +22,12 @@ from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.short_lines import short_line
 from amane_desktop.office.upkeep import BackupDrive, Upkeep, UpkeepKind
 from amane_desktop.office.work import Reading, Work
+from amane_desktop.storage.backup.drive_mark import is_mark
 
 # A week, and a week that was left out.
 _WAITING, _DANGER = 7, 14
 # What is told of a backup in a folder on the centre's own disk: it is lost with the PC.
 ON_THIS_PC = "is_on_this_pc"
-_MARK = "0123456789abcdef"
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def last_backup(reading: Reading) -> LastBackup:
 )
 def add_drive(work: Work, mark: str, name: str, kept_at: str, folder: str = "") -> int:
     """Know a drive by its mark from now on; one that was retired is in use again."""
-    if len(mark) != len(_MARK) or set(mark) - set(_MARK):
+    if not is_mark(mark):
         raise Refusal(_("This drive has no mark."))
     found = select(BackupDrive).where(BackupDrive.mark == mark)
     row = work.session.scalar(found) or BackupDrive(mark=mark)
@@ -228,8 +229,7 @@ def _known(row: BackupDrive, last: Upkeep | None, is_due: bool) -> KnownDrive:
 
 def _days_since(reading: Reading, at: datetime) -> int:
     """Days on the calendar of Taroudant; none where the clock was set back."""
-    zone = reading.clock.local().tzinfo
-    return max(0, (reading.today - at.replace(tzinfo=UTC).astimezone(zone).date()).days)
+    return max(0, (reading.today - in_taroudant(at).date()).days)
 
 
 def _level(days: int) -> Level:

@@ -41,7 +41,8 @@ from amane_desktop.office.unlocking import (
     unopened,
     wrong,
 )
-from amane_desktop.office.vault import DATABASE, Vault, has_left_slots, shown_at_the_door
+from amane_desktop.office.vault import Vault, has_left_slots, shown_at_the_door
+from amane_desktop.storage.backup.layout import DATABASE
 from amane_desktop.storage.backup.source import sweep_copy
 from amane_desktop.storage.database import Damaged, InUse, Unreachable, open_engine
 from amane_desktop.storage.durable import flush_names, write_durably

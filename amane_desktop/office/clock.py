@@ -6,6 +6,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 
+def in_taroudant(at: datetime) -> datetime:
+    """An instant on the wall clock in Taroudant; SQLite gives instants back without saying UTC."""
+    from zoneinfo import ZoneInfo
+
+    return at.replace(tzinfo=at.tzinfo or UTC).astimezone(ZoneInfo("Africa/Casablanca"))
+
+
 @dataclass(frozen=True)
 class Clock:
     """The time as the centre sees it; `held_at` stops it, for papers that must repeat."""
@@ -18,9 +25,7 @@ class Clock:
 
     def local(self) -> datetime:
         """This instant on the wall clock in Taroudant."""
-        from zoneinfo import ZoneInfo
-
-        return self.now().astimezone(ZoneInfo("Africa/Casablanca"))
+        return in_taroudant(self.now())
 
     def today(self) -> date:
         """The day in Taroudant."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, insert, or_, select, text, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
@@ -28,6 +28,7 @@ from amane_desktop.storage.scrubbing import begin_erasing, end_erasing
 # Numbers of rows by their table.
 Rows = dict[str, set[int]]
 _AT_ONCE = 500
+T = TypeVar("T", int, str)
 _SIDES = (JournalChange.before, JournalChange.after)
 
 
@@ -216,8 +217,7 @@ def _files_of(session: Session, ids: set[int]) -> set[str]:
 def _stored_for_others(session: Session, names: set[str], ids: set[int]) -> set[str]:
     """The files that another row names as well, or named: what was given twice is stored once."""
     kind, others = Attachment.__tablename__, set[str]()
-    for at in range(0, len(names), _AT_ONCE):
-        part = sorted(names)[at : at + _AT_ONCE]
+    for part in _parts(names):
         rows = select(Attachment.id, Attachment.stored_as)
         found = [*session.execute(rows.where(Attachment.stored_as.in_(part)))]
         for side in _SIDES:
@@ -228,7 +228,7 @@ def _stored_for_others(session: Session, names: set[str], ids: set[int]) -> set[
     return others
 
 
-def _parts(ids: Iterable[int]) -> Iterator[list[int]]:
+def _parts(ids: Iterable[T]) -> Iterator[list[T]]:
     inorder = sorted(ids)
     for start in range(0, len(inorder), _AT_ONCE):
         yield inorder[start : start + _AT_ONCE]

@@ -21,6 +21,7 @@ from amane_desktop.office.office import Office, in_plain_words
 from amane_desktop.office.registry import QUERIES
 from amane_desktop.office.work import Reading
 from amane_desktop.storage.alone import NotAlone, alone
+from amane_desktop.storage.backup.copying import CHUNK
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
 from amane_desktop.storage.backup.layout import Found
 from amane_desktop.storage.backup.opening import Opened, open_backup, open_with_ring
@@ -30,8 +31,7 @@ from amane_desktop.storage.migrate import NewerVersion, bring_up_to_date
 
 P = ParamSpec("P")
 R = TypeVar("R")
-_BEGINNING, _LOCK, _COPY = "inside-", "lock", "amane.db"
-_PART = 1024 * 1024
+_BEGINNING, _LOCK = "inside-", "lock"
 
 
 class AsksPassword(Refusal):
@@ -50,11 +50,9 @@ class Inside:
         self._office, self._gate = office, Gate()
         self._engine: Engine | None = None
         self._held = ExitStack()
-        self._folder = office.folder / f"{_BEGINNING}{secrets.token_hex(8)}"
-        self._folder.mkdir(mode=0o700)
         try:
-            self._held.enter_context(alone(self._folder / _LOCK))
-            self._engine = _read_alone(self._copy(opened), opened.database_key)
+            folder = self._held.enter_context(apart_in(office.folder))
+            self._engine = _read_alone(_copied(opened, folder), opened.database_key)
         except BaseException:
             self.close()
             raise
@@ -87,19 +85,6 @@ class Inside:
                 self._engine.dispose()
             self._engine = None
             self._held.close()
-            # What cannot be removed is at the next start.
-            shutil.rmtree(self._folder, ignore_errors=True)
-
-    def _copy(self, opened: Opened) -> Path:
-        """The backup's database, as it was vouched for."""
-        copy, digest = self._folder / _COPY, sha256()
-        with opened.files.medium.reading(opened.database) as source, copy.open("xb") as target:
-            while part := source.read(_PART):
-                digest.update(part)
-                target.write(part)
-        if digest.hexdigest() != opened.manifest.database_sha256:
-            raise BackupDamaged(opened.database.name)
-        return copy
 
 
 def look_inside(office: Office, found: Found, secret: str = "") -> Inside:
@@ -124,6 +109,7 @@ def apart_in(centre: Path) -> Iterator[Path]:
         with alone(folder / _LOCK):
             yield folder
     finally:
+        # What cannot be removed is at the next opening.
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -134,6 +120,18 @@ def sweep_inside(folder: Path) -> None:
             with alone(left / _LOCK):
                 pass
             shutil.rmtree(left, ignore_errors=True)
+
+
+def _copied(opened: Opened, folder: Path) -> Path:
+    """The backup's database, as it was vouched for."""
+    copy, digest = folder / opened.database.name, sha256()
+    with opened.files.medium.reading(opened.database) as source, copy.open("xb") as target:
+        while part := source.read(CHUNK):
+            digest.update(part)
+            target.write(part)
+    if digest.hexdigest() != opened.manifest.database_sha256:
+        raise BackupDamaged(opened.database.name)
+    return copy
 
 
 def _read_alone(path: Path, key: bytes) -> Engine:

@@ -22,9 +22,8 @@ from amane_desktop.office.journal import JournalAction
 from amane_desktop.office.office import in_plain_words
 from amane_desktop.office.state_known import Known, KnownStaff, known_by, schema_of
 from amane_desktop.office.unlocking import unopened
-from amane_desktop.office.vault import DATABASE
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
-from amane_desktop.storage.backup.layout import Found, found_in
+from amane_desktop.storage.backup.layout import DATABASE, Found, found_in
 from amane_desktop.storage.backup.opening import Opened, open_backup, open_with_ring
 from amane_desktop.storage.database import Damaged, Unreachable, connect_to_copy, open_engine
 from amane_desktop.storage.keyring import (

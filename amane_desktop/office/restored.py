@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped
@@ -22,6 +21,7 @@ from amane_desktop.i18n import (
     isolate,
     ngettext,
 )
+from amane_desktop.office.clock import in_taroudant
 from amane_desktop.office.labels import Column, describe
 from amane_desktop.office.registry import action
 from amane_desktop.office.short_lines import short_line
@@ -106,15 +106,14 @@ def _names(names: tuple[str, ...]) -> str:
 
 def local_moment(moment: datetime) -> str:
     """An instant (UTC) by day and clock, as it was in Taroudant."""
-    local = moment.astimezone(ZoneInfo("Africa/Casablanca"))
+    local = in_taroudant(moment)
     clock = f"{local:%H:%M}"
     return f"{format_date(local.date())}{comma()}{isolate(clock) if is_rtl() else clock}"
 
 
 def local_day(moment: datetime) -> str:
     """The day of an instant (UTC), as it was in Taroudant."""
-    local = moment.replace(tzinfo=UTC).astimezone(ZoneInfo("Africa/Casablanca"))
-    return format_date(local.date())
+    return format_date(in_taroudant(moment).date())
 
 
 describe(

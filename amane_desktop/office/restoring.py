@@ -23,14 +23,14 @@ from amane_desktop.office.restore_choice import Choice, choose, not_whole, too_n
 from amane_desktop.office.restored import Restored, note_restored
 from amane_desktop.office.snapshots import Why
 from amane_desktop.office.state_known import Known, KnownStaff, known_by, slots_now
-from amane_desktop.office.vault import ATTACHMENTS, DATABASE, Vault, active_slots, shown_at_the_door
+from amane_desktop.office.vault import Vault, active_slots, shown_at_the_door
 from amane_desktop.storage.alone import NotAlone
-from amane_desktop.storage.attachments import AttachmentDamaged, Stored, sealed_size, unsealed
+from amane_desktop.storage.attachments import Stored, is_whole, sealed_size
 from amane_desktop.storage.backup.checking import FindingKind, check
 from amane_desktop.storage.backup.contents import contents_of, reading_copy
 from amane_desktop.storage.backup.copying import CHUNK
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, SourceFails
-from amane_desktop.storage.backup.layout import PARTS, SNAPSHOTS, Found
+from amane_desktop.storage.backup.layout import ATTACHMENTS, DATABASE, PARTS, SNAPSHOTS, Found
 from amane_desktop.storage.backup.opening import Opened
 from amane_desktop.storage.backup.progress import Progress, Step
 from amane_desktop.storage.backup.snapshot import write_snapshot
@@ -159,20 +159,12 @@ def _bring_files(choice: Choice, aside: Path, progress: Progress) -> int:
     brought.mkdir()
     for stored in named.values():
         progress.advance(0)
-        if _is_whole(here / stored.name, stored):
+        if is_whole(here / stored.name, stored):
             progress.advance(sealed_size(stored.size))
         elif not _bring(choice.opened, stored, brought / stored.name, progress):
             missing += 1
     flush_names(brought)
     return missing
-
-
-def _is_whole(path: Path, stored: Stored) -> bool:
-    try:
-        with path.open("rb") as file:
-            return sum(map(len, unsealed(file, stored.key))) == stored.size
-    except (OSError, AttachmentDamaged):
-        return False
 
 
 def _bring(opened: Opened, stored: Stored, path: Path, progress: Progress) -> bool:
@@ -182,7 +174,7 @@ def _bring(opened: Opened, stored: Stored, path: Path, progress: Progress) -> bo
         _copy(opened, opened.files.path_of(stored.name), path, progress)
     except FileNotFoundError:
         return False
-    if not _is_whole(path, stored):
+    if not is_whole(path, stored):
         raise BackupDamaged(stored.name)
     return True
 

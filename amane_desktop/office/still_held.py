@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.office.clock import in_taroudant
 from amane_desktop.office.registry import query
 from amane_desktop.office.snapshots import LONGEST
 from amane_desktop.office.upkeep import BackupDrive, Upkeep, UpkeepKind
@@ -35,14 +36,10 @@ def still_held(reading: Reading) -> tuple[StillHeld, ...]:
     )
     good = good.where(Upkeep.kind == UpkeepKind.BACKUP, Upkeep.is_good)
     rows = reading.session.execute(good.group_by(BackupDrive.id).order_by(BackupDrive.name))
-    held = [StillHeld(name, _a_year_later(_local(reading, at))) for name, at in rows]
+    held = [StillHeld(name, _a_year_later(in_taroudant(at).date())) for name, at in rows]
     if found := found_in(reading.vault.snapshots):
-        held.append(StillHeld("", _local(reading, found[0].made_at + LONGEST)))
+        held.append(StillHeld("", in_taroudant(found[0].made_at + LONGEST).date()))
     return tuple(held)
-
-
-def _local(reading: Reading, at: datetime) -> date:
-    return at.replace(tzinfo=UTC).astimezone(reading.clock.local().tzinfo).date()
 
 
 def _a_year_later(day: date) -> date:

@@ -13,7 +13,7 @@ from amane_desktop.access.models import StaffMember
 from amane_desktop.office.front_door import SIGN_IN, FrontDoor, as_text
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.storage.attachments import AttachmentStore
-from amane_desktop.storage.backup.layout import SNAPSHOTS
+from amane_desktop.storage.backup.layout import ATTACHMENTS, DATABASE, SNAPSHOTS
 from amane_desktop.storage.backup.source import Source
 from amane_desktop.storage.database import Damaged, InUse, open_engine
 from amane_desktop.storage.durable import write_durably
@@ -21,8 +21,6 @@ from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey
 from amane_desktop.storage.migrate import bring_up_to_date
 from amane_desktop.storage.rekey import copy_under_new_key, opens, swap_in
 from amane_desktop.storage.scrubbing import older_files, scrub
-
-DATABASE, ATTACHMENTS = "amane.db", "attachments"
 
 
 class Vault:

@@ -134,9 +134,9 @@ def _names(reading: Reading, persons: Collection[int]) -> Mapping[int, tuple[str
 def _added(reading: Reading, scans: Collection[int]) -> dict[int, tuple[str, datetime]]:
     """Who added each of them, and when: the first that the journal tells of it."""
     kind, found = Scan.__tablename__, dict[int, tuple[str, datetime]]()
-    single = (within(JournalChange.row_id, scans), JournalChange.last_row_id.is_(None))
-    spans = JournalChange.last_row_id.is_not(None)
-    for condition in (*(c & single[1] for c in single[0]), spans) if scans else ():
+    is_single = JournalChange.last_row_id.is_(None)
+    single = [is_single & each for each in within(JournalChange.row_id, scans)]
+    for condition in (*single, ~is_single) if single else ():
         told = reading.session.execute(
             select(JournalChange.row_id, JournalChange.last_row_id, JournalAction, StaffMember.name)
             .join(JournalAction, JournalAction.id == JournalChange.action_id)

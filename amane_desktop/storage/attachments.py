@@ -218,6 +218,15 @@ def unsealed(file: BinaryIO, key: bytes) -> Iterator[bytes]:
             raise AttachmentDamaged from None
 
 
+def is_whole(path: Path, stored: Stored) -> bool:
+    """Whether a file, wherever it stands, can be read and holds what was stored."""
+    try:
+        with path.open("rb") as file:
+            return sum(map(len, unsealed(file, stored.key))) == stored.size
+    except (OSError, AttachmentDamaged):
+        return False
+
+
 def sealed_size(size: int) -> int:
     """How large the encrypted file is of what holds so many bytes."""
     return len(_MARK) + size + _TAG * max(1, -(-size // _CHUNK))

@@ -10,7 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from amane_desktop.storage.attachments import AttachmentDamaged, Stored, sealed_size, unsealed
+from amane_desktop.storage.attachments import (
+    AttachmentDamaged,
+    Stored,
+    is_whole,
+    sealed_size,
+    unsealed,
+)
 from amane_desktop.storage.backup.drive_mark import Guard
 from amane_desktop.storage.backup.faults import (
     BackupDamaged,
@@ -212,7 +218,7 @@ class Copying:
         try:
             self._read(self._aside(name), stored)
         except (AttachmentDamaged, BackupDamaged, FileNotFoundError):
-            if self._is_damaged_here(stored):
+            if not is_whole(self._store / name, stored):
                 return False
             self._guard.look()
             raise DriveLies from None
@@ -238,12 +244,3 @@ class Copying:
         with self._medium.reading(path) as file:
             for part in unsealed(file, stored.key):
                 self._progress.advance(len(part))
-
-    def _is_damaged_here(self, stored: Stored) -> bool:
-        try:
-            with (self._store / stored.name).open("rb") as file:
-                for _part in unsealed(file, stored.key):
-                    pass
-        except (OSError, AttachmentDamaged):
-            return True
-        return False

@@ -15,6 +15,11 @@ _MARK = re.compile(r"[0-9a-f]{16}")
 _LARGEST = 4096
 
 
+def is_mark(text: str) -> bool:
+    """Whether it is what a drive's mark looks like."""
+    return _MARK.fullmatch(text) is not None
+
+
 def read_mark(place: Path) -> str | None:
     """The mark of a drive or folder; None where there is none that can be read."""
     try:
@@ -45,7 +50,7 @@ def _mark(medium: FolderMedium, *, quickly: bool = False) -> str | None:
         mark = str(told["mark"])
     except (FileNotFoundError, BackupDamaged, ValueError, KeyError, TypeError, RecursionError):
         return None
-    return mark if _MARK.fullmatch(mark) else None
+    return mark if is_mark(mark) else None
 
 
 class Guard:

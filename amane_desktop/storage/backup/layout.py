@@ -13,8 +13,8 @@ from pathlib import Path
 from amane_desktop.storage.keyring import KEY_RING
 
 FOLDER, FILES = "Amane", "files"
-# In a centre's own folder, beside the attachments that they need.
-SNAPSHOTS = "snapshots"
+# In a centre's own folder: the attachments, and what is kept against mistakes beside them.
+ATTACHMENTS, SNAPSHOTS = "attachments", "snapshots"
 DRIVE, README = "drive.json", "LISEZ-MOI.txt"
 DATABASE, MANIFEST = "amane.db", "amane.backup"
 # What stands in a backup's own folder; the database is written first, what vouches for it last.

@@ -10,6 +10,7 @@ from pathlib import Path
 from amane_desktop.storage.attachments import AttachmentMissing, Stored, unsealed
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveFails, NotABackup
 from amane_desktop.storage.backup.layout import (
+    ATTACHMENTS,
     DATABASE,
     FILES,
     MANIFEST,
@@ -118,7 +119,7 @@ def _opened(found: Found, sealed: bytes, ring: KeyRing, master: MasterKey, slot_
         raise BackupDamaged(MANIFEST)  # it vouches for another one
     above = found.folder.parent
     # Snapshots stand in the centre's folder, beside the attachments themselves.
-    folder = above / FILES if found.set_id else above.parent / "attachments"
+    folder = above / FILES if found.set_id else above.parent / ATTACHMENTS
     files = AttachmentFolder(folder, bool(found.set_id), FolderMedium(above))
     database, database_key = found.folder / DATABASE, key.derive("database")
     return Opened(found, manifest, ring, master, slot_id, database, database_key, files)

@@ -31,6 +31,7 @@ from amane_desktop.storage.backup.faults import (
     SourceFails,
 )
 from amane_desktop.storage.backup.layout import (
+    ATTACHMENTS,
     DATABASE,
     FILES,
     MANIFEST,
@@ -54,7 +55,6 @@ from amane_desktop.storage.database import (
 )
 from amane_desktop.storage.keyring import KEY_RING, WrongPassword
 
-ATTACHMENTS = "attachments"
 _BUSY = "busy"
 # Beside what is counted, for the file system's own use.
 _ROOM = 4 * CHUNK
