@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -18,13 +17,10 @@ from PySide6.QtWidgets import (
 from amane_desktop.i18n import _, in_its_own_direction, isolate, size_in_words
 from amane_desktop.storage.backup.layout import Found, found_in
 from ui import theme
+from ui.backup.found_list import FoundList
 from ui.backup.watch import Drives, DriveWatch
-from ui.backup.words import when_in_words
 from ui.widgets import named
 from ui.widgets.basics import flat_button, let_shrink, line_label, plain_button, primary_button
-from ui.widgets.two_lines import TwoLines
-
-_FOUND = Qt.ItemDataRole.UserRole + 1
 
 
 @dataclass(frozen=True)
@@ -46,17 +42,14 @@ class RestoreList(QWidget):
         self._snapshots = folder / "snapshots"
         self._watch = DriveWatch(_Asked(drives), self)
         self._watch.seen.connect(self._show)
-        self.list = named(QListWidget(), "backupsToRestore")
-        self.list.setAccessibleName(_("Backups"))
-        self.list.setItemDelegate(TwoLines(self.list))
+        self.list = FoundList("backupsToRestore", _("Backups"))
         self.list.itemActivated.connect(lambda _item: self._go_on())
         self._nothing = let_shrink(line_label("secondary"))
         self._error = named(let_shrink(line_label("error")), "restoreListError")
         self._go = named(primary_button(_("Go on"), theme.accent("neutral")), "chooseBackup")
         self._go.clicked.connect(self._go_on)
-        self.list.currentItemChanged.connect(lambda item, _before: self._pick(item))
+        self.list.chosen.connect(lambda: self._go.setEnabled(self.list.found is not None))
         self._shown: list[tuple[Found, str]] = []
-        self._picked: Found | None = None
         self._lay_out()
         self._show()
 
@@ -100,9 +93,7 @@ class RestoreList(QWidget):
 
     def choose(self, found: Found) -> None:
         """Let this one be chosen."""
-        for row, (each, _place) in enumerate(self._shown):
-            if each == found:
-                self.list.setCurrentRow(row)
+        self.list.choose(found)
 
     def _show(self) -> None:
         places = self._watch.places or ()
@@ -123,41 +114,30 @@ class RestoreList(QWidget):
         self._nothing.setVisible(not shown)
         if shown != self._shown or not self.list.count():
             self._shown = shown
-            self._fill()
-        self._go.setEnabled(self.list.currentItem() is not None)
-
-    def _fill(self) -> None:
-        """Show the rows; what was picked stays so, else the newest of a drive is chosen.
-
-        What this PC has kept is for mistakes, and the newest of it may be of a moment ago.
-        """
-        founds = [found for found, _place in self._shown]
-        first = next((found for found in founds if found.set_id), next(iter(founds), None))
-        chosen = self._picked if self._picked in founds else first
-        self.list.blockSignals(True)
-        self.list.clear()
-        for found, place in self._shown:
-            item = QListWidgetItem(when_in_words(found.made_at))
-            size = in_its_own_direction(size_in_words(found.size))
-            item.setData(Qt.ItemDataRole.UserRole, f"{place} · {size}")
-            item.setData(_FOUND, found)
-            self.list.addItem(item)
-            if found == chosen:
-                self.list.setCurrentItem(item)
-        self.list.blockSignals(False)
-
-    def _pick(self, item: QListWidgetItem | None) -> None:
-        self._picked = item.data(_FOUND) if item is not None else None
-        self._go.setEnabled(item is not None)
+            self.list.show_found(
+                [(found, _beneath(found, place)) for found, place in shown], _newest(shown)
+            )
 
     def _go_on(self) -> None:
-        item = self.list.currentItem()
-        if item is not None:
+        if self.list.found is not None:
             self.say("")
-            self.chosen.emit(item.data(_FOUND))
+            self.chosen.emit(self.list.found)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Choose a folder…"))
         if chosen:
             self.add_folder(Path(chosen))
             self.list.setFocus()
+
+
+def _beneath(found: Found, place: str) -> str:
+    return f"{place} · {in_its_own_direction(size_in_words(found.size))}"
+
+
+def _newest(shown: Sequence[tuple[Found, str]]) -> Found | None:
+    """The newest of a drive, if there is one.
+
+    What this PC has kept is for mistakes, and the newest of it may be of a moment ago.
+    """
+    founds = [found for found, _place in shown]
+    return next((found for found in founds if found.set_id), next(iter(founds), None))
