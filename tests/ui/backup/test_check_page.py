@@ -6,6 +6,7 @@ from pathlib import Path
 from threading import Event
 
 from PIL import Image
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
@@ -108,10 +109,17 @@ def test_locking_ends_a_check_and_nothing_is_read_after_it(
     window = opens(folder)
     workplace = signed_in(qtbot, window)
     check = workplace.desk.data_check
+    came, locked = Event(), Event()
+    wait = lambda: (came.set(), locked.wait(20))  # noqa: E731
+    check.came.connect(wait, Qt.ConnectionType.DirectConnection)
     check.start()
+    until(qtbot, came.is_set)
     window.lock()
+    until(qtbot, check._is_closed.is_set)
+    locked.set()
     again = signed_in(qtbot, window)
+    until(qtbot, lambda: not check.is_under_way)
     check.start_if_due()
     check.start()
-    until(qtbot, lambda: not again.desk.data_check.is_under_way)
-    assert again.desk.ask(last_check) is None or not check.is_under_way
+    assert not check.is_under_way
+    assert again.desk.ask(last_check) is None
