@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QGridLayout,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -24,8 +23,9 @@ from ui.centre_place import PlaceForm
 from ui.languages import NAMES
 from ui.new_centre import CentreForm, RecoveryCode
 from ui.widgets import named
-from ui.widgets.basics import Card, flat_button, in_the_middle, line_label, plain_button
-from ui.widgets.logo import Logo
+from ui.widgets.basics import Card, flat_button, line_label, plain_button
+from ui.widgets.logo import stand_beneath_logo
+from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
@@ -52,8 +52,7 @@ class FirstStart(QWidget):
         self._form = CentreForm()
         self._place = PlaceForm(background)
         self._code = RecoveryCode()
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
+        self._bar = ProgressLine()
         self._error = line_label("error")
         self._languages, self._choice = self._make_languages(), self._make_choice()
         self._waiting = self._make_waiting()
@@ -81,12 +80,7 @@ class FirstStart(QWidget):
         card.body.setContentsMargins(36, 28, 36, 28)
         card.body.addWidget(self._steps)
         card.body.addWidget(self._error)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
-        column.addLayout(in_the_middle(card))
-        column.addStretch(3)
+        stand_beneath_logo(self, card)
 
     def _make_languages(self) -> QWidget:
         step = QWidget()
@@ -168,7 +162,7 @@ class FirstStart(QWidget):
     def _wait(self, words: str) -> None:
         self._words.setText(words)
         self._error.setText("")
-        self._bar.setRange(0, 0)
+        self._bar.show_share(0, 0)
         self._steps.setCurrentWidget(self._waiting)
 
     def _make_centre(self) -> None:
@@ -190,8 +184,7 @@ class FirstStart(QWidget):
         )
 
     def _advance(self, done: int, of: int) -> None:
-        self._bar.setRange(0, of)
-        self._bar.setValue(done)
+        self._bar.show_share(done, of)
 
     def _refuse(self, refusal: Refusal, back_to: QWidget) -> None:
         self._steps.setCurrentWidget(back_to)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFocusEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import N_, _, ngettext
 from amane_desktop.office.check_words import ToldFinding, told_findings
@@ -27,8 +27,9 @@ from ui.widgets.basics import (
     primary_button,
 )
 from ui.widgets.page import Page
+from ui.widgets.progress_line import ProgressLine
 
-_FINE, _WIDEST = 1000, 860
+_WIDEST = 860
 _STEPS = {
     Step.PAGES: N_("Looking through the centre’s file"),
     Step.FILES: N_("Looking through photos and papers"),
@@ -49,10 +50,7 @@ class CheckPage(Page):
             "checkNow",
         )
         self.stop = named(plain_button(_("Stop")), "stopCheck")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
-        self._bar.setMaximum(_FINE)
+        self._bar = ProgressLine()
         self._step = named(line_label("secondary"), "checkStep")
         self.found = ListCard(_("What was found"))
         self.mend = named(
@@ -121,8 +119,7 @@ class CheckPage(Page):
 
     def _show_progress(self) -> None:
         self._step.setText(_(_STEPS[self._check.step]))
-        share = self._check.done / self._check.of if self._check.of else 0
-        self._bar.setValue(round(share * _FINE))
+        self._bar.show_share(self._check.done, self._check.of)
 
     def _begin(self) -> None:
         self._mended.setText("")

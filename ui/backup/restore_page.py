@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from amane_desktop.i18n import _
@@ -21,15 +21,8 @@ from ui.backup.restore_run import RestoreDone, RestoreRun
 from ui.backup.watch import Drives
 from ui.backup.words import when_in_words
 from ui.widgets import named
-from ui.widgets.basics import (
-    Card,
-    flat_button,
-    in_the_middle,
-    let_shrink,
-    line_label,
-    primary_button,
-)
-from ui.widgets.logo import Logo
+from ui.widgets.basics import Card, flat_button, let_shrink, line_label, primary_button
+from ui.widgets.logo import stand_beneath_logo
 from ui.widgets.password_line import PasswordLine
 
 if TYPE_CHECKING:
@@ -92,12 +85,7 @@ class RestorePage(QWidget):
         card.body.setContentsMargins(36, 28, 36, 28)
         card.body.addWidget(self._steps)
         self._steps.setMinimumHeight(_HEIGHT)
-        column = QVBoxLayout(self)
-        column.addStretch(2)
-        column.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addSpacing(8)
-        column.addLayout(in_the_middle(card))
-        column.addStretch(3)
+        stand_beneath_logo(self, card)
 
     def ready(self) -> None:
         """Take the keyboard."""

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import N_, _, in_its_own_direction, size_in_words
+from amane_desktop.i18n import N_, _
 from amane_desktop.storage.backup.progress import Progress, Step
 from ui import theme
+from ui.backup.words import share_in_words
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.progress_line import ProgressLine
 
-_FINE, _SIGN = 1000, 40
+_SIGN = 40
 _STEPS = {
     Step.SNAPSHOT: N_("Keeping the centre as it is now"),
     Step.COPYING: N_("Copying to this PC"),
@@ -31,9 +33,7 @@ class RestoreRun(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._step = named(line_label("secondary"), "restoreStep")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
+        self._bar = ProgressLine()
         self._cancel = named(plain_button(_("Cancel")), "cancelRestore")
         self._cancel.clicked.connect(self._stop)
         buttons = QHBoxLayout()
@@ -52,7 +52,7 @@ class RestoreRun(QWidget):
 
     def begin(self) -> None:
         """Stand at the beginning."""
-        self._bar.setRange(0, 0)
+        self._bar.show_share(0, 0)
         self._step.setText("")
         self._cancel.setEnabled(True)
         self._cancel.setFocus()
@@ -60,13 +60,8 @@ class RestoreRun(QWidget):
     def show_progress(self, progress: Progress) -> None:
         """Show how far it is."""
         done, total = min(progress.done, progress.total), progress.total
-        self._bar.setRange(0, _FINE if total else 0)
-        self._bar.setValue(round(done / total * _FINE) if total else 0)
-        of = _("{done} of {total}").format(
-            done=in_its_own_direction(size_in_words(done)),
-            total=in_its_own_direction(size_in_words(total)),
-        )
-        self._step.setText(f"{_(_STEPS[progress.step])} · {of}")
+        self._bar.show_share(done, total)
+        self._step.setText(f"{_(_STEPS[progress.step])} · {share_in_words(done, total)}")
         if progress.step is Step.TIDYING:
             self._cancel.setEnabled(False)
 

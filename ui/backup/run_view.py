@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import N_, _, in_its_own_direction, size_in_words
+from amane_desktop.i18n import N_, _, in_its_own_direction
 from amane_desktop.office.backup_trouble import found_in_words, trouble_in_words
 from amane_desktop.storage.backup.progress import Step
 from amane_desktop.storage.drives import Letting, in_words
 from ui import theme
 from ui.backup.running import BackupRun, Backups
-from ui.backup.words import time_left_in_words
+from ui.backup.words import share_in_words, time_left_in_words
 from ui.widgets import named
 from ui.widgets.basics import let_shrink, line_label, plain_button
+from ui.widgets.progress_line import ProgressLine
 
-_FINE = 1000
 _SIGN = 40
 _CALM = f"QProgressBar::chunk {{ background: {theme.accent('neutral')}; border-radius: 4px; }}"
 
@@ -32,9 +32,7 @@ class RunView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.title = named(let_shrink(line_label("title")), "backupTitle")
         self.beneath = named(let_shrink(line_label("secondary")), "backupBeneath")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
+        self._bar = ProgressLine()
         self._bar.setStyleSheet(_CALM)
         self.cancel = named(plain_button(_("Cancel")), "cancelBackup")
         self.cancel.clicked.connect(self._cancel)
@@ -95,11 +93,8 @@ class RunView(QWidget):
         name = in_its_own_direction(run.name)
         self._show_sign("mdi6.usb-flash-drive-outline", theme.SECONDARY)
         self.title.setText(_("Backing up to {name}: leave it plugged in").format(name=name))
-        done, total = run.progress.done, run.progress.total
-        is_counted = total > 0 and not run.is_letting_go
-        self._bar.setRange(0, _FINE if is_counted else 0)
-        if is_counted:
-            self._bar.setValue(round(done / total * _FINE))
+        total = 0 if run.is_letting_go else run.progress.total
+        self._bar.show_share(run.progress.done, total)
         self.beneath.setText(" · ".join(_told(run)))
         self.cancel.setEnabled(not run.is_stopping)
 
@@ -136,14 +131,7 @@ def _told(run: BackupRun) -> list[str]:
         return [_("Stopping…")]
     told = [_(_STEPS[run.progress.step])]
     if run.progress.total:
-        of = _("{done} of {total}")
-        done, total = run.progress.done, run.progress.total
-        told.append(
-            of.format(
-                done=in_its_own_direction(size_in_words(done)),
-                total=in_its_own_direction(size_in_words(total)),
-            )
-        )
+        told.append(share_in_words(run.progress.done, run.progress.total))
     left = run.seconds_left
     return told if left is None else [*told, time_left_in_words(left)]
 

@@ -1,11 +1,25 @@
-"""Times and days as staff say them."""
+"""Times, days and shares as staff say them."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from amane_desktop.i18n import _, format_date, isolate, language, ngettext
+from amane_desktop.i18n import (
+    _,
+    format_date,
+    in_its_own_direction,
+    isolate,
+    language,
+    ngettext,
+    size_in_words,
+)
+
+
+def share_in_words(done: int, total: int) -> str:
+    """How much of how much has been written or read."""
+    so_far, whole = (in_its_own_direction(size_in_words(size)) for size in (done, total))
+    return _("{done} of {total}").format(done=so_far, total=whole)
 
 
 def time_left_in_words(seconds: float) -> str:

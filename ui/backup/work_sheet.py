@@ -9,18 +9,20 @@ from threading import Thread
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _, in_its_own_direction, size_in_words
+from amane_desktop.i18n import _
 from amane_desktop.office.backup_trouble import trouble_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.storage.backup.progress import Cancelled, Progress
 from ui import theme
 from ui.background import log, where
+from ui.backup.words import share_in_words
 from ui.widgets import named
 from ui.widgets.basics import fit_height, let_shrink, line_label, plain_button, primary_button
+from ui.widgets.progress_line import ProgressLine
 
-_WIDTH, _FINE = 560, 1000
+_WIDTH = 560
 
 
 class WorkSheet(QDialog):
@@ -41,9 +43,7 @@ class WorkSheet(QDialog):
         self.progress = Progress(lambda _progress: self._tell())
         self.title = named(let_shrink(line_label("title", title)), "workTitle")
         self.told = named(let_shrink(line_label("secondary", about)), "workTold")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
+        self._bar = ProgressLine()
         self._bar.hide()
         self.error = named(let_shrink(line_label("error")), "workError")
         self.go = named(primary_button(begin, theme.accent("neutral")), "beginWork")
@@ -83,7 +83,7 @@ class WorkSheet(QDialog):
         self.go.hide()
         self.is_asking(is_asking=False)
         self.progress.done = self.progress.total = 0
-        self._bar.setRange(0, 0)
+        self._bar.show_share(0, 0)
         self._bar.show()
         self.shut.setText(_("Cancel"))
         self.shut.setFocus()
@@ -116,11 +116,8 @@ class WorkSheet(QDialog):
     def _show_progress(self) -> None:
         done, total = self.progress.done, self.progress.total
         if total and self._bar.isVisible():
-            self._bar.setRange(0, _FINE)
-            self._bar.setValue(round(min(done, total) / total * _FINE))
-            of = _("{done} of {total}")
-            sizes = (in_its_own_direction(size_in_words(size)) for size in (done, total))
-            self.told.setText(of.format(done=next(sizes), total=next(sizes)))
+            self._bar.show_share(done, total)
+            self.told.setText(share_in_words(done, total))
 
     def _end(self, came: object) -> None:
         self._bar.hide()

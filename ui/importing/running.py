@@ -5,11 +5,12 @@ from __future__ import annotations
 from threading import Event
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from ui.widgets.basics import line_label, plain_button
+from ui.widgets.progress_line import ProgressLine
 
 
 class Running(QWidget):
@@ -21,9 +22,7 @@ class Running(QWidget):
         super().__init__()
         self._stopped = Event()
         self._words = line_label("secondary")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setAccessibleName(_("Progress"))
+        self._bar = ProgressLine()
         self.stop = plain_button(_("Stop"))
         self.stop.clicked.connect(self._stopped.set)
         row = QHBoxLayout(self)
@@ -38,7 +37,7 @@ class Running(QWidget):
         """Show that work has begun."""
         self._stopped.clear()
         self._words.setText(words)
-        self._bar.setRange(0, 0)
+        self._bar.show_share(0, 0)
         self.show()
 
     def tell(self, done: int, of: int) -> None:
@@ -48,5 +47,4 @@ class Running(QWidget):
         self._came.emit(done, of)
 
     def _show(self, done: int, of: int) -> None:
-        self._bar.setRange(0, of)
-        self._bar.setValue(done)
+        self._bar.show_share(done, of)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ui import theme
+from ui.widgets.basics import in_the_middle
 
 
 class Logo(QLabel):
@@ -19,3 +20,13 @@ class Logo(QLabel):
             f"background: {theme.LOGO}; color: {theme.CARD}; border-radius: 5px;"
             " font-size: 15px; font-weight: 600; padding-bottom: 3px;"
         )
+
+
+def stand_beneath_logo(page: QWidget, card: QWidget) -> None:
+    """Let a card stand in the middle of a page that nobody is signed in on."""
+    column = QVBoxLayout(page)
+    column.addStretch(2)
+    column.addWidget(Logo(), 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addSpacing(8)
+    column.addLayout(in_the_middle(card))
+    column.addStretch(3)
