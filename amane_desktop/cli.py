@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import gc
 import os
 import sys
@@ -17,12 +18,22 @@ from amane_desktop import i18n
 from amane_desktop.cli_backup import add_backup_verbs
 from amane_desktop.cli_papers import add_paper_verbs, paper_arguments, write_paper
 from amane_desktop.cli_restore import add_restore_verb
-from amane_desktop.i18n import _
+from amane_desktop.i18n import N_, _
 
 if TYPE_CHECKING:
     from amane_desktop.office.office import Office
 
 DEMONSTRATION = "demonstration"
+_FAILED = N_("This failed: the disk or the folder does not answer.")
+_NOT_ALLOWED = N_("This failed: the file or folder may not be read or written.")
+_FAILURES = {
+    errno.ENOENT: N_("This failed: there is no such file or folder."),
+    errno.ENOTDIR: N_("This failed: there is no such file or folder."),
+    errno.EACCES: _NOT_ALLOWED,
+    errno.EPERM: _NOT_ALLOWED,
+    errno.EROFS: _NOT_ALLOWED,
+    errno.ENOSPC: N_("This failed: the disk is full."),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -92,8 +103,8 @@ def _verb(given: argparse.Namespace) -> int:
         print(refused.message, file=sys.stderr)
         return 1
     except OSError as error:
-        # The system's own words, without a path that could hold a name.
-        print(_("This failed: {reason}").format(reason=error.strerror or ""), file=sys.stderr)
+        # Without the path, which could hold a name, nor the system's own words in its language.
+        print(_(_FAILURES.get(error.errno or 0, _FAILED)), file=sys.stderr)
         return 1
     return 0
 

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -23,17 +23,23 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.attendance.weeks import monday_of
 from amane_desktop.demonstration.create import create
+from amane_desktop.office.centre import open_centre
+from amane_desktop.office.clock import Clock
+from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.values import LISTS
 from tests.ui.backup.steps import make_known
 from tests.ui.backup.sticks import Sticks
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
-from tests.ui.visit import click, find, seen, until
+from tests.ui.visit import click, find, seen, support_page, until
 from ui.backup.page import BackupPage
 from ui.importing.page import ImportPage
 from ui.journal.page import JournalPage
 from ui.main_window import MainWindow
+from ui.school_support.rosters import print_button_text
+from ui.tasks import Desk
 
 # What is left of 1366 by 768 beside the title bar and the task bar.
 SCREEN = (1366, 700)
@@ -96,6 +102,25 @@ def look(window: MainWindow, what: str) -> None:
     assert cut_off(window) == [], what
     assert beyond_the_edge(window) == [], what
     assert nameless(window) == [], what
+
+
+@pytest.mark.parametrize("lang", i18n.LANGUAGES)
+@pytest.mark.parametrize("day", [24, 26])
+def test_the_week_fits_whatever_week_is_to_be_printed(
+    qtbot: QtBot, opens: Opens, demonstration: Path, lang: str, day: int
+) -> None:
+    """From Thursday on the filled button says more."""
+    i18n.set_language(lang)
+    clock = Clock(datetime(2026, 11, day, 12, tzinfo=UTC))
+    folder = demonstration.with_name("demonstration")
+    desk = Desk(open_centre(folder, DEMO_STAFF, DEMO_PASSWORD, clock))
+    page = support_page(qtbot, desk)
+    page.resize(*SCREEN)
+    QApplication.processEvents()
+    button = find(page, "printRosters", QPushButton)
+    assert print_button_text(clock.today(), monday_of(clock.today())) == button.text()
+    assert cut_off(page) == [] and page.width() == SCREEN[0]
+    desk.close()
 
 
 @pytest.mark.parametrize("lang", i18n.LANGUAGES)

@@ -8,9 +8,9 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, in_its_own_direction
 from amane_desktop.people import queries
-from amane_desktop.people.names import in_reader_script
+from amane_desktop.people.names import clean, in_reader_script
 from ui.drafts import form_key
 from ui.families.erase_form import make_erase_form
 from ui.families.family_form import FamilyForm
@@ -133,5 +133,6 @@ def _said_of(form: Form, kind: str) -> str:
     if kind not in ("family", "person"):
         return ""
     typed, key = form.typed(), "name" if kind == "family" else "given_name"
-    name = in_reader_script(str(typed[key]), str(typed[f"{key}_ar"]))
-    return _("Saved: {name}. Go on with the next person, or close.").format(name=name)
+    name = clean(in_reader_script(str(typed[key]), str(typed[f"{key}_ar"])))
+    told = _("Saved: {name}. Go on with the next person, or close.")
+    return told.format(name=in_its_own_direction(name))

@@ -62,9 +62,8 @@ class ColumnsStep(QWidget):
 
     def ask_path(self) -> str:
         """The file that the reader points at, or nothing."""
-        kinds = " ".join(f"*{kind}" for kind in KINDS)
-        title = _("Choose a spreadsheet")
-        return QFileDialog.getOpenFileName(self, title, "", f"{_('Spreadsheets')} ({kinds})")[0]
+        kinds = _("Spreadsheets") + f" ({' '.join(f'*{kind}' for kind in KINDS)})"
+        return QFileDialog.getOpenFileName(self, _("Choose a spreadsheet"), "", kinds)[0]
 
     def show_sheets(self, name: str, sheets: tuple[Sheet, ...]) -> None:
         """Show what was read of a file, with what its columns most likely hold."""

@@ -22,7 +22,7 @@ class GroupEndForm(Form):
     accent = "school"
 
     def __init__(self, desk: Desk, group: queries.GroupLine) -> None:
-        super().__init__(desk, f"{_('End the group')} · {group_title(group)}")
+        super().__init__(desk, _("End the group") + f" · {group_title(group)}")
         self._group = group
         self._end = desk.ask(group_end, group.id)
         self.add("last_day", DayField(_("Last day"), desk.office.clock.today()), row=0)

@@ -70,7 +70,7 @@ class LetterForm(QDialog):
             (self._last if refused.field == "last" else self._first).setFocus()
             return
         at = self._desk.office.clock.local()
-        file_name = f"{_('attendance-letter')}-{at:%Y-%m-%d}"
+        file_name = _("attendance-letter") + f"-{at:%Y-%m-%d}"
         self.accept()
         preview(
             self._desk,

@@ -90,7 +90,7 @@ def preview_day_sheet(desk: Desk, parent: QWidget, day: date, paper: PaperLang) 
         return draw_day_sheet(sheet, paper, by, at)
 
     title = _("Day sheet for the door")
-    preview(desk, parent, title, f"{_('day-sheet')}-{day}", draw)
+    preview(desk, parent, title, _("day-sheet") + f"-{day}", draw)
 
 
 def preview_registers(
@@ -105,7 +105,7 @@ def preview_registers(
         by, at = desk.office.signed_in.name, desk.office.clock.local()
         return draw_registers(found, paper, by, at)
 
-    preview(desk, parent, _("Monthly register"), f"{_('register')}-{month:%Y-%m}", draw)
+    preview(desk, parent, _("Monthly register"), _("register") + f"-{month:%Y-%m}", draw)
 
 
 def preview_group_lists(
@@ -120,7 +120,7 @@ def preview_group_lists(
         by, at = desk.office.signed_in.name, desk.office.clock.local()
         return draw_group_lists(found, paper, by, at)
 
-    preview(desk, parent, _("Group lists"), f"{_('group-list')}-{day}", draw)
+    preview(desk, parent, _("Group lists"), _("group-list") + f"-{day}", draw)
 
 
 def papers_button(desk: Desk, parent: QWidget, shown: Callable[[], Shown | None]) -> QPushButton:

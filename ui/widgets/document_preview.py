@@ -138,9 +138,8 @@ class DocumentPreview(QDialog):
             with suppress(OSError):
                 self._folder.mkdir(parents=True, exist_ok=True)
         proposed = str(Path(folder) / f"{self._suggested_name}.pdf")
-        chosen, _filter = QFileDialog.getSaveFileName(
-            self, _("Save as PDF"), proposed, f"{_('PDF file')} (*.pdf)"
-        )
+        kind = _("PDF file") + " (*.pdf)"
+        chosen, _filter = QFileDialog.getSaveFileName(self, _("Save as PDF"), proposed, kind)
         if not chosen:
             return
         path = Path(chosen)
