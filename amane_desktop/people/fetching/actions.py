@@ -140,7 +140,7 @@ def _files_wanted(plan: Plan, then: Then) -> Iterator[Values]:
 
 def _put_file_back(work: Work, values: Values, file_of: FileOf | None) -> None:
     store, name = work.vault.attachments, values["stored_as"]
-    if name in store.names():
+    if store.holds(name):
         return
     stored = Stored(name, bytes.fromhex(values["key"]), values["size"])
     if file_of is None or not store.mend(stored, file_of(name)):

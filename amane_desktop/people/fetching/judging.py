@@ -49,8 +49,9 @@ class Judging:
 
     def pieces(self) -> tuple[Piece, ...]:
         """What differs, each with the reason why it stays, if one does."""
-        differences = [each for each in self._differences() if each.kind != _ATTACHMENT]
-        files = {each.row: each for each in self._differences() if each.kind == _ATTACHMENT}
+        differing = list(self._differences())
+        differences = [each for each in differing if each.kind != _ATTACHMENT]
+        files = {each.row: each for each in differing if each.kind == _ATTACHMENT}
         groups, later = self._wholes(differences)
         needs: dict[Item, set[Row]] = {}
         reasons = dict.fromkeys(later, Reason.LATER)
