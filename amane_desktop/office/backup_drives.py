@@ -20,7 +20,7 @@ from amane_desktop.office.labels import Column, describe, yes_or_no
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.settings import CentreSettings
 from amane_desktop.office.short_lines import short_line
-from amane_desktop.office.upkeep import BackupDrive, Upkeep, UpkeepKind
+from amane_desktop.office.upkeep import BackupDrive, Upkeep, UpkeepKind, note
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage.backup.drive_mark import is_mark
 
@@ -165,16 +165,7 @@ def note_backup(
     at: datetime | None = None,
 ) -> None:
     """Keep that a backup was made, now or then (UTC), or that it failed; `told` are figures."""
-    work.session.add(
-        Upkeep(
-            kind=UpkeepKind.BACKUP,
-            at=at or work.clock.now(),
-            staff_id=work.by.id,
-            drive_id=drive_id,
-            is_good=is_good,
-            told=dict(told),
-        )
-    )
+    note(work, UpkeepKind.BACKUP, is_good=is_good, told=told, drive_id=drive_id, at=at)
 
 
 def _names(work: Work, drive_id: int | None, name: str, kept_at: str) -> tuple[str, str]:

@@ -18,7 +18,7 @@ from amane_desktop.office.attachments import named_files
 from amane_desktop.office.journal import JournalAction
 from amane_desktop.office.office import Office
 from amane_desktop.office.registry import action, query
-from amane_desktop.office.upkeep import Upkeep, UpkeepKind
+from amane_desktop.office.upkeep import Upkeep, UpkeepKind, note
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage import fulltext
 from amane_desktop.storage.attachments import AttachmentDamaged, AttachmentMissing
@@ -26,6 +26,8 @@ from amane_desktop.storage.backup.layout import FILES, FOLDER, place_of
 from amane_desktop.storage.database import Damaged, astray, false_pages, is_in_order
 
 EVERY = timedelta(days=7)
+# More numbers than that tell nobody more.
+_KEPT = 200
 
 
 class Fault(StrEnum):
@@ -152,20 +154,10 @@ def mend_index(work: Work) -> None:
 @action("", Permission.BACK_UP, {"found": ()}, is_journalled=False)
 def note_check(work: Work, found: tuple[Finding, ...]) -> None:
     """Keep when the data were checked, and what was found, by table and number alone."""
-    told = [[f.fault.value, f.kind, list(f.numbers[:_KEPT]), f.file] for f in found]
-    work.session.add(
-        Upkeep(
-            kind=UpkeepKind.CHECK,
-            at=work.clock.now(),
-            staff_id=work.by.id,
-            is_good=all(finding.fault is Fault.INDEX for finding in found),
-            told={"findings": told[:_KEPT], "looked_at": False},
-        )
-    )
-
-
-# More numbers than that tell nobody more.
-_KEPT = 200
+    findings = [[f.fault.value, f.kind, list(f.numbers[:_KEPT]), f.file] for f in found]
+    is_good = all(finding.fault is Fault.INDEX for finding in found)
+    told = {"findings": findings[:_KEPT], "looked_at": False}
+    note(work, UpkeepKind.CHECK, is_good=is_good, told=told)
 
 
 @action("", Permission.BACK_UP, {}, is_journalled=False)
@@ -199,12 +191,10 @@ def last_check(reading: Reading) -> LastCheck | None:
 def check_is_due(reading: Reading) -> bool:
     """Whether the data were not checked for a week; in its first week, a centre is not."""
     last = _last(reading.session)
-    since = last.at if last is not None else reading.session.scalar(select(func.min(_AT)))
+    begun = select(func.min(JournalAction.at))
+    since = last.at if last is not None else reading.session.scalar(begun)
     # (the PC's clock may have been set back)
     return since is not None and abs(reading.clock.now() - _utc(since)) >= EVERY
-
-
-_AT = JournalAction.at
 
 
 def _last(session: Session) -> Upkeep | None:

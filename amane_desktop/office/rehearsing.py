@@ -15,7 +15,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.restore_choice import choose
 from amane_desktop.office.restoring import restore
-from amane_desktop.office.upkeep import Upkeep, UpkeepKind
+from amane_desktop.office.upkeep import Upkeep, UpkeepKind, note
 from amane_desktop.office.work import Reading, Work
 from amane_desktop.storage.backup.layout import Found
 from amane_desktop.storage.backup.progress import Progress
@@ -55,16 +55,7 @@ def rehearsals(reading: Reading) -> Rehearsals:
 @action("", Permission.RESTORE, {"drive_id": 1, "is_good": True}, is_journalled=False)
 def note_rehearsal(work: Work, drive_id: int | None, is_good: bool) -> None:
     """Keep that a restore was rehearsed from a drive, and what came of it."""
-    work.session.add(
-        Upkeep(
-            kind=UpkeepKind.REHEARSAL,
-            at=work.clock.now(),
-            staff_id=work.by.id,
-            drive_id=drive_id,
-            is_good=is_good,
-            told={},
-        )
-    )
+    note(work, UpkeepKind.REHEARSAL, is_good=is_good, told={}, drive_id=drive_id)
 
 
 def rehearse(

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
@@ -12,6 +13,9 @@ from sqlalchemy.types import JSON
 
 import amane_desktop.access.models  # noqa: F401  (whose work it was)
 from amane_desktop.storage.database import Base
+
+if TYPE_CHECKING:
+    from amane_desktop.office.work import Work
 
 
 class BackupDrive(Base):
@@ -51,3 +55,25 @@ class Upkeep(Base):
     drive_id: Mapped[int | None] = mapped_column(ForeignKey("backup_drive.id"))
     is_good: Mapped[bool]
     told: Mapped[dict[str, Any]] = mapped_column(JSON)
+
+
+def note(
+    work: Work,
+    kind: UpkeepKind,
+    *,
+    is_good: bool,
+    told: Mapping[str, Any],
+    drive_id: int | None = None,
+    at: datetime | None = None,
+) -> None:
+    """Keep that it was done, now or then (UTC), by whoever works."""
+    work.session.add(
+        Upkeep(
+            kind=kind,
+            at=at or work.clock.now(),
+            staff_id=work.by.id,
+            drive_id=drive_id,
+            is_good=is_good,
+            told=dict(told),
+        )
+    )
