@@ -9,14 +9,18 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
 from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from amane_desktop import i18n
 from amane_desktop.cli_backup import add_backup_verbs
-from amane_desktop.cli_papers import add_paper_verbs, paper_arguments, write_paper
+from amane_desktop.cli_papers import (
+    add_paper_verbs,
+    paper_arguments,
+    read_day,
+    write_paper,
+)
 from amane_desktop.cli_restore import add_restore_verb
 from amane_desktop.i18n import N_, _
 
@@ -62,7 +66,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = verbs.add_parser("demo", help="make a centre of invented families")
     demo.add_argument("--families", type=int, default=120, metavar="N")
     demo.add_argument("--seed", type=int, default=1, metavar="S")
-    demo.add_argument("--today", type=date.fromisoformat, metavar="2026-11-23")
+    demo.add_argument("--today", type=read_day, metavar="2026-11-23")
     demo.set_defaults(run=_demo)
     roster = verbs.add_parser("roster", help="write the rosters of a week")
     roster.add_argument("--week", required=True, metavar="2026-W48")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -21,18 +20,18 @@ Draw = Callable[["Office", argparse.Namespace], bytes]
 def add_paper_verbs(verbs: Any, unlocking: Unlocking) -> None:
     """Add the papers of school support, each opening the centre as the other verbs do."""
     day = verbs.add_parser("day-sheet", help="write the day sheet for the door")
-    day.add_argument("--day", type=date.fromisoformat, metavar="2026-11-25")
+    day.add_argument("--day", type=read_day, metavar="2026-11-25")
     register = verbs.add_parser("register", help="write the registers of a month")
     register.add_argument("--month", type=_month, required=True, metavar="2026-11")
     register.add_argument("--group", default="", metavar="NAME")
     lists = verbs.add_parser("group-list", help="write the lists of groups with telephones")
-    lists.add_argument("--day", type=date.fromisoformat, metavar="2026-11-25")
+    lists.add_argument("--day", type=read_day, metavar="2026-11-25")
     lists.add_argument("--group", default="", metavar="NAME")
     letter = verbs.add_parser("letter", help="write a child's attendance letter")
     letter.add_argument("--family", required=True, metavar="2026-0001", help="the file number")
     letter.add_argument("--child", required=True, metavar="NAME", help="the given name")
-    letter.add_argument("--from", dest="first", type=date.fromisoformat, required=True)
-    letter.add_argument("--to", dest="last", type=date.fromisoformat, required=True)
+    letter.add_argument("--from", dest="first", type=read_day, required=True)
+    letter.add_argument("--to", dest="last", type=read_day, required=True)
     letter.add_argument("--for", dest="reader", choices=("guardian", "school"), default="school")
     for parser, draw in (
         (day, _day_sheet),
@@ -57,10 +56,19 @@ def write_paper(path: Path, paper: bytes) -> None:
     aside.replace(path)
 
 
+def read_day(text: str) -> date:
+    """A day as it is given to a verb; what is none is said in clear words."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a day like 2026-11-25, not {text}") from None
+
+
 def _month(text: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}", text):
-        raise argparse.ArgumentTypeError(f"a month like 2026-11, not {text}")
-    return date.fromisoformat(f"{text}-01")
+    try:
+        return date.fromisoformat(f"{text}-01")
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"a month like 2026-11, not {text}") from None
 
 
 def _running(unlocking: Unlocking, draw: Draw) -> Callable[[argparse.Namespace], None]:

@@ -124,6 +124,21 @@ def test_the_other_papers_are_written_too(
     assert words in unicodedata.normalize("NFKC", text)
 
 
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        (("register", "--month", "2026-13"), "a month like 2026-11, not 2026-13"),
+        (("day-sheet", "--day", "2026-11-31"), "a day like 2026-11-25, not 2026-11-31"),
+    ],
+)
+def test_what_is_no_day_or_month_is_said_in_clear_words(
+    tmp_path: Path, given: tuple[str, ...], words: str
+) -> None:
+    refused = amane("--data", tmp_path, *given, "--out", tmp_path / "paper.pdf")
+    assert refused.returncode == 2
+    assert refused.stderr.endswith(f"{given[1]}: {words}\n")
+
+
 def test_a_letter_for_a_name_that_the_file_does_not_have_is_refused(
     demo: Path, tmp_path: Path
 ) -> None:

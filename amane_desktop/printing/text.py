@@ -34,7 +34,8 @@ def fit(
     seen = _drawable(arabic.shape(text, direction))
     needed = fonts.width(seen, font, size)
     # Room that was reckoned from the text's own width may have lost a rounding.
-    if needed <= room + 0.001:
+    room += 0.001
+    if needed <= room:
         return Fitted(seen, size, needed)
     smaller = max(smallest, int(size * room / needed * 10) / 10)
     needed = fonts.width(seen, font, smaller)

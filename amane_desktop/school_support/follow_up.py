@@ -36,9 +36,10 @@ _IN_A_ROW = 3
 class FollowedChild:
     """A child at school, when it was last heard of, how it came and how its averages go.
 
-    `unheard_weeks` is 0 unless that is longer than the centre wants; `attendance` is a percentage
-    where it is below what the centre wants; `averages` are the last three (in hundredths, and out
-    of what), the oldest first, where they went down twice.
+    `unheard_weeks` is 0 unless that is longer than the centre wants, and counts from the year's
+    beginning unless something was `heard_this_year`; `attendance` is a percentage where it is
+    below what the centre wants; `averages` are the last three (in hundredths, and out of what),
+    the oldest first, where they went down twice.
     """
 
     person_id: int
@@ -49,6 +50,7 @@ class FollowedChild:
     school: str
     is_in_group: bool
     last_heard: date | None
+    heard_this_year: bool
     unheard_weeks: int
     attendance: int | None
     averages: tuple[tuple[int, int], ...]
@@ -63,16 +65,25 @@ class FollowedChild:
         """Why the child stands in the list, in the reader's words."""
         found = []
         if self.unheard_weeks:
-            words = ngettext(
-                "nothing heard for {n} week", "nothing heard for {n} weeks", self.unheard_weeks
-            )
-            found.append(words.format(n=self.unheard_weeks))
+            found.append(self._silence())
         if self.attendance is not None:
             found.append(_("came {rate} of the time").format(rate=isolate(f"{self.attendance} %")))
         if self.averages:
             arrow = " ← " if is_rtl() else " → "
             found.append(arrow.join(average_words(*each) for each in self.averages))
         return tuple(found)
+
+    def _silence(self) -> str:
+        weeks = self.unheard_weeks
+        if self.heard_this_year:
+            words = ngettext("nothing heard for {n} week", "nothing heard for {n} weeks", weeks)
+        else:
+            words = ngettext(
+                "nothing heard this school year ({n} week)",
+                "nothing heard this school year ({n} weeks)",
+                weeks,
+            )
+        return words.format(n=weeks)
 
     @property
     def reason(self) -> str:
@@ -111,6 +122,7 @@ def _children(
     settings = reading.session.scalars(select(CentreSettings)).one()
     rates, averages = _rates(reading, whose), _falling_averages(reading, whose)
     heard = _heard(whose)
+    begun = date(school_year_of(reading.today), 9, 1)
     sight = Sight(reading)
     by_name = Person.sort_key_ar if language() == "ar" else Person.sort_key
     rows = reading.session.execute(
@@ -148,7 +160,8 @@ def _children(
             school,
             bool(is_in_group),
             day,
-            _weeks(reading.today, day, settings.unheard_weeks),
+            day is not None and day >= begun,
+            _weeks(reading.today, max(day or begun, begun), settings.unheard_weeks),
             rate if rate is not None and rate < settings.attendance_threshold else None,
             averages.get(person_id, ()),
         )
@@ -162,10 +175,9 @@ def _urgency(child: FollowedChild) -> tuple[bool, int, int, int]:
     return (not child.is_in_group, -needs, -child.unheard_weeks, rate)
 
 
-def _weeks(today: date, heard: date | None, most: int) -> int:
-    """Whole weeks of silence in this school year, if they are more than the centre wants."""
-    begun = date(school_year_of(today), 9, 1)
-    silent = today - max(heard or begun, begun)
+def _weeks(today: date, since: date, most: int) -> int:
+    """Whole weeks of silence, if they are more than the centre wants."""
+    silent = today - since
     return silent.days // 7 if silent > timedelta(weeks=most) else 0
 
 

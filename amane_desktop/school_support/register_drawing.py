@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import accumulate, groupby
@@ -20,6 +20,8 @@ from amane_desktop.school_support.table_words import group_title, name_cells
 _NUMBER, _TOTAL, _RATE = 8 * MM, 8 * MM, 12 * MM
 _NAMES = {1: 56 * MM, 2: 90 * MM}
 _WIDEST = 8 * MM
+# Between the figures of two sessions.
+_GAP = 0.5 * MM
 _TOP, _ROW, _NAME_LINE, _BELOW = 44 * MM, 6.3 * MM, 2.9 * MM, 24 * MM
 _ROOM = 210 * MM - _TOP - _BELOW
 _NAME, _SMALLEST = 9.0, 7.0
@@ -125,28 +127,40 @@ class _Drawing:
     def _heads(self) -> None:
         page, offset = self.page, self.sessions_at
         for day, sessions in groupby(self.register.sessions, key=lambda s: s.day):
-            several = list(sessions)
-            width = self.session * len(several)
+            width = self.session * len(list(sessions))
             for down, words, size in (
                 (_TOP - 8.6 * MM, format_date(day, "weekday_letter", self.lang), 7.0),
                 (_TOP - 5.0 * MM, str(day.day), 8.0),
             ):
                 page.write(words, offset, down, width, size=size, smallest=4.0, align="centre")
-            for session in several:
-                page.write(
-                    f"{session.start.hour}",
-                    offset,
-                    _TOP - 1.4 * MM,
-                    self.session,
-                    size=5.5,
-                    smallest=4.0,
-                    align="centre",
-                    grey=SOFT,
-                )
-                offset += self.session
+            offset += width
+        starts = [f"{session.start.hour}" for session in self.register.sessions]
+        size = self._figure_size(starts, 5.5)
+        for column, start in enumerate(starts):
+            self._figures(column, _TOP - 1.4 * MM, start, size, SOFT)
         for place, mark in enumerate(MARKS):
             self._total(place, _TOP - 1.4 * MM, mark_letter(mark, self.lang), fonts.SEMIBOLD)
         self._total(len(MARKS), _TOP - 1.4 * MM, "%", fonts.SEMIBOLD)
+
+    def _figure_size(self, figures: Iterable[str], most: float) -> float:
+        """The size in which the widest of these figures leaves a gap in its column."""
+        widest = max((fonts.width(each, fonts.REGULAR, 1.0) for each in figures), default=0.0)
+        return min(most, (self.session - _GAP) / widest) if widest else most
+
+    def _figures(
+        self, column: int, down: float, figures: str, size: float, grey: float = 0.0
+    ) -> None:
+        """Figures in the middle of a session's column, in the size of all in their row."""
+        self.page.write(
+            figures,
+            self.sessions_at + self.session * column,
+            down,
+            self.session,
+            size=size,
+            smallest=size,
+            align="centre",
+            grey=grey,
+        )
 
     def _total(self, place: int, down: float, words: str, font: str = fonts.REGULAR) -> None:
         width = _TOTAL if place < len(MARKS) else _RATE
@@ -219,7 +233,10 @@ class _Drawing:
         )
 
     def _sums(self) -> None:
-        """Below the last child: how many came to each session, and all marks together."""
+        """Below the last child: how many came to each session, and all marks together.
+
+        Where columns are narrow the figures are smaller, so that none runs into the next.
+        """
         down = (self.rows[-2] + self.rows[-1]) / 2 + 1.2 * MM
         self.page.write(
             " / ".join(in_each(self.languages, N_("Came"))),
@@ -231,18 +248,14 @@ class _Drawing:
             rtl=self.page.rtl,
         )
         children = self.register.children
+        came: dict[int, str] = {}
         for column in range(len(self.register.sessions)):
             marks = [child.marks[column] for child in children]
             if any(marks):
-                self.page.write(
-                    str(sum(mark in CAME for mark in marks)),
-                    self.sessions_at + self.session * column,
-                    down,
-                    self.session,
-                    size=7.0,
-                    smallest=4.5,
-                    align="centre",
-                )
+                came[column] = str(sum(mark in CAME for mark in marks))
+        size = self._figure_size(came.values(), 7.0)
+        for column, figures in came.items():
+            self._figures(column, down, figures, size)
         self._totals(down, sum((child.counted for child in children), Counter()))
 
     def _legend(self) -> None:

@@ -13,17 +13,21 @@ from amane_desktop.printing.wording import in_script, printed_line
 from amane_desktop.school_support.roster import RosterChild, RosterSheet, RosterSlot
 from amane_desktop.school_support.roster_layout import (
     BESIDE_DIAMOND,
+    BESIDE_LEVEL,
     DIAMOND,
     HEAD_TOP,
     NAME,
     NAME_LINE,
     NUMBER,
+    SMALLEST_LEVEL,
     SMALLEST_NAME,
     Layout,
     PlacedName,
     SheetPage,
     birthday_room,
     hours,
+    level_lines,
+    level_size,
     pages,
     placed_names,
     weekday,
@@ -197,18 +201,24 @@ class _Roster:
         self.page.write(number, 0, down, NUMBER - 2 * MM, size=8.0, align="centre", grey=SOFT)
         if child is None:
             return
-        level = in_script(self.page.rtl, child.level, child.level_ar)
-        self.page.write(
-            level,
-            self.at.sessions_at - self.at.level + 1 * MM,
-            down,
-            self.at.level - 2 * MM,
-            size=8.0,
-            align="centre",
-            grey=SOFT,
-        )
+        self._level(level_lines(child, self.languages), down)
         for second, name in enumerate(placed_names(child, self.languages, self.at.names)):
             self._name(name, down, trailing=bool(second))
+
+    def _level(self, lines: Sequence[str], down: float) -> None:
+        """A level in the middle of its column."""
+        first = down - NAME_LINE * (len(lines) - 1) / 2
+        for place, words in enumerate(lines):
+            self.page.write(
+                words,
+                self.at.sessions_at - self.at.level + BESIDE_LEVEL,
+                first + NAME_LINE * place,
+                self.at.level - 2 * BESIDE_LEVEL,
+                size=level_size(lines),
+                smallest=SMALLEST_LEVEL,
+                align="centre",
+                grey=SOFT,
+            )
 
     def _name(self, name: PlacedName, down: float, *, trailing: bool) -> None:
         """A name at the edge of its column, and behind it the day of a birthday."""

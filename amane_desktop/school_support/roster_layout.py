@@ -10,6 +10,7 @@ from itertools import accumulate
 from amane_desktop.i18n import format_date
 from amane_desktop.printing import fonts, text
 from amane_desktop.printing.frame import LONG_SIDE, MARGIN, MM, SHORT_SIDE, Page
+from amane_desktop.printing.wording import in_script
 from amane_desktop.school_support.roster import EMPTY_ROWS, RosterChild, RosterSheet, RosterSlot
 
 HEAD_TOP = 32 * MM
@@ -23,6 +24,9 @@ _WIDEST_SESSION = 16 * MM
 # Names are drawn smaller down to this; a longer one goes on below, on a taller row.
 NAME, SMALLEST_NAME, NAME_LINE = 10.0, 7.0, 2.9 * MM
 _NORMAL_ROW = 7 * MM
+# So are levels, whose column is as wide as the widest of them, within these.
+LEVEL, SMALLEST_LEVEL, BESIDE_LEVEL = 8.0, 7.0, 1 * MM
+_NARROWEST_LEVEL, _WIDEST_LEVEL = 14 * MM, 24 * MM
 DIAMOND, BESIDE_DIAMOND = 2 * MM, 1.2 * MM
 
 
@@ -65,10 +69,11 @@ def _count(heights: Sequence[float], wanted: float, most: int) -> int:
 
 
 def _height(child: RosterChild | None, languages: tuple[str, ...], room: float) -> float:
-    """How many rows of one line the names of a child take."""
+    """How many rows of one line the names of a child and its level take."""
     if child is None:
         return 1
-    lines = max(len(part.lines) for part in placed_names(child, languages, room))
+    names = (part.lines for part in placed_names(child, languages, room))
+    lines = max(map(len, (*names, level_lines(child, languages))))
     return 1 if lines == 1 else max(1.0, (lines * NAME_LINE + 1.4 * MM) / _NORMAL_ROW)
 
 
@@ -112,6 +117,33 @@ def _placed(name: str, birthday: date | None, lang: str, room: float) -> PlacedN
     return PlacedName(lines, room, birthday, lang)
 
 
+def level_lines(child: RosterChild, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """The level in the paper's script, whole: where it is long, its words go on below."""
+    words = in_script(languages[0] == "ar", child.level, child.level_ar)
+    room = _WIDEST_LEVEL - 2 * BESIDE_LEVEL
+    return text.wrap(words, fonts.REGULAR, LEVEL, room, SMALLEST_LEVEL)
+
+
+def level_size(lines: Sequence[str]) -> float:
+    """How large a level is drawn: one that goes on below is smaller."""
+    return LEVEL if len(lines) == 1 else SMALLEST_LEVEL
+
+
+def _level_column(sheet: RosterSheet, languages: tuple[str, ...]) -> float:
+    """How wide the levels of a sheet are."""
+    room = _WIDEST_LEVEL - 2 * BESIDE_LEVEL
+    told = {level_lines(child, languages) for child in sheet.children}
+    widest = max(
+        (
+            text.fit(line, fonts.REGULAR, level_size(lines), room, SMALLEST_LEVEL).width
+            for lines in told
+            for line in lines
+        ),
+        default=0.0,
+    )
+    return max(_NARROWEST_LEVEL, widest + 2 * BESIDE_LEVEL)
+
+
 def weekday(day: date, lang: str) -> str:
     """The day of the week alone, as it is shortened: jeu., الخميس."""
     return format_date(day, "weekday_short", lang).rsplit(" ", 1)[0]
@@ -140,7 +172,7 @@ class Columns:
     def __init__(self, sheet: RosterSheet, landscape: bool, languages: tuple[str, ...]) -> None:
         both, slots = len(languages) == 2, len(sheet.slots)
         inner = (LONG_SIDE if landscape else SHORT_SIDE) - 2 * MARGIN
-        self.level = (24 if languages == ("ar",) else 14) * MM
+        self.level = _level_column(sheet, languages)
         free = inner - NUMBER - self.level - _room_for_names(slots, landscape, both)
         self.session = min(_WIDEST_SESSION, free / slots) if slots else 0.0
         self.sessions_at = inner - self.session * slots

@@ -52,6 +52,16 @@ def sheets(pdf: bytes) -> list[Sheet]:
     return [_sheet(number, page) for number, page in enumerate(tree.iter(f"{_XHTML}page"))]
 
 
+def words(pdf: bytes) -> list[Line]:
+    """Every word of the paper by itself, with its place."""
+    tree = ElementTree.fromstring(tool("pdftotext", pdf, "-bbox-layout"))
+    return [
+        _placed(number, word, _logical(word.text or ""))
+        for number, page in enumerate(tree.iter(f"{_XHTML}page"))
+        for word in page.iter(f"{_XHTML}word")
+    ]
+
+
 def _sheet(number: int, page: ElementTree.Element) -> Sheet:
     lines = tuple(_line(number, line) for line in page.iter(f"{_XHTML}line"))
     return Sheet(float(page.get("width", 0)) / MM, float(page.get("height", 0)) / MM, lines)
@@ -61,14 +71,12 @@ def _line(number: int, line: ElementTree.Element) -> Line:
     words = [_logical(word.text or "") for word in line.iter(f"{_XHTML}word")]
     if _ARABIC.search("".join(words)):
         words.reverse()
-    top, bottom = float(line.get("yMin", 0)), float(line.get("yMax", 0))
-    return Line(
-        " ".join(words),
-        number,
-        float(line.get("xMin", 0)),
-        float(line.get("xMax", 0)),
-        (top + bottom) / 2,
-    )
+    return _placed(number, line, " ".join(words))
+
+
+def _placed(page: int, box: ElementTree.Element, text: str) -> Line:
+    left, top, right, bottom = (float(box.get(k, 0)) for k in ("xMin", "yMin", "xMax", "yMax"))
+    return Line(text, page, left, right, (top + bottom) / 2)
 
 
 def _logical(word: str) -> str:

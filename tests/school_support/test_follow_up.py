@@ -219,6 +219,20 @@ def test_who_was_not_heard_about_is_listed_until_something_is_heard(
     assert (line.name, line.reason) == ("Salma", "nothing heard for 6 weeks")
 
 
+def test_the_silence_counts_from_the_day_that_is_named_beside_it(
+    office: Office, yassine: int
+) -> None:
+    salma, omar = child(office, "Salma"), child(office, "Omar")
+    office.do(add_absence, yassine, date(2026, 2, 5), date(2026, 2, 5))
+    office.do(add_absence, salma, date(2026, 9, 1), date(2026, 9, 1))
+    reasons = {line.person_id: line.reason for line in office.ask(follow_up, "unheard")}
+    assert reasons == {
+        yassine: "nothing heard this school year (12 weeks)",
+        salma: "nothing heard for 12 weeks",
+        omar: "nothing heard this school year (12 weeks)",
+    }
+
+
 def test_who_comes_too_little_is_falling_once_there_are_enough_sessions(
     office: Office, yassine: int
 ) -> None:

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child
 from amane_desktop.attendance.models import Mark
+from amane_desktop.attendance.queries import week
 from amane_desktop.attendance.timetable import set_day
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
@@ -20,8 +23,13 @@ from amane_desktop.school_support.day_sheet import day_sheet, draw_day_sheet
 from amane_desktop.school_support.group_list import draw_group_lists, group_lists
 from amane_desktop.school_support.letter import attendance_letter, children_of_file, draw_letter
 from amane_desktop.school_support.queries import rosters
-from amane_desktop.school_support.register import draw_registers, registers
-from amane_desktop.school_support.roster import draw_rosters
+from amane_desktop.school_support.register import (
+    RegisterChild,
+    RegisterSession,
+    draw_registers,
+    registers,
+)
+from amane_desktop.school_support.roster import PaperLang, draw_rosters
 from tests.conftest import PASSWORD
 from tests.printing import paper
 from tests.rows import protect
@@ -129,6 +137,55 @@ def test_the_register_has_each_mark_in_its_column_and_adds_them_up(papers: Centr
     assert {round(letters[mark][0].middle) for mark in "PRAE"} == {round(letters["P"][0].middle)}
     row = [line for line in page.lines if abs(line.middle - letters["P"][0].middle) < 4]
     assert " ".join(line.text for line in sorted(row, key=lambda n: n.left)).endswith("50")
+
+
+def test_a_session_that_was_marked_keeps_its_column_when_the_day_is_closed_later(
+    papers: Centre,
+) -> None:
+    office, day = papers.office, date(2026, 11, 12)
+    group = office.do(groups.add_group, "Draa", "درعة", from_=date(2026, 9, 1))
+    office.do(groups.enrol_child, group, papers.omar, from_=date(2026, 11, 2))
+    office.do(mark_child, group, papers.omar, day, MORNING, Mark.ABSENT)
+    office.do(set_day, day, reason="Inondation")
+    (register,) = office.ask(registers, date(2026, 11, 1), "Draa")
+    marks = {
+        session.start: mark
+        for session, mark in zip(register.sessions, register.children[0].marks, strict=True)
+        if session.day == day
+    }
+    assert marks == {MORNING: Mark.ABSENT}, "the afternoon, which nobody came to mark, has none"
+    (sheet,) = office.ask(rosters, date(2026, 11, 9), "Draa")
+    slots = [(slot.start, slot.closed_reason) for slot in sheet.slots if slot.day == day]
+    assert slots == [(MORNING, "Inondation"), (time(15), "Inondation")]
+    grid = office.ask(week, group, date(2026, 11, 9))
+    assert grid is not None
+    assert [slot.start for slot in grid.slots if slot.day == day] == [MORNING, time(15)]
+    assert grid.marks[papers.omar, day, MORNING].mark == Mark.ABSENT
+
+
+@pytest.mark.parametrize("lang", ["fr", "fr+ar"])
+@pytest.mark.parametrize("count", [26, 52, 78])
+def test_no_total_of_a_full_month_runs_into_the_next(
+    papers: Centre, lang: PaperLang, count: int
+) -> None:
+    (register,) = papers.office.ask(registers, date(2026, 11, 1), "Atlas")
+    days = [date(2026, 10, 1) + timedelta(days=n) for n in range(31)]
+    days = [day for day in days if day.weekday() < 6][:26]
+    sessions = tuple(
+        RegisterSession(day, time(10 + hour)) for day in days for hour in range(count // len(days))
+    )
+    marked = RegisterChild(register.children[0].child, (Mark.PRESENT,) * count, (True,) * count)
+    full = replace(register, sessions=sessions, children=(marked,) * 12)
+    pdf = draw_registers((full,), lang, "K", AT)
+    words = paper.words(pdf)
+    for figures in (["12"] * count, [str(session.start.hour) for session in sessions]):
+        rows: dict[int, list[paper.Line]] = {}
+        for word in words:
+            if word.text in figures and word.middle > 35 * paper.MM:
+                rows.setdefault(round(word.middle), []).append(word)
+        row = sorted(max(rows.values(), key=len), key=lambda word: word.left)
+        assert [word.text for word in row][:count] == figures
+        assert all(one.right < other.left for one, other in pairwise(row))
 
 
 def test_before_a_child_was_enrolled_the_register_has_a_dash(papers: Centre) -> None:

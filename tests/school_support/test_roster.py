@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amane_desktop.people.levels import LEVELS
+from amane_desktop.printing.frame import MARGIN
 from amane_desktop.school_support.roster import (
     PaperLang,
     RosterChild,
@@ -16,6 +18,7 @@ from amane_desktop.school_support.roster import (
     RosterSlot,
     draw_rosters,
 )
+from amane_desktop.school_support.roster_layout import NUMBER, Columns
 from tests.printing import paper
 
 MONDAY = date(2026, 11, 23)
@@ -142,6 +145,38 @@ def test_a_name_without_a_blank_is_whole_too() -> None:
     child = RosterChild("Ab" * 40, "", "5AEP", "", None)
     pdf = roster(replace(sheet(), children=(child, *children(3))), "fr")
     assert "Ab" * 40 in paper.text(pdf).replace("\n", "")
+
+
+@pytest.mark.parametrize("lang", ["fr", "ar", "fr+ar"])
+@pytest.mark.parametrize("count", [1, 19])
+def test_every_level_stands_whole_in_its_column(lang: PaperLang, count: int) -> None:
+    levels = [RosterChild("A B", "ا ب", *both, None) for both in LEVELS.values()]
+    sheets = [
+        replace(sheet(), children=tuple(levels[first : first + count]))
+        for first in range(0, len(levels), count)
+    ]
+    pdf = draw_rosters(sheets, lang, "K", AT)
+    rtl, words, found = lang == "ar", paper.words(pdf), []
+    for number, (page, content) in enumerate(zip(paper.sheets(pdf), sheets, strict=True)):
+        width = page.width * paper.MM
+        columns = Columns(content, page.width > page.height, tuple(lang.split("+")))
+        edges = [MARGIN + columns.sessions_at - columns.level, MARGIN + columns.sessions_at]
+        if rtl:
+            edges = sorted(width - edge for edge in edges)
+        of_page = [w for w in words if w.page == number]
+        rows = [
+            w
+            for w in of_page
+            if w.text.isdecimal() and (width - w.left if rtl else w.right) < MARGIN + NUMBER
+        ]
+        rows = sorted(rows, key=lambda w: int(w.text))[:count]
+        inside = [w for w in of_page if edges[0] < (w.left + w.right) / 2 < edges[1]]
+        for row in rows:
+            told = [w for w in inside if abs(w.middle - row.middle) < 3.5 * paper.MM]
+            assert all(edges[0] <= w.left and w.right <= edges[1] for w in told)
+            told.sort(key=lambda w: (round(w.middle), -w.right if rtl else w.left))
+            found.append(" ".join(w.text for w in told))
+    assert found == [level[rtl] for level in LEVELS.values()]
 
 
 def test_tall_rows_take_the_room_of_others_and_none_is_lost() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
@@ -90,6 +90,26 @@ def test_a_name_a_letter_and_the_next_name(qtbot: QtBot, desk: Desk, open_door: 
     qtbot.keyClick(door.table, Qt.Key.Key_Down)
     type_letter(door.table, "t")
     until(qtbot, lambda: marks(desk, 1) == {(1, TODAY, time(15)): Mark.PRESENT})
+
+
+def test_a_name_that_nobody_has_is_said(qtbot: QtBot, desk: Desk, open_door: OpenDoor) -> None:
+    door = open_door()
+    line = find(door, "doorName", QLineEdit)
+
+    def said() -> list[str]:
+        labels = door.findChildren(QLabel)
+        return [n.text() for n in labels if n.isVisible() and "Personne" in n.text()]
+
+    qtbot.keyClicks(line, "chaf")
+    assert "Tante Chafik" in door.panel.may.text() and not said()
+    qtbot.keyClicks(line, "x")
+    assert said() == ["Personne n'est trouvé ici."] and not door.table.isVisible()
+    assert not any("Chafik" in n.text() for n in door.findChildren(QLabel) if n.isVisible())
+    door.refresh()
+    assert len(said()) == 1 and line.hasFocus()
+    qtbot.keyClick(line, Qt.Key.Key_Backspace)
+    assert door.table.isVisible() and not said()
+    assert "Tante Chafik" in door.panel.may.text()
 
 
 def test_a_click_marks_and_another_takes_it_away(

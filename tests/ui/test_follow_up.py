@@ -82,7 +82,8 @@ def test_a_meeting_is_written_down_by_keyboard_and_its_next_date_is_a_task(
     qtbot: QtBot, desk: Desk, view: FollowUpView
 ) -> None:
     assert listed(view) == [
-        (f"{name} Bahi", "sans nouvelles depuis 12 semaines") for name in ("Aya", "Omar")
+        (f"{name} Bahi", "sans nouvelles cette année scolaire (12 semaines)")
+        for name in ("Aya", "Omar")
     ]
     view.list.setFocus()
     qtbot.keyClick(view.list, Qt.Key.Key_N, CONTROL)

@@ -87,6 +87,25 @@ def test_two_spellings_are_made_one(qtbot: QtBot, desk: Desk, page: SchoolSuppor
     until(qtbot, lambda: "2 enfants" in said(page))
 
 
+def test_how_to_choose_is_said_only_where_there_is_somebody(
+    qtbot: QtBot, desk: Desk, page: SchoolSupportPage
+) -> None:
+    def said() -> str:
+        labels = page.schools.moving_up.findChildren(QLabel)
+        return " | ".join(label.text() for label in labels if label.isVisible())
+
+    click(qtbot, page, "moveUp")
+    table = page.schools.moving_up.table
+    until(qtbot, table.isVisible)
+    assert "Ctrl+A" in said()
+    table.setFocus()
+    qtbot.keyClick(table, Qt.Key.Key_A, CONTROL)
+    qtbot.keyClick(table, Qt.Key.Key_R)
+    click(qtbot, page, "moveAllUp")
+    until(qtbot, lambda: not table.isVisible())
+    assert "Ctrl+A" not in said() and "3 enfants" in said()
+
+
 def test_all_move_up_by_keyboard_and_one_repeats(
     qtbot: QtBot, desk: Desk, page: SchoolSupportPage
 ) -> None:

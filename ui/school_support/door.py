@@ -49,7 +49,7 @@ class DoorView(QWidget):
         self.name.addAction(
             theme.icon("mdi6.magnify", theme.SECONDARY), QLineEdit.ActionPosition.LeadingPosition
         )
-        self._empty = EmptyState(_("No group meets on this day."))
+        self._empty = EmptyState("")
         self._legend = Legend.of_the_door()
         self.setFocusProxy(self.name)
         self._lay_out()
@@ -142,9 +142,17 @@ class DoorView(QWidget):
         row = None if place is None else self._model.row_at(place)
         if row is not None and row != self.table.currentIndex().row():
             self.table.go_to(row)
-        self.table.setVisible(bool(sessions))
-        self._empty.setVisible(not sessions)
+        self._say_if_empty()
         self._tell()
+
+    def _say_if_empty(self) -> None:
+        """Say why the page would be blank: there is no session, or nobody has that name."""
+        has_rows, is_searched = self._model.rowCount() > 0, bool(self.name.text().strip())
+        self._empty.words.setText(
+            _("Nobody is found here.") if is_searched else _("No group meets on this day.")
+        )
+        self.table.setVisible(has_rows)
+        self._empty.setVisible(not has_rows)
 
     def _tell(self) -> None:
         row = self._model.row(self.table.currentIndex().row())
@@ -156,8 +164,11 @@ class DoorView(QWidget):
     def _find(self, words: str) -> None:
         self._model.find(words)
         first = self._model.first_child()
+        self._say_if_empty()
         if words and first is not None:
             self.table.go_to(first)
+        elif first is None:
+            self._tell()
 
     def _go_down(self) -> None:
         """From the name to the child that was found."""

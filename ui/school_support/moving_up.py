@@ -145,7 +145,8 @@ class MovingUpView(QWidget):
             found.there_already,
         ).format(n=found.there_already, year=next_year)
         how = _("Choose with the arrows and Shift, Ctrl+A for all; letters decide.")
-        self._beneath.setText(" ".join((how, there) if found.there_already else (how,)))
+        told = (how if found.children else "", there if found.there_already else "")
+        self._beneath.setText(" ".join(filter(None, told)))
         nobody = _("Nobody of {year} is waiting to move up.")
         self._nobody.words.setText(nobody.format(year=school_year_name(found.year)))
         self._offer()
