@@ -27,6 +27,8 @@ import amane_desktop.attendance.timetable_labels
 import amane_desktop.attendance.undoing
 import amane_desktop.attendance.waiting
 import amane_desktop.attendance.week_plan
+import amane_desktop.checklists.erasing
+import amane_desktop.civil_registration.erasing
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit
 import amane_desktop.office.audit_entry

@@ -89,6 +89,7 @@ def test_no_line_is_left_in_english(wanted: Catalog, lang: str) -> None:
     }
     words_of_both = {
         "CIN",
+        "Dossiers",
         "Notes",
         "Logo",
         "Photo",

@@ -39,6 +39,9 @@ class Permission(StrEnum):
     EXPORT_FAMILIES = "export_families"
     SEE_LOOKS = "see_looks"
     ERASE = "erase"
+    SEE_DOSSIERS = "see_dossiers"
+    EDIT_DOSSIERS = "edit_dossiers"
+    EDIT_PROCEDURES = "edit_procedures"
 
 
 class Part(StrEnum):
@@ -90,6 +93,9 @@ _MAY: dict[Permission, tuple[Role, ...]] = {
     Permission.EXPORT_FAMILIES: (_D,),
     Permission.SEE_LOOKS: (_D,),
     Permission.ERASE: (_D,),
+    Permission.SEE_DOSSIERS: (_D, _S, _A),
+    Permission.EDIT_DOSSIERS: (_D, _S, _A),
+    Permission.EDIT_PROCEDURES: (_D,),
 }
 
 _EVERYTHING = frozenset(Part)

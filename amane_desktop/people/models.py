@@ -179,11 +179,15 @@ class FamilyState(Base):
 
 
 class Scan(Base):
-    """A paper or photo that was scanned, beside a person or a family: one of the two is named."""
+    """A paper or photo that was scanned: one of the columns names the record that it hangs on."""
 
     __tablename__ = "scan"
     family_id: Mapped[int | None] = mapped_column(ForeignKey("family.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id"), index=True)
+    required_paper_id: Mapped[int | None] = mapped_column(
+        ForeignKey("required_paper.id"), index=True
+    )
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
     kind: Mapped[str]
     title: Mapped[str] = mapped_column(default="")

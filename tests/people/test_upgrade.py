@@ -31,7 +31,7 @@ def upgraded(tmp_path: Path) -> Engine:
     """A centre of the third revision, brought to the newest."""
     older = tmp_path / "older"
     shutil.copytree(SCRIPTS, older)
-    for later in ("0004", "0005", "0006"):
+    for later in ("0004", "0005", "0006", "0007"):
         next((older / "versions").glob(f"{later}*")).unlink()
     path = tmp_path / "amane.db"
     engine = open_engine(path, KEY)

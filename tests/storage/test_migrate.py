@@ -67,7 +67,7 @@ def test_the_migrations_make_what_the_models_say(database: Path) -> None:
     with engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
     engine.dispose()
-    assert HEAD == "0006"
+    assert HEAD == "0007"
 
 
 def test_an_older_database_is_migrated_and_kept(database: Path, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Civil registration: dossiers, their procedures, and the steps to a record."""
