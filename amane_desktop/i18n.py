@@ -6,6 +6,7 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
@@ -72,6 +73,22 @@ def writing_in(lang: str) -> Iterator[None]:
 def is_rtl(lang: str | None = None) -> bool:
     """Whether the language is written from the right."""
     return (lang or language()) == "ar"
+
+
+@dataclass(frozen=True)
+class Text:
+    """Words that a file or a staff member gives in both languages, not the catalogues."""
+
+    fr: str = ""
+    ar: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.fr or self.ar)
+
+    @property
+    def here(self) -> str:
+        """The words for the screen's or the paper's reader, or those that there are."""
+        return (self.ar or self.fr) if language() == "ar" else (self.fr or self.ar)
 
 
 def _(message: str) -> str:
