@@ -161,6 +161,13 @@ def size_in_words(size: int) -> str:
     return _("{n} GB").format(n=_figures(size / _KILO**3, places=1))
 
 
+def money_in_words(centimes: int) -> str:
+    """An amount in dirhams as it is written: 50 DH, or 12,50 DH."""
+    places = 2 if centimes % 100 else 0
+    text = f"{centimes / 100:.{places}f}"
+    return _("{amount} DH").format(amount=text if language() == "en" else text.replace(".", ","))
+
+
 def _figures(number: float, *, places: int) -> str:
     # (less than one is still something)
     text = f"{max(number, 1):.0f}" if places == 0 else f"{number:.{places}f}"

@@ -1,6 +1,9 @@
 """Every room's actions and queries, loaded once so that they are registered."""
 
 import amane_desktop.agenda.actions
+import amane_desktop.agenda.appointment_labels
+import amane_desktop.agenda.appointment_lines
+import amane_desktop.agenda.appointments
 import amane_desktop.agenda.labels
 import amane_desktop.agenda.queries
 import amane_desktop.attendance.actions
@@ -27,7 +30,14 @@ import amane_desktop.attendance.timetable_labels
 import amane_desktop.attendance.undoing
 import amane_desktop.attendance.waiting
 import amane_desktop.attendance.week_plan
+import amane_desktop.checklists.counters
 import amane_desktop.checklists.erasing
+import amane_desktop.checklists.labels
+import amane_desktop.checklists.merging
+import amane_desktop.checklists.papers
+import amane_desktop.checklists.queries
+import amane_desktop.checklists.scans
+import amane_desktop.checklists.trips
 import amane_desktop.civil_registration.erasing
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit

@@ -1,1 +1,1 @@
-"""Tasks of every service: what is to be done by when, about whom, and what was done."""
+"""Tasks and appointments of every service: who does what by when, who is expected where."""

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.agenda.models import Appointment, Task
+from amane_desktop.agenda.models import Task
 from amane_desktop.agenda.services import sees_tasks_of, tasks_seen, title_of
 from amane_desktop.i18n import N_, _, format_date, ngettext
 from amane_desktop.office.erasing import goes_with
@@ -49,7 +49,6 @@ describe(
 )
 BELONGINGS[Task.__tablename__] = "person_id"
 goes_with("person", Task.person_id, N_("Tasks"))
-goes_with("person", Appointment.person_id, N_("Appointments"))
 
 
 def _may_be_undone(reading: Reading) -> Select[int]:

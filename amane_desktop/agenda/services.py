@@ -1,4 +1,4 @@
-"""Whose tasks a reader sees: each service says who, and what its own kinds are called."""
+"""Whose tasks and appointments a reader sees; each service says who, and what its kinds are."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, and_, false, or_, select
 
 from amane_desktop.access.permissions import Part, Permission, may
-from amane_desktop.agenda.models import Task
+from amane_desktop.agenda.models import Appointment, Task
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.work import Reading
@@ -19,7 +19,7 @@ from amane_desktop.people.sight import Sight
 
 @dataclass(frozen=True)
 class TaskService:
-    """A service's tasks: who sees and writes them, and with which part of a person.
+    """A service's tasks and appointments: who sees and writes them, with which part of a person.
 
     `kinds` are its own codes with their words (marked with `N_`).
     """
@@ -34,7 +34,7 @@ SERVICES: dict[str, TaskService] = {}
 
 
 def keep_tasks(service: str, tasks: TaskService) -> None:
-    """Let a service have tasks in the agenda."""
+    """Let a service have tasks and appointments in the agenda."""
     SERVICES[service] = tasks
 
 
@@ -46,14 +46,25 @@ def title_of(service: str, kind: str, title: str) -> str:
 
 def tasks_seen(reading: Reading, *, to_edit: bool = False) -> ColumnElement[bool]:
     """The tasks that the reader sees, or may change."""
+    return _seen(reading, Task, to_edit)
+
+
+def appointments_seen(reading: Reading, *, to_edit: bool = False) -> ColumnElement[bool]:
+    """The appointments that the reader sees, or may change."""
+    return _seen(reading, Appointment, to_edit)
+
+
+def _seen(
+    reading: Reading, model: type[Task] | type[Appointment], to_edit: bool
+) -> ColumnElement[bool]:
     sight = Sight(reading)
     theirs: list[ColumnElement[bool]] = []
     for code, service in SERVICES.items():
         if may(reading.by.role, service.edit if to_edit else service.see):
             persons = select(Person.id).join(Family, Family.id == Person.family_id)
             persons = persons.where(sight.persons(), sight.part(service.part))
-            about = or_(Task.person_id.is_(None), Task.person_id.in_(persons))
-            theirs.append(and_(Task.service == code, about))
+            about = or_(model.person_id.is_(None), model.person_id.in_(persons))
+            theirs.append(and_(model.service == code, about))
     return or_(false(), *theirs)
 
 

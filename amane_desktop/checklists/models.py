@@ -44,10 +44,12 @@ class RequiredPaper(Base):
 
     `code` is the procedure's own, empty for one that staff added. `state` is `needed`, `asked`,
     `received`, `handed_in` or `not_needed` (with `reason`); that a paper has expired follows from
-    `valid_until` and the day. `need` is `due`, `often_asked` or `if_court_asks`; only the first
-    holds a dossier up. `person_id` is whose paper it is, where brothers and sisters need one each.
-    An original that the family left at the centre has `entrusted_on` and no `returned_on`.
-    `cost` in centimes, None when it is not known; `valid_months` None for what does not expire.
+    `valid_until` (the last day on which it holds) and the day. One that is at hand, and `asked_on`
+    after it was received, is asked for anew. `need` is `due`, `often_asked` or `if_court_asks`;
+    only the first holds a dossier up. `person_id` is whose paper it is, where brothers and sisters
+    need one each. An original that the family left at the centre has `entrusted_on` and no
+    `returned_on`. `cost` in centimes, None when it is not known; `valid_months` None for what does
+    not expire.
     """
 
     __tablename__ = "required_paper"
@@ -71,6 +73,7 @@ class RequiredPaper(Base):
     wanted_by: Mapped[date | None]
     asked_on: Mapped[date | None]
     received_on: Mapped[date | None]
+    issued_on: Mapped[date | None]
     valid_until: Mapped[date | None]
     handed_in_on: Mapped[date | None]
     handed_in_at: Mapped[str] = mapped_column(default="")

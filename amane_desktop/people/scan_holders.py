@@ -49,11 +49,14 @@ class Holder:
 
 
 HOLDERS: dict[str, Holder] = {}
+# The columns of a scan that tell what it is about, each with that record's table.
+REFERS: dict[str, str] = {}
 
 
 def hold_scans(name: str, holder: Holder) -> None:
-    """Let scans hang on a service's records."""
+    """Let scans hang on a service's records; they are called by their table."""
     HOLDERS[name] = holder
+    REFERS[holder.column.key] = name
 
 
 def whose(values: Mapping[str, Any]) -> Whose:

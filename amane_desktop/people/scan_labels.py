@@ -22,7 +22,7 @@ from amane_desktop.people.family_file import FILE_PARTS, Section
 from amane_desktop.people.merging import CARRIERS
 from amane_desktop.people.models import Person, Scan
 from amane_desktop.people.names import in_reader_script
-from amane_desktop.people.scan_holders import HOLDERS, is_shown, scans_seen
+from amane_desktop.people.scan_holders import HOLDERS, REFERS, is_shown, scans_seen
 
 KIND = Scan.__tablename__
 keep_list("scan_kind", N_("Kinds of scans"), Use(Scan.kind))
@@ -51,7 +51,7 @@ describe(
     },
     is_shown,
     noun=N_("Scans and photos"),
-    refers={"person_id": "person", "family_id": "family"},
+    refers=REFERS,
 )
 BELONGINGS[KIND] = "person_id"
 

@@ -17,11 +17,13 @@ import amane_desktop
 from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Role
 from amane_desktop.agenda.actions import add_task
+from amane_desktop.agenda.appointments import add_appointment
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child, note_attendance
 from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.pauses import pause_enrolment
 from amane_desktop.attendance.waiting import wait_for_place
+from amane_desktop.checklists.papers import add_paper, entrust_paper, receive_paper
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
@@ -36,6 +38,7 @@ from amane_desktop.school_support.absences import add_absence
 from amane_desktop.school_support.bulletins import put_bulletin
 from amane_desktop.school_support.meetings import add_meeting
 from amane_desktop.school_support.results import add_result
+from tests.checklists.lists import begin_checklist
 from tests.conftest import PASSWORD
 from tests.rows import protect
 
@@ -117,8 +120,10 @@ def marks_of(family: str) -> Marks:
             "health scans": (f"{family}-healing",),
             "justice scans": (f"{family}-justice",),
             "follow-up": tuple(
-                f"{family}-{told}" for told in ("worries", "absence", "met", "said", "task")
+                f"{family}-{told}"
+                for told in ("worries", "absence", "met", "said", "task", "appointment")
             ),
+            "required papers": (f"{family}-required",),
         }
     )
 
@@ -221,6 +226,8 @@ def _add(office: Office, name: str, group: int) -> None:
     met = {"met": f"{name}-met", "said": f"{name}-said", "next_day": date(2026, 12, 1)}
     office.do(add_meeting, child, TUESDAY, **met)
     office.do(add_task, "school_support", f"{name}-task", TUESDAY, child)
+    office.do(add_appointment, "school_support", f"{name}-appointment", TUESDAY, person_id=child)
+    _add_papers(office, name, family, child)
     scan = (prepare(photo_of(name)),)
     office.do(add_scans, ("person", child), scan, "health", f"{name}-healing")
     office.do(add_scans, ("family", family), scan, "justice", f"{name}-justice")
@@ -229,6 +236,16 @@ def _add(office: Office, name: str, group: int) -> None:
     office.do(states.reopen_family, family, 3)
     if name == "hidden":
         protect(office, family, 2)
+
+
+def _add_papers(office: Office, name: str, family: int, child: int) -> None:
+    """A checklist with a paper that is needed, and one that expires and was left at the centre."""
+    checklist = begin_checklist(office, family)
+    told = {"name": f"{name}-required", "bring": f"{name}-required", "person_id": child}
+    office.do(add_paper, checklist, **told)
+    paper = office.do(add_paper, checklist, **told, valid_months=1)
+    office.do(receive_paper, paper, 1, TUESDAY, number=f"{name}-required")
+    office.do(entrust_paper, paper, 2, TUESDAY)
 
 
 def seen_by(office: Office, name: str) -> Office:

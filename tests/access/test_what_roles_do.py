@@ -48,6 +48,7 @@ TASK = {"title": "Call", "due": date(2026, 12, 1)}
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 ENROLMENT = {"enrolment_id": 1, "version": 9}
 WAITING = {"waiting_id": 1, "version": 9}
+COUNTER = {"counter_id": 1, "version": 9}
 SCHOOL = {"school_id": 1, "version": 1}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
 
@@ -107,6 +108,11 @@ def _from_a_backup(card: FamilyCard) -> dict[str, Any]:
 
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
     return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
+
+
+def _paper(card: FamilyCard, before_last: int = 0) -> dict[str, Any]:
+    # Each family of the marked centre has two, of which the last is at hand.
+    return {"paper_id": 2 * card.line.id - before_last, "version": 9}
 
 
 def _version(card: FamilyCard) -> dict[str, Any]:
@@ -396,6 +402,29 @@ TRIES = [
     *_on_each_child("finish_task", lambda c: _task(c)),
     *_on_each_child("reopen_task", lambda c: _task(c)),
     *_on_each_child("remove_task", lambda c: _task(c)),
+    *_on_each_child(
+        "add_appointment",
+        lambda c: _person(c) | {"service": "school_support", "title": "Call", "day": MONDAY},
+    ),
+    *_on_each_child("change_appointment", lambda c: _row(c, "appointment") | {"title": "Call"}),
+    *_on_each_child("move_appointment", lambda c: _row(c, "appointment") | {"day": TUESDAY}),
+    *_on_each_child("hold_appointment", lambda c: _row(c, "appointment")),
+    *_on_each_child("miss_appointment", lambda c: _row(c, "appointment")),
+    *_on_each_child("cancel_appointment", lambda c: _row(c, "appointment")),
+    *_on_each("add_paper", WRITE, lambda c: {"checklist_id": c.line.id, "name": "CIN"}),
+    *_on_each("change_paper", WRITE, lambda c: _paper(c) | {"copies": 2}),
+    *_on_each("ask_for_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
+    *_on_each("receive_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
+    *_on_each("hand_in_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
+    *_on_each("paper_not_needed", WRITE, lambda c: _paper(c) | {"reason": "r"}),
+    *_on_each("paper_needed_again", WRITE, _paper),
+    *_on_each("remove_paper", WRITE, _paper),
+    *_on_each("entrust_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
+    *_on_each("return_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
+    Try("add_counter", WRITE, lambda _c: {"authority": "court"} | WORDS),
+    Try("change_counter", WRITE, lambda _c: COUNTER | WORDS),
+    Try("retire_counter", WRITE, lambda _c: COUNTER),
+    Try("take_up_counter", WRITE, lambda _c: COUNTER),
     Try(
         "change_follow_up_settings",
         CHIEF,

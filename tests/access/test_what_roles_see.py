@@ -47,7 +47,7 @@ from tests.access.marked_centre import (
 # The hidden family is protected; *responsible* is its social worker.
 OFFICE = (
     "names, adults, photo, age, level, school, telephone, guardian's telephone, own telephone, "
-    "address, file number, door, identity, civil status, paper, follow-up, scans"
+    "address, file number, door, identity, civil status, paper, follow-up, scans, required papers"
 )
 # (why a child pauses or waits is for who sees to groups)
 ALL = f"{OFFICE}, health, remarks, why, reason, health scans, justice scans"
@@ -94,6 +94,10 @@ ROWS = tuple(
         "school_absence",
         "school_meeting",
         "task",
+        "appointment",
+        "checklist",
+        "required_paper",
+        "counter",
         "scan",
     )
     for number in range(1, 10)
@@ -152,6 +156,14 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "history": [{"rows": ROWS}],
     "tasks": [{"which": w} for w in ("due", "mine", "all", "overdue", "done")],
     "tasks_of": [{"person_id": n} for n in range(1, 7)],
+    "appointments": [{"first": MONDAY, "last": TUESDAY}],
+    "appointments_of": [{"person_id": n} for n in range(1, 7)],
+    "open_appointments": [{}],
+    "counters": [{}],
+    "papers_of": [{"checklist_id": n} for n in IDS],
+    "papers_to_fetch": [{}],
+    "expiring_papers": [{}],
+    "entrusted_papers": [{}],
     "follow_up": [{"which": w} for w in ("all", "unheard", "falling")],
     "follow_up_settings": [{}],
     "backup_settings": [{}],

@@ -71,6 +71,7 @@ def _add_checklists() -> None:
         sa.Column("wanted_by", sa.Date(), nullable=True),
         sa.Column("asked_on", sa.Date(), nullable=True),
         sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("issued_on", sa.Date(), nullable=True),
         sa.Column("valid_until", sa.Date(), nullable=True),
         sa.Column("handed_in_on", sa.Date(), nullable=True),
         sa.Column("handed_in_at", sa.String(), nullable=False),
