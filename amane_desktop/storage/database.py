@@ -128,6 +128,8 @@ def connect_to_copy(path: Path, key: bytes) -> Any:
 
     Raises Damaged when the key does not open it.
     """
+    if path.exists() and not path.stat().st_size:
+        raise Damaged  # opened, it would be an empty database
     return _opened(f"{_uri(path)}?mode=ro&immutable=1", key, is_address=True)
 
 

@@ -12,7 +12,14 @@ from sqlalchemy import Engine, TextClause, text
 from sqlalchemy.exc import NoResultFound, OperationalError
 
 from amane_desktop.storage import fulltext
-from amane_desktop.storage.database import Damaged, InUse, copy_database, is_whole, open_engine
+from amane_desktop.storage.database import (
+    Damaged,
+    InUse,
+    Unreachable,
+    copy_database,
+    is_whole,
+    open_engine,
+)
 from amane_desktop.storage.durable import flush, flush_names
 
 if TYPE_CHECKING:
@@ -52,8 +59,8 @@ def bring_up_to_date(path: Path, key: bytes, *, head: str = HEAD, scripts: Path 
 
     The index that finding leans on is no part of the migrations; it is made anew where it must be.
     Raises NewerVersion when a newer program wrote it, Damaged when it cannot be read or the copy
-    does not come out whole, and InUse when another program has it open; the file is then as it
-    was.
+    does not come out whole, Unreachable when the disk fails or is full, and InUse when another
+    program has it open; the file is then as it was.
     """
     found = _version(path, key)
     if found != head:
@@ -69,13 +76,17 @@ def _migrate(path: Path, key: bytes, found: str, scripts: Path) -> None:
     if found not in _revisions(scripts):
         raise NewerVersion
     copy, kept = path.with_name(path.name + ".new"), path.with_name(f"{path.name}.{found}")
-    copy.unlink(missing_ok=True)
+    log = copy.with_name(f"{copy.name}-wal")
+    for left in (copy, log):
+        left.unlink(missing_ok=True)
     copy_database(path, copy, key)
     engine = open_engine(copy, key)
     try:
         _upgrade(engine, scripts)
     finally:
         engine.dispose()
+    if log.exists():
+        raise Unreachable  # closed without a word, but not all of it is in the file
     if not is_whole(copy, key):
         raise Damaged
     if path.with_name(path.name + "-wal").exists():

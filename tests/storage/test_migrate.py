@@ -4,13 +4,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from alembic import op
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 import amane_desktop.agenda.models
 import amane_desktop.rooms
 import amane_desktop.school_support.models  # noqa: F401
-from amane_desktop.storage.database import Base, open_engine
+from amane_desktop.storage.database import Base, Unreachable, open_engine
 from amane_desktop.storage.migrate import (
     HEAD,
     SCRIPTS,
@@ -85,6 +86,24 @@ def test_a_migration_that_fails_leaves_the_database_as_it_was(
             database, KEY, head="later", scripts=scripts_with(tmp_path, "raise RuntimeError")
         )
     assert "later" not in tables(database)
+
+
+def test_a_copy_whose_log_was_not_taken_in_takes_no_place(database: Path, tmp_path: Path) -> None:
+    held = ["from amane_desktop.storage.database import connect"]
+    held += [f"op.reading = connect({str(database) + '.new'!r}, {KEY!r})"]
+    held += ["op.reading.execute('BEGIN')", "op.reading.execute('SELECT * FROM family').fetchall()"]
+    held += ['op.create_table("later", sa.Column("id", sa.Integer()))']
+    scripts, before = scripts_with(tmp_path, "\n    ".join(held)), database.read_bytes()
+    try:
+        with pytest.raises(Unreachable):
+            bring_up_to_date(database, KEY, head="later", scripts=scripts)
+        assert database.read_bytes() == before
+    finally:
+        op.reading.close()
+    shutil.rmtree(scripts)
+    body = 'op.create_table("later", sa.Column("id", sa.Integer()))'
+    bring_up_to_date(database, KEY, head="later", scripts=scripts_with(tmp_path, body))
+    assert "later" in tables(database)
 
 
 def test_a_database_of_a_newer_version_is_refused_untouched(database: Path, tmp_path: Path) -> None:
