@@ -27,7 +27,7 @@ from amane_desktop.office.vault import Vault, active_slots, shown_at_the_door
 from amane_desktop.storage.alone import NotAlone
 from amane_desktop.storage.attachments import Stored, is_whole, sealed_size
 from amane_desktop.storage.backup.checking import FindingKind, check
-from amane_desktop.storage.backup.contents import contents_of, reading_copy
+from amane_desktop.storage.backup.contents import attachments_of, reading_copy
 from amane_desktop.storage.backup.copying import CHUNK
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, SourceFails
 from amane_desktop.storage.backup.layout import ATTACHMENTS, DATABASE, PARTS, SNAPSHOTS, Found
@@ -154,7 +154,7 @@ def _bring_files(choice: Choice, aside: Path, progress: Progress) -> int:
     """Bring the photos and papers that this PC lacks or has damaged; counts what is missing."""
     key = choice.opened.master.derive("database")
     with reading_copy(aside / DATABASE, key) as connection:
-        named = contents_of(connection).attachments
+        named = attachments_of(connection)
     here, brought, missing = choice.folder / ATTACHMENTS, aside / ATTACHMENTS, 0
     brought.mkdir()
     for stored in named.values():

@@ -14,7 +14,7 @@ from amane_desktop.storage.attachments import (
     sealed_size,
 )
 from amane_desktop.storage.backup.contents import (
-    Contents,
+    attachments_of,
     contents_of,
     reading_copy,
 )
@@ -88,7 +88,7 @@ def _findings(opened: Opened, progress: Progress, read: Checked) -> Iterator[Fin
                 raise Damaged
             if not has_its_references(connection):
                 yield Finding(FindingKind.REFERENCES, DATABASE)
-            contents = contents_of(connection)
+            contents, attachments = contents_of(connection), attachments_of(connection)
     except (Damaged, Unreachable, ValueError, TypeError):
         medium.look()
         yield Finding(FindingKind.DATABASE, DATABASE)
@@ -96,7 +96,7 @@ def _findings(opened: Opened, progress: Progress, read: Checked) -> Iterator[Fin
     progress.advance(opened.manifest.database_size)
     if (contents.counts, contents.schema) != (opened.manifest.counts, opened.manifest.schema):
         yield Finding(FindingKind.COUNTS, DATABASE)
-    yield from _of_attachments(opened, contents, progress, read)
+    yield from _of_attachments(opened, attachments, progress, read)
 
 
 def _of_the_folder(opened: Opened, medium: FolderMedium) -> Iterator[Finding]:
@@ -128,16 +128,16 @@ def _is_as_told(opened: Opened, medium: FolderMedium, progress: Progress) -> boo
 
 
 def _of_attachments(
-    opened: Opened, contents: Contents, progress: Progress, read: Checked
+    opened: Opened, attachments: dict[str, Stored], progress: Progress, read: Checked
 ) -> Iterator[Finding]:
     told = opened.manifest.attachments
-    named = {name: sealed_size(each.size) for name, each in contents.attachments.items()}
+    named = {name: sealed_size(each.size) for name, each in attachments.items()}
     if named != told | {name: named.get(name, 0) for name in opened.manifest.missing}:
         yield Finding(FindingKind.MANIFEST, DATABASE)
     progress.begin(Step.READING_BACK)
     for name in sorted(told.keys() & named.keys()):
         if name not in read.good and name not in read.bad:
-            wrong = _read(opened, contents.attachments[name], progress)
+            wrong = _read(opened, attachments[name], progress)
             if wrong is None:
                 read.good.add(name)
             else:

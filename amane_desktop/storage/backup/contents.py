@@ -26,11 +26,10 @@ _ONCE_ATTACHED = "SELECT before, after FROM journal_change WHERE kind = 'attachm
 
 @dataclass(frozen=True)
 class Contents:
-    """The version of its tables, how many rows each has, and the attachments that it names."""
+    """The version of its tables, and how many rows each has."""
 
     schema: str
     counts: dict[str, int]
-    attachments: dict[str, Stored]
 
 
 @contextmanager
@@ -43,13 +42,18 @@ def reading_copy(path: Path, key: bytes) -> Iterator[Any]:
 
 
 def contents_of(connection: Any) -> Contents:
-    """What the copy holds."""
+    """What the copy holds, beside attachments."""
     tables = [name for (name,) in connection.execute(_TABLES)]
     counts = {
         name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in tables
     }
     (schema,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
-    return Contents(str(schema), counts, {each.name: each for each in _attachments(connection)})
+    return Contents(str(schema), counts)
+
+
+def attachments_of(connection: Any) -> dict[str, Stored]:
+    """The attachments that the copy names, by their names."""
+    return {each.name: each for each in _attachments(connection)}
 
 
 def _attachments(connection: Any) -> Iterator[Stored]:

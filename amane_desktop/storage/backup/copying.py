@@ -29,11 +29,11 @@ from amane_desktop.storage.backup.faults import (
 )
 from amane_desktop.storage.backup.layout import ATTACHMENT, UNFINISHED, place_of
 from amane_desktop.storage.backup.medium import LARGEST_FILE, FolderMedium
-from amane_desktop.storage.backup.progress import Progress, Step
+from amane_desktop.storage.backup.progress import Progress
 
 CHUNK = 1024 * 1024
-# Each older attachment is read again within so many backups.
-TURNS = 12
+# Each older attachment is read again within so many backups: half a year of Fridays.
+TURNS = 26
 # So much is flushed together.
 _FILES, _BYTES = 64, 32 * CHUNK
 
@@ -113,13 +113,12 @@ class Copying:
             raise DriveFull(needed, free)
         self._progress.expect(self._bytes(self._again) + 2 * self._bytes(self._new))
 
-    def read_again(self) -> list[str]:
-        """Read this turn's share of the older ones; gives those that are damaged."""
-        return [name for name in self._again if not self._is_whole(self._named[name])]
+    def copy(self, known: AbstractSet[str]) -> Copied:
+        """Copy what is new, and anew what this turn's share of the older ones shows as damaged.
 
-    def copy(self, damaged: list[str], known: AbstractSet[str]) -> Copied:
-        """Copy what is new, and anew what is damaged; `known` were there at the last backup."""
-        self._progress.begin(Step.COPYING)
+        `known` were there at the last backup.
+        """
+        damaged = [name for name in self._again if not self._is_whole(self._named[name])]
         self._progress.expect(2 * self._bytes(damaged))
         done, names = Copied(read_again=len(self._again)), (*damaged, *self._new)
         with ThreadPoolExecutor(1) as beside:

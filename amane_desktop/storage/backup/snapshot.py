@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from amane_desktop.storage.attachments import sealed_size
+from amane_desktop.storage.backup.contents import attachments_of, contents_of
 from amane_desktop.storage.backup.copying import CHUNK
 from amane_desktop.storage.backup.layout import (
     DATABASE,
@@ -38,13 +39,15 @@ def write_snapshot(
         new.mkdir()
         progress.begin(Step.SNAPSHOT)
         taken = take(source, new / DATABASE)
-        named = {name: sealed_size(each.size) for name, each in taken.contents.attachments.items()}
+        with taken.reading() as connection:
+            contents, attachments = contents_of(connection), attachments_of(connection)
+        named = {name: sealed_size(each.size) for name, each in attachments.items()}
         digest = hashlib.sha256()
         with taken.path.open("rb") as file:
             while part := file.read(CHUNK):
                 digest.update(part)
                 progress.advance(len(part))
-        manifest = taken.manifest(source, made_at, digest.hexdigest(), named, why=why)
+        manifest = taken.manifest(source, made_at, contents, digest.hexdigest(), named, why=why)
         (new / KEY_RING).write_bytes(taken.ring)
         (new / MANIFEST).write_bytes(seal(manifest, source.master))
         for name in (DATABASE, KEY_RING, MANIFEST):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from amane_desktop.storage.backup.contents import Contents, contents_of, reading_copy
+from amane_desktop.storage.backup.contents import Contents, reading_copy
 from amane_desktop.storage.backup.layout import DATABASE
 from amane_desktop.storage.backup.manifest import Manifest
 from amane_desktop.storage.backup.source import Source
@@ -17,18 +20,24 @@ from amane_desktop.storage.keyring import KEY_RING, KeyRing, MasterKey
 
 @dataclass(frozen=True)
 class Taken:
-    """A copy of the database, what it holds, and the ring that opens it; not flushed."""
+    """A copy of the database, and the ring that opens it; not flushed."""
 
     path: Path
     size: int
-    contents: Contents
     ring: bytes
     masters: tuple[MasterKey, ...]
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        """A connection to the copy, which is under the newest key. Raises Damaged, Unreachable."""
+        with reading_copy(self.path, self.masters[0].derive("database")) as connection:
+            yield connection
 
     def manifest(
         self,
         source: Source,
         made_at: datetime,
+        contents: Contents,
         digest: str,
         attachments: dict[str, int],
         missing: tuple[str, ...] = (),
@@ -40,8 +49,8 @@ class Taken:
             made_at=made_at,
             by=source.by,
             program=source.program,
-            schema=self.contents.schema,
-            counts=self.contents.counts,
+            schema=contents.schema,
+            counts=contents.counts,
             database_size=self.size,
             database_sha256=digest,
             ring_sha256=hashlib.sha256(self.ring).hexdigest(),
@@ -62,6 +71,4 @@ def take(source: Source, path: Path) -> Taken:
     masters = (source.master, *KeyRing.parse(ring).older(source.master))
     key = source.master.derive("database")
     copy_as_one_file(source.folder / DATABASE, path, source.database_key, key)
-    with reading_copy(path, key) as connection:
-        contents = contents_of(connection)
-    return Taken(path, path.stat().st_size, contents, ring, masters)
+    return Taken(path, path.stat().st_size, ring, masters)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,17 +14,12 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from amane_desktop.storage.alone import NotAlone, alone
-from amane_desktop.storage.backup.contents import (
-    contents_of,
-    reading_copy,
-)
+from amane_desktop.storage.backup.contents import Contents, attachments_of, contents_of
 from amane_desktop.storage.backup.copying import CHUNK, Copied, Copying, source_parts
 from amane_desktop.storage.backup.drive_mark import Guard
 from amane_desktop.storage.backup.faults import (
     BackupDamaged,
-    Doing,
     DriveBusy,
-    DriveFails,
     DriveLies,
     DriveTrouble,
     FileTooLarge,
@@ -130,12 +125,12 @@ class _Writing:
         )
 
     def write(self) -> Written:
-        self._sweep()
         copy = self._source.folder / COPY
         try:
             shutil.rmtree(copy, ignore_errors=True)
             copy.mkdir()
-            return self._write(copy / DATABASE)
+            with ThreadPoolExecutor(3) as beside:
+                return self._write(copy / DATABASE, beside)
         except BaseException as error:
             with suppress(DriveTrouble):
                 self._medium.remove_folder(self._new)
@@ -154,28 +149,35 @@ class _Writing:
         self._medium.make_folder(self._folder / FILES)
         self._copying.look()
 
-    def _write(self, copy: Path) -> Written:
+    def _write(self, copy: Path, beside: Executor) -> Written:
         source, progress = self._source, self._progress
         progress.begin(Step.SNAPSHOT)
+        swept = beside.submit(self._sweep)
         taken = take(source, copy)
         if taken.size > LARGEST_FILE:
             raise FileTooLarge
+        # Of the copy on this PC: what is read back from the medium is held against its bytes.
+        pages = beside.submit(_of_copy, taken, has_authentic_pages)
+        rows = beside.submit(_of_copy, taken, _references_and_contents)
         standing = Standing(self._medium, self._guard, self._folder, taken.masters)
         last = standing.last(self._made_at)
         turn = last.turn + 1 if last is not None else 0
         progress.expect(2 * taken.size)
-        self._copying.plan(taken.contents.attachments, turn, taken.size + _ROOM)
+        swept.result()
+        self._copying.plan(_of_copy(taken, attachments_of), turn, taken.size + _ROOM)
         self._medium.make_folder(self._new)
-        with ThreadPoolExecutor(1) as beside:
-            damaged = beside.submit(self._copying.read_again)
-            digest = self._put_database(taken)
         known = last.attachments.keys() if last is not None else set[str]()
-        copied = self._copying.copy(damaged.result(), known)
+        attachments = beside.submit(self._copying.copy, known)
+        digest = self._put_database(taken)
+        copied = attachments.result()
+        has_references, contents = rows.result()
+        if not (pages.result() and has_references):
+            raise Damaged
         missing = tuple(sorted(copied.missing))
         manifest = taken.manifest(
-            source, self._made_at, digest, copied.needed, missing=missing, turn=turn
+            source, self._made_at, contents, digest, copied.needed, missing=missing, turn=turn
         )
-        size = taken.size + self._seal_and_check(manifest, taken.ring)
+        size = taken.size + self._seal(manifest, taken.ring)
         self._guard.look()
         progress.advance(max(0, progress.total - progress.done))
         self._medium.rename(self._new, self._place)
@@ -184,64 +186,51 @@ class _Writing:
         found = Found(self._place, self._made_at, source.set_id, size)
         return Written(found, manifest, copied, self._tidy(standing))
 
-    def _seal_and_check(self, manifest: Manifest, ring: bytes) -> int:
-        """Write what is small, and check the whole; gives how large the small files are."""
+    def _seal(self, manifest: Manifest, ring: bytes) -> int:
+        """Write what is small and read it back; gives how large it is."""
         small = {KEY_RING: ring, MANIFEST: seal(manifest, self._source.master)}
+        self._progress.begin(Step.CHECKING)
         self._guard.look()
         for name, content in small.items():
             self._medium.write(self._new / name, (content,))
         self._medium.flush_names(self._new)
-        self._check(manifest, small)
+        try:
+            held = {name: self._medium.read(self._new / name, LARGEST) for name in small}
+        except (FileNotFoundError, BackupDamaged):
+            held = {}
+        if held != small:
+            self._guard.look()
+            raise DriveLies
         return sum(map(len, small.values()))
 
     def _put_database(self, taken: Taken) -> str:
-        digest = hashlib.sha256()
+        """Write the copy there and read it back from the medium; gives its SHA-256."""
+        written = hashlib.sha256()
 
         def parts() -> Iterator[bytes]:
             for part in source_parts(taken.path, self._progress, taken.size):
-                digest.update(part)
+                written.update(part)
                 yield part
 
         self._progress.begin(Step.COPYING)
         self._guard.look()
         self._medium.write(self._new / DATABASE, parts())
-        return digest.hexdigest()
+        if self._held() != written.hexdigest():
+            self._guard.look()
+            raise DriveLies
+        return written.hexdigest()
 
-    def _check(self, manifest: Manifest, small: dict[str, bytes]) -> None:
-        """Read it back from the medium, and open it there: each on a core of its own."""
-        self._progress.begin(Step.CHECKING)
-        with ThreadPoolExecutor(2) as beside:
-            pages = beside.submit(self._of_copy, has_authentic_pages)
-            rows = beside.submit(self._of_copy, _references_and_counts)
-            self._read_back(manifest, small)
-        if not pages.result() or rows.result() != (True, manifest.counts):
-            # The very bytes that were written: the database itself is damaged.
-            raise Damaged
-
-    def _read_back(self, manifest: Manifest, small: dict[str, bytes]) -> None:
+    def _held(self) -> str:
+        """The SHA-256 of the database on the medium; empty where there is none."""
         digest = hashlib.sha256()
         try:
             with self._medium.reading(self._new / DATABASE) as file:
                 while part := file.read(CHUNK):
                     digest.update(part)
                     self._progress.advance(len(part))
-            held = {name: self._medium.read(self._new / name, LARGEST) for name in small}
         except (FileNotFoundError, BackupDamaged):
-            held = {}
-        if digest.hexdigest() != manifest.database_sha256 or held != small:
-            self._guard.look()
-            raise DriveLies
-
-    def _of_copy(self, ask: Callable[[Any], R]) -> R:
-        key = self._source.master.derive("database")
-        try:
-            with reading_copy(self._new / DATABASE, key) as connection:
-                return ask(connection)
-        except (Damaged, Unreachable) as error:
-            self._guard.look()
-            if isinstance(error, Unreachable):
-                raise DriveFails(Doing.READING) from error
-            raise
+            return ""
+        return digest.hexdigest()
 
     def _tidy(self, standing: Standing) -> bool:
         """Remove what is no longer kept; the backup is good, and what fails is done next time."""
@@ -273,5 +262,13 @@ class _Writing:
                 self._medium.replace(base / path.name, parts)
 
 
-def _references_and_counts(connection: Any) -> tuple[bool, dict[str, int]]:
-    return has_its_references(connection), contents_of(connection).counts
+def _of_copy(taken: Taken, ask: Callable[[Any], R]) -> R:
+    try:
+        with taken.reading() as connection:
+            return ask(connection)
+    except Unreachable as error:
+        raise SourceFails from error
+
+
+def _references_and_contents(connection: Any) -> tuple[bool, Contents]:
+    return has_its_references(connection), contents_of(connection)
