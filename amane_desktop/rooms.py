@@ -38,7 +38,11 @@ import amane_desktop.checklists.papers
 import amane_desktop.checklists.queries
 import amane_desktop.checklists.scans
 import amane_desktop.checklists.trips
+import amane_desktop.civil_registration.change_procedures
 import amane_desktop.civil_registration.erasing
+import amane_desktop.civil_registration.procedure_labels
+import amane_desktop.civil_registration.procedure_versions
+import amane_desktop.civil_registration.proposals
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit
 import amane_desktop.office.audit_entry

@@ -16,13 +16,12 @@ from amane_desktop.storage.database import Base
 class ProcedureVersion(Base):
     """One version of a procedure as it was read, word for word; rows are never changed.
 
-    The newest of a code that `is_centres_own` is in force; else the one that the program ships.
+    Where the newest row of a code `is_centres_own`, it is in force; else what the program ships.
     A dossier keeps the version it began with.
     """
 
     __tablename__ = "procedure_version"
-    __table_args__ = (UniqueConstraint("code", "number", "is_centres_own"),)
-    code: Mapped[str]
+    code: Mapped[str] = mapped_column(index=True)
     number: Mapped[int]
     is_centres_own: Mapped[bool]
     text: Mapped[str]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -59,13 +59,14 @@ class _Whole:
         yield from self._once("papers", self.papers)
         yield from self._once("steps", self.steps)
         yield from self._days()
-        yield from self._conditions(("proposed_when",), self.data)
+        yield from self._proposed()
         for n, paper in enumerate(self.data["papers"]):
-            yield from self._conditions(("papers", n, "when"), paper)
+            yield from self._condition(("papers", n, "when"), paper.get("when", {}))
         for n, step in enumerate(self.data["steps"]):
-            yield from self._conditions(("steps", n, "when"), step)
+            yield from self._condition(("steps", n, "when"), step.get("when", {}))
             yield from self._step(n, step)
-        yield from self._loop()
+        if len(set(self.steps)) == len(self.steps):
+            yield from self._loop()
         for key in ("follows", "needs_first"):
             if self.data["code"] in self.data.get(key, ()):
                 message = _("A procedure cannot wait for itself.")
@@ -87,9 +88,17 @@ class _Whole:
             except ValueError:
                 yield self._fault(("basis", n, "read"), _("There is no such day."))
 
-    def _conditions(self, path: Path, holder: Mapping[str, Any]) -> Iterator[Fault]:
+    def _proposed(self) -> Iterator[Fault]:
+        wanted = self.data.get("proposed_when", {})
+        if isinstance(wanted, dict):
+            yield from self._condition(("proposed_when",), wanted)
+            return
+        for n, one in enumerate(wanted):
+            yield from self._condition(("proposed_when", n), one)
+
+    def _condition(self, path: Path, asked: Mapping[str, Any]) -> Iterator[Fault]:
         known = answer_codes()
-        for question, wanted in holder.get(str(path[-1]), {}).items():
+        for question, wanted in asked.items():
             if question not in known:
                 yield self._fault((*path, question), _unknown(_("question"), question, known))
                 continue
@@ -121,13 +130,14 @@ class _Whole:
             yield self._fault(("steps", n, "delay"), message)
 
     def _loop(self) -> Iterator[Fault]:
-        after = {step["id"]: tuple(step.get("after", ())) for step in self.data["steps"]}
+        steps, before = self.data["steps"], [[], *([code] for code in self.steps)]
+        after = {s["id"]: s.get("after", one) for s, one in zip(steps, before, strict=False)}
         if loop := loop_in(after):
             message = _("These steps wait for each other: {steps}.")
-            at = ("steps", self.steps.index(loop[0]), "after")
-            yield self._fault(at, message.format(steps=" → ".join(loop)))
+            at = next(n for n, s in enumerate(steps) if s["id"] in loop and "after" in s)
+            yield self._fault(("steps", at, "after"), message.format(steps=" → ".join(loop)))
             return
-        for n, step in enumerate(self.data["steps"]):
+        for n, step in enumerate(steps):
             for m, code in enumerate(step.get("after", ())):
                 if code in self.steps[n:]:
                     message = _("“{key}” stands further down; it must stand before this.")
@@ -139,7 +149,7 @@ def _unknown(what: str, code: str, known: Sequence[str] | Mapping[str, Any]) -> 
     return message.format(what=what, code=code, known=", ".join(known))
 
 
-def check_among(parsed: Parsed, others: Mapping[str, tuple[str, ...]]) -> None:
+def check_among(parsed: Parsed, others: Mapping[str, Collection[str]]) -> None:
     """Raise `ProcedureFaulty` where it names a procedure that is not there, or runs in a circle.
 
     `others` are the other procedures, each with those that come after it.
@@ -152,7 +162,7 @@ def check_among(parsed: Parsed, others: Mapping[str, tuple[str, ...]]) -> None:
                 faults.append(
                     Fault(parsed.line((key, n)), _unknown(_("procedure"), other, sorted(others)))
                 )
-    graph = {**others, code: tuple(data.get("follows", ()))}
+    graph = {**others, code: (*others.get(code, ()), *data.get("follows", ()))}
     for other in data.get("needs_first", ()):
         graph[other] = (*graph.get(other, ()), code)
     if not faults and (loop := loop_in(graph)):

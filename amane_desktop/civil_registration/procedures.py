@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -78,7 +78,7 @@ class ProcedureStep:
 
 @dataclass(frozen=True)
 class Procedure:
-    """One version of a procedure, whole."""
+    """One version of a procedure, whole; it is proposed where one of `proposed_when` holds."""
 
     code: str
     number: int
@@ -90,7 +90,7 @@ class Procedure:
     papers: tuple[ProcedurePaper, ...]
     steps: tuple[ProcedureStep, ...]
     ends_with: str
-    proposed_when: Condition | None = None
+    proposed_when: tuple[Condition, ...] = ()
     advice_first: bool = False
     follows: tuple[str, ...] = ()
     needs_first: tuple[str, ...] = ()
@@ -135,11 +135,16 @@ def kept(text: str) -> Procedure:
         papers=tuple(_paper(one) for one in data["papers"]),
         steps=_steps(data["steps"]),
         ends_with=data["ends_with"],
-        proposed_when=condition(data["proposed_when"]) if "proposed_when" in data else None,
+        proposed_when=tuple(map(condition, one_or_more(data.get("proposed_when", ())))),
         advice_first=data.get("advice_first", False),
         follows=tuple(data.get("follows", ())),
         needs_first=tuple(data.get("needs_first", ())),
     )
+
+
+def one_or_more(data: Any) -> Sequence[Any]:
+    """What may stand alone or in a list, as a list."""
+    return [data] if isinstance(data, Mapping) else data
 
 
 def _text(data: Mapping[str, str] | None) -> Text:

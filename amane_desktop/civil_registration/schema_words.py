@@ -94,7 +94,7 @@ def _wrong_amount(rule: str, limit: Any) -> str:
         "minimum": _("This is too little: {n} at least."),
         "maximum": _("This is too much: {n} at most."),
     }
-    return words[rule].format(n=limit)
+    return words.get(rule, _("This cannot stand here.")).format(n=limit)
 
 
 def _shown(value: Any) -> str:

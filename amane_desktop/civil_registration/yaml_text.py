@@ -52,10 +52,11 @@ def parse(text: str) -> Parsed:
     try:
         return Parsed(reader.document(), reader.lines)
     except yaml.YAMLError as error:
-        raise _faulty(_line_of(error, text), _words_of(error)) from None
+        line = _line_of(error, text)
+        raise _faulty(line, _words_of(text.split("\n")[line - 1])) from None
     except (ValueError, OverflowError):
         # (a character by its number, of which there is none)
-        raise _faulty(reader.line, _words_of(None)) from None
+        raise _faulty(reader.line, _words_of("")) from None
 
 
 def _faulty(line: int, message: str) -> ProcedureFaulty:
@@ -70,8 +71,8 @@ def _line_of(error: yaml.YAMLError, text: str) -> int:
     return text.count("\n", 0, position) + 1
 
 
-def _words_of(error: yaml.YAMLError | None) -> str:
-    if r"'\t'" in str(error):
+def _words_of(line: str) -> str:
+    if "\t" in line[: len(line) - len(line.lstrip())]:
         return _("A tab stands here; begin the line with spaces.")
     return _("This cannot be read: look at the spaces before it, its colon and quotation marks.")
 

@@ -123,9 +123,9 @@ def _add_dossiers() -> None:
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("code", "number", "is_centres_own"),
         **ONCE,
     )
+    op.create_index("ix_procedure_version_code", "procedure_version", ["code"])
     op.create_table(
         "letter_template",
         sa.Column("code", sa.String(), nullable=False),
