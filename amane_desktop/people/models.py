@@ -184,10 +184,9 @@ class Scan(Base):
     __tablename__ = "scan"
     family_id: Mapped[int | None] = mapped_column(ForeignKey("family.id"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
-    dossier_id: Mapped[int | None] = mapped_column(ForeignKey("dossier.id"), index=True)
-    required_paper_id: Mapped[int | None] = mapped_column(
-        ForeignKey("required_paper.id"), index=True
-    )
+    # Of rooms above, which tie them to their tables (`hold_scans`).
+    dossier_id: Mapped[int | None] = mapped_column(index=True)
+    required_paper_id: Mapped[int | None] = mapped_column(index=True)
     attachment_id: Mapped[int] = mapped_column(ForeignKey("attachment.id"))
     kind: Mapped[str]
     title: Mapped[str] = mapped_column(default="")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select
+from sqlalchemy import ColumnElement, ForeignKeyConstraint, Select, and_, false, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
 from amane_desktop.access.permissions import Part, Permission, Role, may, sees
@@ -57,6 +57,10 @@ def hold_scans(name: str, holder: Holder) -> None:
     """Let scans hang on a service's records; they are called by their table."""
     HOLDERS[name] = holder
     REFERS[holder.column.key] = name
+    column = Scan.metadata.tables[Scan.__tablename__].c[holder.column.key]
+    if not column.foreign_keys:
+        # Floors below know nothing of the service's table.
+        column.table.append_constraint(ForeignKeyConstraint([column.key], [f"{name}.id"]))
 
 
 def whose(values: Mapping[str, Any]) -> Whose:
