@@ -145,10 +145,11 @@ keep_together(required_paper=Part(("id",), frozenset({"entrusted_on", "returned_
 
 
 def checklist_rows(reading: Reading, checklist_id: int) -> tuple[Row, ...]:
-    """The papers of a checklist for its record's history, with their scans; also what is gone."""
+    """A checklist with its papers and their scans for its record's history; also what is gone."""
     papers = _there_and_gone(reading, RequiredPaper, "checklist_id", {checklist_id})
     scans = _there_and_gone(reading, Scan, "required_paper_id", papers)
-    return (*((PAPER, n) for n in sorted(papers)), *(("scan", n) for n in sorted(scans)))
+    rows = {PAPER: papers, Scan.__tablename__: scans}
+    return ((LIST, checklist_id), *((kind, n) for kind in rows for n in sorted(rows[kind])))
 
 
 def _there_and_gone(reading: Reading, model: Any, column: str, owners: set[int]) -> set[int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.checklists.authorities import AUTHORITIES
@@ -18,9 +19,11 @@ from amane_desktop.i18n import Text
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 
+# An authority, and which of its counters; None: nobody has said yet which one it is.
+Place = tuple[str, int | None]
 
-@dataclass(frozen=True)
-class FetchLine:
+
+class FetchLine(NamedTuple):
     """A paper of a family on a list of many: which, whose, and where it stands today."""
 
     id: int
@@ -41,37 +44,64 @@ class FetchLine:
 
 @dataclass(frozen=True)
 class Trip:
-    """One way to one place: the papers of all families that are fetched there.
-
-    Without a `counter` nobody has said yet which office of the authority it is.
-    """
+    """One way to one place: the papers of all families that are fetched there."""
 
     authority: str
     counter: CounterLine | None
     papers: tuple[FetchLine, ...]
 
 
+@dataclass(frozen=True)
+class PlaceToGo:
+    """A place where papers are to be fetched: how many, of how many families, the first by when."""
+
+    authority: str
+    counter: CounterLine | None
+    papers: int
+    families: int
+    wanted_by: date | None
+
+
 @query(Permission.SEE_CENTRE, {})
-def papers_to_fetch(reading: Reading) -> tuple[Trip, ...]:
+def places_to_go(reading: Reading) -> tuple[PlaceToGo, ...]:
+    """Where papers are still to be fetched: at hand at once, however many papers there are."""
+    paper = RequiredPaper
+    counted = (
+        select(
+            paper.authority,
+            paper.counter_id,
+            func.count(),
+            func.count(Checklist.family_id.distinct()),
+            func.min(paper.wanted_by),
+        )
+        .join(Checklist, Checklist.id == paper.checklist_id)
+        .where(_to_fetch(reading), checklists_seen(reading), under_way())
+        .group_by(paper.authority, paper.counter_id)
+    )
+    rows = {(row[0], row[1]): row[2:] for row in reading.session.execute(counted)}
+    return tuple(
+        PlaceToGo(place[0], counter, *rows[place]) for place, counter in _in_order(reading, rows)
+    )
+
+
+@query(Permission.SEE_CENTRE, {})
+def papers_to_fetch(reading: Reading, at: Place | None = None) -> tuple[Trip, ...]:
     """What is still to be fetched, by counter: those wanted first at the top of each.
 
-    What only a court may ask for is fetched once it was asked for.
+    Of one place alone where that is told. What only a court may ask for is fetched once it was
+    asked for.
     """
-    today, paper = reading.today, RequiredPaper
-    to_fetch = or_(
-        and_(paper.state == State.NEEDED, paper.need != Need.IF_COURT_ASKS),
-        paper.state == State.ASKED,
-        and_(paper.state == State.RECEIVED, paper.valid_until < today),
-    )
-    found: dict[tuple[str, int | None], list[FetchLine]] = {}
-    for line, place in _lines(reading, to_fetch):
+    conditions = _to_fetch(reading)
+    if at is not None:
+        authority, counter_id = at
+        of_counter = RequiredPaper.counter_id.is_not_distinct_from(counter_id)
+        conditions = and_(conditions, RequiredPaper.authority == authority, of_counter)
+    found: dict[Place, list[FetchLine]] = {}
+    for line, place in _lines(reading, conditions):
         found.setdefault(place, []).append(line)
-    known = {row.id: counter_line(row) for row in reading.session.scalars(select(Counter))}
-    order = ["", *AUTHORITIES]
-    places = sorted(found, key=lambda at: (order.index(at[0]), -(at[1] is not None), at[1] or 0))
     return tuple(
-        Trip(authority, known.get(number or 0), tuple(_wanted_first(found[authority, number])))
-        for authority, number in places
+        Trip(place[0], counter, tuple(sorted(found[place], key=_wanted_first)))
+        for place, counter in _in_order(reading, found)
     )
 
 
@@ -92,58 +122,78 @@ def entrusted_papers(reading: Reading) -> tuple[FetchLine, ...]:
     return tuple(sorted(lines, key=lambda line: (line.entrusted_on or reading.today, line.id)))
 
 
+def _to_fetch(reading: Reading) -> ColumnElement[bool]:
+    paper = RequiredPaper
+    return or_(
+        and_(paper.state == State.NEEDED, paper.need != Need.IF_COURT_ASKS),
+        paper.state == State.ASKED,
+        and_(paper.state == State.RECEIVED, paper.valid_until < reading.today),
+    )
+
+
 def _lines(
     reading: Reading, condition: ColumnElement[bool], *, ended: bool = False
-) -> Iterator[tuple[FetchLine, tuple[str, int | None]]]:
-    """The lines with their authority and counter, as far as the reader sees them."""
-    paper = RequiredPaper
-    found = (
-        select(
-            paper.id,
-            paper.checklist_id,
-            Checklist.service,
-            Checklist.family_id,
-            paper.person_id,
-            paper.name,
-            paper.name_ar,
-            paper.need,
-            paper.is_original,
-            paper.copies,
-            paper.cost,
-            paper.state,
-            paper.wanted_by,
-            paper.asked_on,
-            paper.received_on,
-            paper.valid_until,
-            paper.entrusted_on,
-            paper.authority,
-            paper.counter_id,
-        )
-        .join(Checklist, Checklist.id == paper.checklist_id)
-        .where(condition, checklists_seen(reading))
-    )
+) -> Iterator[tuple[FetchLine, Place]]:
+    """The lines with their places, as far as the reader sees them."""
+    found = _columns().where(condition, checklists_seen(reading))
     if not ended:
         found = found.where(under_way())
+    # What a paper is called comes again and again.
+    names: dict[tuple[str, str], Text] = {}
+    paper = RequiredPaper
     for row in reading.session.execute(found.order_by(paper.checklist_id, paper.position)):
-        line = FetchLine(
-            row.id,
-            row.checklist_id,
-            row.service,
-            row.family_id,
-            row.person_id,
-            Text(row.name, row.name_ar),
-            row.need,
-            row.is_original,
-            row.copies,
-            row.cost,
-            standing(row, reading.today),
-            row.wanted_by,
-            row.valid_until,
-            row.entrusted_on,
-        )
-        yield line, (row.authority, row.counter_id)
+        *whose, name, name_ar, need, is_original, copies, cost = row[:11]
+        wanted_by, valid_until, entrusted_on, authority, counter_id, *stands = row[11:]
+        text = names.setdefault((name, name_ar), Text(name, name_ar))
+        kept = _Kept(need, valid_until, *stands)
+        told = (text, need, is_original, copies, cost, standing(kept, reading.today))
+        line = FetchLine._make((*whose, *told, wanted_by, valid_until, entrusted_on))
+        yield line, (authority, counter_id)
 
 
-def _wanted_first(lines: list[FetchLine]) -> list[FetchLine]:
-    """By the day on which they are wanted; those without one in the order that they came in."""
-    return sorted(lines, key=lambda line: line.wanted_by or date.max)
+class _Kept(NamedTuple):
+    need: str
+    valid_until: date | None
+    state: str
+    asked_on: date | None
+    received_on: date | None
+
+
+def _columns() -> Select[*tuple[Any, ...]]:
+    paper = RequiredPaper
+    found: Select[*tuple[Any, ...]] = select(
+        paper.id,
+        paper.checklist_id,
+        Checklist.service,
+        Checklist.family_id,
+        paper.person_id,
+        paper.name,
+        paper.name_ar,
+        paper.need,
+        paper.is_original,
+        paper.copies,
+        paper.cost,
+        paper.wanted_by,
+        paper.valid_until,
+        paper.entrusted_on,
+        paper.authority,
+        paper.counter_id,
+        paper.state,
+        paper.asked_on,
+        paper.received_on,
+    )
+    return found.join(Checklist, Checklist.id == paper.checklist_id)
+
+
+def _wanted_first(line: FetchLine) -> date:
+    return line.wanted_by or date.max
+
+
+def _in_order(
+    reading: Reading, places: Iterable[Place]
+) -> Iterator[tuple[Place, CounterLine | None]]:
+    """The places as a list tells them: of one authority those whose counter is known first."""
+    known = {row.id: counter_line(row) for row in reading.session.scalars(select(Counter))}
+    order = ["", *AUTHORITIES]
+    for at in sorted(places, key=lambda at: (order.index(at[0]), at[1] is None, at[1] or 0)):
+        yield at, known.get(at[1] or 0)

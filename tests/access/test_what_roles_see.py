@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from amane_desktop.checklists.trips import places_to_go
 from amane_desktop.office import staff
 from amane_desktop.office.audit import AuditFilter
 from amane_desktop.office.change_values import value_uses
@@ -161,7 +162,8 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "open_appointments": [{}],
     "counters": [{}],
     "papers_of": [{"checklist_id": n} for n in IDS],
-    "papers_to_fetch": [{}],
+    "places_to_go": [{}],
+    "papers_to_fetch": [{}, {"at": ("", None)}],
     "expiring_papers": [{}],
     "entrusted_papers": [{}],
     "follow_up": [{"which": w} for w in ("all", "unheard", "falling")],
@@ -340,6 +342,17 @@ def test_that_a_file_is_kept_already_is_told_of_records_that_are_seen(marked: Of
             asked = {"holder": ("family", n), "original_sha256": _digest(family)}
             told = _asked(seen_by(marked, who), is_kept_already, asked)
             assert bool(told) == ("scans" in EXPECTED[who][family].split(", ")), (who, family)
+
+
+def test_how_many_papers_are_fetched_counts_those_of_families_that_are_seen(
+    marked: Office,
+) -> None:
+    for who, seen in EXPECTED.items():
+        families = sum("required papers" in words.split(", ") for words in seen.values())
+        places = _asked(seen_by(marked, who), places_to_go, {})
+        assert [(each.papers, each.families) for each in places] == (
+            [(families, families)] if families else []
+        ), who
 
 
 def test_what_is_shown_of_a_protected_child_at_school_is_a_look(marked: Office) -> None:

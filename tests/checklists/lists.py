@@ -6,15 +6,14 @@ from sqlalchemy.orm import Session
 
 from amane_desktop.access.permissions import Part, Permission
 from amane_desktop.checklists.models import Checklist, RequiredPaper
-from amane_desktop.checklists.services import SERVICES, ChecklistService, keep_checklists
+from amane_desktop.checklists.services import ChecklistService, keep_checklists
 from amane_desktop.office.office import Office
 
-SERVICE = "civil_registration"
-if SERVICE not in SERVICES:
-    keep_checklists(
-        SERVICE,
-        ChecklistService(Permission.SEE_DOSSIERS, Permission.EDIT_DOSSIERS, Part.CIVIL_STATUS),
-    )
+SERVICE = "service_of_tests"
+keep_checklists(
+    SERVICE,
+    ChecklistService(Permission.SEE_DOSSIERS, Permission.EDIT_DOSSIERS, Part.CIVIL_STATUS),
+)
 
 
 def begin_checklist(office: Office, family_id: int, papers: Iterable[str] = ()) -> int:
