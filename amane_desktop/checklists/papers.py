@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
@@ -57,17 +58,18 @@ def change_paper(work: Work, paper_id: int, version: int, **told: Unpack[PaperTo
 @action(N_("Asked for a paper"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 2, "day": _DAY})
 def ask_for_paper(work: Work, paper_id: int, version: int, day: date) -> None:
     """Note that the paper was asked for; one that is at hand, that a new one was."""
-    paper = _paper(work, paper_id, version)
-    _check_wanted(paper)
-    check_day(work, day, "day")
-    if paper.state == State.RECEIVED:
-        if paper.received_on is not None and day <= paper.received_on:
-            message = _("This paper has been at hand since {day}.")
-            raise Refusal(message.format(day=format_date(paper.received_on)), "day")
-    else:
-        paper.state = State.ASKED
-    paper.asked_on = day
-    touched(work, paper.checklist_id)
+    _ask(work, _paper(work, paper_id, version), day)
+
+
+@action(
+    N_("Asked for several papers"),
+    Permission.SEE_CENTRE,
+    {"papers": ((1, 1),), "day": _DAY},
+)
+def ask_for_papers(work: Work, papers: Sequence[tuple[int, int]], day: date) -> None:
+    """Note that these papers (each with its version) were asked for at once, on one way."""
+    for paper_id, version in papers:
+        _ask(work, _paper(work, paper_id, version), day)
 
 
 @action(N_("Received a paper"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 3, "day": _DAY})
@@ -204,6 +206,18 @@ def _paper(work: Work, paper_id: int, version: int) -> RequiredPaper:
     if paper is not None:
         check_checklist(work, paper.checklist_id)
     return work.editable(RequiredPaper, paper_id, version)
+
+
+def _ask(work: Work, paper: RequiredPaper, day: date) -> None:
+    _check_wanted(paper)
+    check_day(work, day, "day")
+    if paper.state != State.RECEIVED:
+        paper.state = State.ASKED
+    elif paper.received_on is not None and day <= paper.received_on:
+        message = _("This paper has been at hand since {day}.")
+        raise Refusal(message.format(day=format_date(paper.received_on)), "day")
+    paper.asked_on = day
+    touched(work, paper.checklist_id)
 
 
 def _check_needed(paper: RequiredPaper) -> None:

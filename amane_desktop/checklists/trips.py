@@ -40,6 +40,7 @@ class FetchLine(NamedTuple):
     wanted_by: date | None
     valid_until: date | None
     entrusted_on: date | None
+    version: int
 
 
 @dataclass(frozen=True)
@@ -143,20 +144,20 @@ def _lines(
     paper = RequiredPaper
     for row in reading.session.execute(found.order_by(paper.checklist_id, paper.position)):
         *whose, name, name_ar, need, is_original, copies, cost = row[:11]
-        wanted_by, valid_until, entrusted_on, authority, counter_id, *stands = row[11:]
+        wanted_by, valid_until, entrusted_on, version, *place, state, asked_on, came_on = row[11:]
         text = names.setdefault((name, name_ar), Text(name, name_ar))
-        kept = _Kept(need, valid_until, *stands)
+        kept = _Kept(state, need, asked_on, came_on, valid_until)
         told = (text, need, is_original, copies, cost, standing(kept, reading.today))
-        line = FetchLine._make((*whose, *told, wanted_by, valid_until, entrusted_on))
-        yield line, (authority, counter_id)
+        dates = (wanted_by, valid_until, entrusted_on, version)
+        yield FetchLine._make((*whose, *told, *dates)), (place[0], place[1])
 
 
 class _Kept(NamedTuple):
-    need: str
-    valid_until: date | None
     state: str
+    need: str
     asked_on: date | None
     received_on: date | None
+    valid_until: date | None
 
 
 def _columns() -> Select[*tuple[Any, ...]]:
@@ -176,6 +177,7 @@ def _columns() -> Select[*tuple[Any, ...]]:
         paper.wanted_by,
         paper.valid_until,
         paper.entrusted_on,
+        paper.version,
         paper.authority,
         paper.counter_id,
         paper.state,

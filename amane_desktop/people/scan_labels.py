@@ -75,7 +75,7 @@ def _seen(reading: Reading) -> Select[int]:
 
 rows_seen(KIND, _seen)
 # A scan hangs on one thing alone.
-_WHOSE = {c.key for c in Scan.__table__.c if c.foreign_keys} - {"attachment_id"}
+_WHOSE = {c.key for c in Scan.__table__.c if c.key.endswith("_id")} - {"attachment_id"}
 keep_together(scan=Part(("id",), frozenset(_WHOSE)))
 
 

@@ -414,6 +414,11 @@ TRIES = [
     *_on_each("add_paper", WRITE, lambda c: {"checklist_id": c.line.id, "name": "CIN"}),
     *_on_each("change_paper", WRITE, lambda c: _paper(c) | {"copies": 2}),
     *_on_each("ask_for_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
+    *_on_each(
+        "ask_for_papers",
+        WRITE,
+        lambda c: {"papers": ((2 * c.line.id, 9),), "day": MONDAY},
+    ),
     *_on_each("receive_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
     *_on_each("hand_in_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
     *_on_each("paper_not_needed", WRITE, lambda c: _paper(c) | {"reason": "r"}),

@@ -85,6 +85,7 @@ ORDER = [
     "add_paper",
     "change_paper",
     "ask_for_paper",
+    "ask_for_papers",
     "receive_paper",
     "hand_in_paper",
     "entrust_paper",
