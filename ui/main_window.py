@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
@@ -124,7 +124,9 @@ class MainWindow(QMainWindow):
         self._show(page, lambda: self.show_sign_in(folder))
         page.ready()
 
-    def show_restore(self, folder: Path, found: Found | None = None) -> None:
+    def show_restore(
+        self, folder: Path, found: Found | None = None, folders: Sequence[Path] = ()
+    ) -> None:
         """Restore a centre, which is closed; the sign-in page comes after it."""
         from amane_desktop.storage import drives
         from ui.backup.restore_page import RestorePage
@@ -134,6 +136,7 @@ class MainWindow(QMainWindow):
             folder,
             self.drives or drives,
             found,
+            folders=folders,
             is_demonstration=folder != self._real,
             wait=closing.join if closing is not None else lambda: None,
         )
@@ -145,7 +148,7 @@ class MainWindow(QMainWindow):
             )
         )
         page.ended.connect(lambda: self.show_sign_in(folder))
-        self._show(page, lambda: self.show_restore(folder, found))
+        self._show(page, lambda: self.show_restore(folder, found, folders))
         page.ready()
 
     def open(self, office: Office, folder: Path) -> None:
@@ -212,14 +215,17 @@ class MainWindow(QMainWindow):
                 popup.close()
 
     def _lock_and_restore(self, found: Found | None) -> None:
+        from ui.backup.here import known_folders
+
         folder = self._folder
         if self._backups is not None and self._backups.is_under_way:
             words = _("A backup is being made: restore once it is done.")
             if self.workplace is not None:
                 self.workplace.desk.notice.emit(words)
             return
+        folders = known_folders(self.workplace.desk) if self.workplace is not None else ()
         self.lock()
-        self.show_restore(folder, found)
+        self.show_restore(folder, found, folders)
 
     def change_over(self, name: str) -> None:
         """Lock, and let another staff member type their password at once."""

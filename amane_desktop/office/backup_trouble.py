@@ -97,7 +97,7 @@ def trouble_in_words(error: Exception, name: str) -> Told:
 
 
 def found_in_words(written: Written, name: str) -> list[str]:
-    """What a good backup found on its way: of the drive's health, and of this PC's own files."""
+    """What a good backup found on its way: of the drive, and of this PC's own files."""
     told = []
     if mended := written.copied.mended:
         words = ngettext(
@@ -115,4 +115,11 @@ def found_in_words(written: Written, name: str) -> list[str]:
             missing,
         )
         told.append(words.format(n=missing))
+    if not written.is_tidy:
+        told.append(
+            _(
+                "The backup is good, but the drive could not be tidied up. "
+                "The next backup tries again."
+            )
+        )
     return told

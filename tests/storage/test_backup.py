@@ -7,6 +7,7 @@ import pytest
 
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop.office.backing_up import back_up
+from amane_desktop.office.backup_trouble import found_in_words
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
@@ -148,7 +149,10 @@ def test_an_installer_at_hand_is_brought_along(office: Office, drive: Path, tmp_
         assert written.is_tidy
         assert (drive / "Amane" / installer.name).read_bytes() == installer.read_bytes()
     installer.unlink()
-    assert not write_backup(source, drive, str(read_mark(drive)), Progress(), FRIDAY).is_tidy
+    written = write_backup(source, drive, str(read_mark(drive)), Progress(), FRIDAY)
+    assert not written.is_tidy
+    (told,) = found_in_words(written, "Stick A")
+    assert "could not be tidied up" in told
     assert len(found_in(drive)) == 3
 
 

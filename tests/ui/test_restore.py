@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 import amane_desktop.rooms  # noqa: F401
 from amane_desktop import i18n
 from amane_desktop.office import centre
+from amane_desktop.office.backing_up import back_up, prepare_drive
 from amane_desktop.office.office import Office
 from amane_desktop.people import actions
 from amane_desktop.storage.backup.layout import found_in
@@ -152,6 +153,22 @@ def test_going_back_leaves_everything_as_it_is(
     click(qtbot, window, "restoreBack")
     sign_in(qtbot, window)
     assert families(window) == {"Aït Baha", "Bouzid"}
+
+
+def test_from_the_open_centre_the_folders_that_it_backs_up_to_are_listed_too(
+    qtbot: QtBot, opens: Opens, drive: Path, folder: Path, tmp_path: Path
+) -> None:
+    window = opens(folder)
+    window.drives = Plugged(())
+    sign_in(qtbot, window)
+    assert window.workplace is not None
+    office = window.workplace.desk.office
+    (shared := tmp_path / "shared").mkdir()
+    prepare_drive(office, shared, "Dossier du réseau", "", str(shared))
+    back_up(office, shared, Progress())
+    window.workplace.desk.restore_wanted.emit(None)
+    until(qtbot, lambda: "shared" in listed(window))
+    assert drive.name not in listed(window)
 
 
 def test_after_a_folder_was_chosen_enter_goes_on_with_its_backup(

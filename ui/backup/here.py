@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ class AtHand(QObject):
     def refresh(self) -> None:
         """Ask anew what is known of the drives."""
         self.known = self._desk.ask(known_drives)
-        self.watch.folders = tuple(Path(each.folder) for each in self.known if each.folder)
+        self.watch.folders = _folders(self.known)
         self._see()
 
     def what_to_plug_in(self) -> str:
@@ -103,3 +103,12 @@ class AtHand(QObject):
 def _place_in_list(here: Here) -> tuple[bool, bool, str]:
     is_due = here.known is not None and here.known.is_due
     return not here.is_ready, not is_due, here.name
+
+
+def known_folders(desk: Desk) -> tuple[Path, ...]:
+    """The folders that the centre backs up to beside its drives, to be looked at as well."""
+    return _folders(desk.ask(known_drives))
+
+
+def _folders(known: Iterable[KnownDrive]) -> tuple[Path, ...]:
+    return tuple(Path(each.folder) for each in known if each.folder)

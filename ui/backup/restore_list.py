@@ -37,10 +37,11 @@ class RestoreList(QWidget):
     chosen = Signal(object)
     left = Signal()
 
-    def __init__(self, folder: Path, drives: Drives) -> None:
+    def __init__(self, folder: Path, drives: Drives, folders: Sequence[Path] = ()) -> None:
         super().__init__()
         self._snapshots = folder / "snapshots"
         self._watch = DriveWatch(_Asked(drives), self)
+        self._watch.folders = tuple(folders)
         self._watch.seen.connect(self._show)
         self.list = FoundList("backupsToRestore", _("Backups"))
         self.list.itemActivated.connect(lambda _item: self._go_on())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ _WIDTH, _HEIGHT = 760, 400
 class RestorePage(QWidget):
     """Nothing is changed before the last click, and until the new state is whole.
 
-    The centre of the folder is closed, once `wait` comes back. `left` asks for what was there
+    The centre of the folder is closed, once `wait` comes back. Beside drives, the backups of
+    `folders` are listed. `left` asks for what was there
     before, `ended` for the sign-in page.
     """
 
@@ -49,6 +50,7 @@ class RestorePage(QWidget):
         drives: Drives,
         found: Found | None = None,
         *,
+        folders: Sequence[Path] = (),
         is_demonstration: bool,
         wait: Callable[[], None],
     ) -> None:
@@ -58,7 +60,7 @@ class RestorePage(QWidget):
         self._background = Background("restore", self)
         self._choice: Choice | None = None
         self.progress = Progress()
-        self.list = RestoreList(folder, drives)
+        self.list = RestoreList(folder, drives, folders)
         self.secret = _Secret()
         self.inside = RestoreInside()
         self.run = RestoreRun()
