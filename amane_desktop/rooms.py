@@ -37,6 +37,7 @@ import amane_desktop.checklists.merging
 import amane_desktop.checklists.papers
 import amane_desktop.checklists.queries
 import amane_desktop.checklists.scans
+import amane_desktop.checklists.several_papers
 import amane_desktop.checklists.trips
 import amane_desktop.civil_registration.change_procedures
 import amane_desktop.civil_registration.erasing

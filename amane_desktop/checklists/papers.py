@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Unpack
 
@@ -45,7 +44,7 @@ def add_paper(work: Work, checklist_id: int, **told: Unpack[PaperTold]) -> int:
 @action(
     N_("Changed a required paper"),
     Permission.SEE_CENTRE,
-    {"paper_id": 2, "version": 1, "copies": 2, "wanted_by": date(2026, 12, 1)},
+    {"paper_id": 3, "version": 1, "copies": 2, "wanted_by": date(2026, 12, 1)},
 )
 def change_paper(work: Work, paper_id: int, version: int, **told: Unpack[PaperTold]) -> None:
     """Change what is told of a paper: where it is fetched, by when, what to bring."""
@@ -55,24 +54,22 @@ def change_paper(work: Work, paper_id: int, version: int, **told: Unpack[PaperTo
     touched(work, paper.checklist_id)
 
 
-@action(N_("Asked for a paper"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 2, "day": _DAY})
+@action(N_("Asked for a paper"), Permission.SEE_CENTRE, {"paper_id": 3, "version": 2, "day": _DAY})
 def ask_for_paper(work: Work, paper_id: int, version: int, day: date) -> None:
     """Note that the paper was asked for; one that is at hand, that a new one was."""
-    _ask(work, _paper(work, paper_id, version), day)
+    paper = _paper(work, paper_id, version)
+    _check_wanted(paper)
+    check_day(work, day, "day")
+    if paper.state != State.RECEIVED:
+        paper.state = State.ASKED
+    elif paper.received_on is not None and day <= paper.received_on:
+        message = _("This paper has been at hand since {day}.")
+        raise Refusal(message.format(day=format_date(paper.received_on)), "day")
+    paper.asked_on = day
+    touched(work, paper.checklist_id)
 
 
-@action(
-    N_("Asked for several papers"),
-    Permission.SEE_CENTRE,
-    {"papers": ((1, 1),), "day": _DAY},
-)
-def ask_for_papers(work: Work, papers: Sequence[tuple[int, int]], day: date) -> None:
-    """Note that these papers (each with its version) were asked for at once, on one way."""
-    for paper_id, version in papers:
-        _ask(work, _paper(work, paper_id, version), day)
-
-
-@action(N_("Received a paper"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 3, "day": _DAY})
+@action(N_("Received a paper"), Permission.SEE_CENTRE, {"paper_id": 3, "version": 3, "day": _DAY})
 def receive_paper(
     work: Work,
     paper_id: int,
@@ -106,7 +103,7 @@ def receive_paper(
     touched(work, paper.checklist_id)
 
 
-@action(N_("Handed a paper in"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 4, "day": _DAY})
+@action(N_("Handed a paper in"), Permission.SEE_CENTRE, {"paper_id": 3, "version": 4, "day": _DAY})
 def hand_in_paper(work: Work, paper_id: int, version: int, day: date, place: str = "") -> None:
     """Note that the paper was handed in; refuses one that is not at hand, or has expired."""
     paper = _paper(work, paper_id, version)
@@ -124,7 +121,7 @@ def hand_in_paper(work: Work, paper_id: int, version: int, day: date, place: str
 @action(
     N_("Said that a paper is not needed"),
     Permission.SEE_CENTRE,
-    {"paper_id": 2, "version": 8, "reason": "The court has it"},
+    {"paper_id": 3, "version": 8, "reason": "The court has it"},
 )
 def paper_not_needed(work: Work, paper_id: int, version: int, reason: str) -> None:
     """Say why a paper is not needed; refuses one that has been handed in."""
@@ -138,7 +135,7 @@ def paper_not_needed(work: Work, paper_id: int, version: int, reason: str) -> No
 
 
 @action(
-    N_("Said that a paper is needed again"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 7}
+    N_("Said that a paper is needed again"), Permission.SEE_CENTRE, {"paper_id": 3, "version": 7}
 )
 def paper_needed_again(work: Work, paper_id: int, version: int) -> None:
     """Take back that it is not needed; one that was received or handed in must be fetched anew."""
@@ -155,7 +152,7 @@ def paper_needed_again(work: Work, paper_id: int, version: int) -> None:
     touched(work, paper.checklist_id)
 
 
-@action(N_("Took a paper off a checklist"), Permission.SEE_CENTRE, {"paper_id": 2, "version": 9})
+@action(N_("Took a paper off a checklist"), Permission.SEE_CENTRE, {"paper_id": 3, "version": 9})
 def remove_paper(work: Work, paper_id: int, version: int) -> None:
     """Take off a paper that staff added; refuses one of the procedure, or that holds something."""
     paper = _paper(work, paper_id, version)
@@ -173,7 +170,7 @@ def remove_paper(work: Work, paper_id: int, version: int) -> None:
 @action(
     N_("Took an original into the centre's keeping"),
     Permission.SEE_CENTRE,
-    {"paper_id": 2, "version": 5, "day": _DAY},
+    {"paper_id": 3, "version": 5, "day": _DAY},
 )
 def entrust_paper(work: Work, paper_id: int, version: int, day: date) -> None:
     """Note that the family leaves the original at the centre."""
@@ -188,7 +185,7 @@ def entrust_paper(work: Work, paper_id: int, version: int, day: date) -> None:
 @action(
     N_("Gave an original back"),
     Permission.SEE_CENTRE,
-    {"paper_id": 2, "version": 6, "day": _DAY},
+    {"paper_id": 3, "version": 6, "day": _DAY},
 )
 def return_paper(work: Work, paper_id: int, version: int, day: date) -> None:
     """Note that the family has its original back."""
@@ -206,18 +203,6 @@ def _paper(work: Work, paper_id: int, version: int) -> RequiredPaper:
     if paper is not None:
         check_checklist(work, paper.checklist_id)
     return work.editable(RequiredPaper, paper_id, version)
-
-
-def _ask(work: Work, paper: RequiredPaper, day: date) -> None:
-    _check_wanted(paper)
-    check_day(work, day, "day")
-    if paper.state != State.RECEIVED:
-        paper.state = State.ASKED
-    elif paper.received_on is not None and day <= paper.received_on:
-        message = _("This paper has been at hand since {day}.")
-        raise Refusal(message.format(day=format_date(paper.received_on)), "day")
-    paper.asked_on = day
-    touched(work, paper.checklist_id)
 
 
 def _check_needed(paper: RequiredPaper) -> None:

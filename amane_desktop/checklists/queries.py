@@ -9,13 +9,14 @@ from datetime import date
 from sqlalchemy import func, select
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.checklists.models import RequiredPaper
+from amane_desktop.checklists.models import Checklist, RequiredPaper
 from amane_desktop.checklists.services import sees_checklist
 from amane_desktop.checklists.standing import Standing, is_asked_anew, standing
 from amane_desktop.i18n import Text
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
-from amane_desktop.people.models import Scan
+from amane_desktop.people.models import Family, Scan
+from amane_desktop.people.sight import note_look
 
 
 @dataclass(frozen=True)
@@ -65,11 +66,14 @@ def papers_of(reading: Reading, checklist_id: int) -> tuple[PaperLine, ...]:
     """The papers of a checklist in their order; none of one that the reader does not see."""
     if not sees_checklist(reading, checklist_id):
         return ()
+    family_id = reading.session.get_one(Checklist, checklist_id).family_id
+    is_protected = reading.session.get_one(Family, family_id).is_protected
+    note_look(reading, "family", family_id, is_protected=is_protected)
     return paper_lines(reading, checklist_id)
 
 
 def paper_lines(reading: Reading, checklist_id: int) -> tuple[PaperLine, ...]:
-    """The papers of a checklist, for who has asked whether the reader sees it."""
+    """The papers of a checklist, for who asks whether the reader sees it and notes the look."""
     papers = select(RequiredPaper).where(RequiredPaper.checklist_id == checklist_id)
     rows = reading.session.scalars(papers.order_by(RequiredPaper.position, RequiredPaper.id)).all()
     scans = scans_on(reading, (row.id for row in rows))

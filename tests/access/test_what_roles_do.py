@@ -115,6 +115,11 @@ def _paper(card: FamilyCard, before_last: int = 0) -> dict[str, Any]:
     return {"paper_id": 2 * card.line.id - before_last, "version": 9}
 
 
+def _papers(card: FamilyCard) -> dict[str, Any]:
+    # With one of a family that anybody who writes may change: all or none.
+    return {"paper_ids": (1, 2 * card.line.id - 1)}
+
+
 def _version(card: FamilyCard) -> dict[str, Any]:
     return {"person_id": _child(card).id, "version": _child(card).version}
 
@@ -414,11 +419,9 @@ TRIES = [
     *_on_each("add_paper", WRITE, lambda c: {"checklist_id": c.line.id, "name": "CIN"}),
     *_on_each("change_paper", WRITE, lambda c: _paper(c) | {"copies": 2}),
     *_on_each("ask_for_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
-    *_on_each(
-        "ask_for_papers",
-        WRITE,
-        lambda c: {"papers": ((2 * c.line.id, 9),), "day": MONDAY},
-    ),
+    *_on_each("ask_for_papers", WRITE, lambda c: _papers(c) | {"day": MONDAY}),
+    *_on_each("receive_papers", WRITE, lambda c: _papers(c) | {"day": MONDAY}),
+    *_on_each("fetch_papers_at", WRITE, lambda c: _papers(c) | {"counter_id": None}),
     *_on_each("receive_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
     *_on_each("hand_in_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
     *_on_each("paper_not_needed", WRITE, lambda c: _paper(c) | {"reason": "r"}),

@@ -14,7 +14,6 @@ from amane_desktop.checklists.models import Checklist, RequiredPaper
 from amane_desktop.checklists.papers import (
     add_paper,
     ask_for_paper,
-    ask_for_papers,
     change_paper,
     entrust_paper,
     hand_in_paper,
@@ -115,17 +114,6 @@ def test_a_new_one_is_asked_for_while_the_old_one_still_holds(office: Office) ->
     do(office, receive_paper, TODAY)
     line = papers(office)[1]
     assert (line.standing, line.valid_until) == (Standing.RECEIVED, date(2027, 2, 24))
-
-
-def test_several_are_asked_for_on_one_way_and_all_or_none(office: Office) -> None:
-    pairs = [(line.id, line.version) for line in papers(office)]
-    with pytest.raises(ChangedMeanwhile):
-        office.do(ask_for_papers, [pairs[0], (2, 9)], MONDAY)
-    assert [line.standing for line in papers(office)] == [Standing.NEEDED] * 2
-    office.do(ask_for_papers, pairs, MONDAY)
-    assert [line.asked_on for line in papers(office)] == [MONDAY] * 2
-    office.undo_last()
-    assert [line.standing for line in papers(office)] == [Standing.NEEDED] * 2
 
 
 def test_what_is_not_needed_is_as_it_was_once_it_is_needed_again(office: Office) -> None:

@@ -30,6 +30,7 @@ from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Family, Scan
 from amane_desktop.people.scan_lines import scans
 from amane_desktop.people.scans import add_scans, remove_scan
+from amane_desktop.people.who_looked import looks
 from tests.checklists.lists import begin_checklist
 from tests.rows import as_role, protect, rows_of
 
@@ -122,6 +123,14 @@ def test_the_history_of_a_paper_is_for_who_sees_checklists(office: Office) -> No
     with pytest.raises(NotAllowed):
         worker.undo(asked[0].undo_id)
     assert worker.ask(papers_of, 1) == ()
+
+
+def test_who_was_shown_the_papers_of_a_protected_family_has_looked(office: Office) -> None:
+    worker, other = (as_role(office, role) for role in (Role.SOCIAL_WORKER, Role.ADMINISTRATOR))
+    protect(office, 1, worker.signed_in.id)
+    assert [len(who.ask(papers_of, 1)) for who in (worker, other)] == [1, 0]
+    looked = {line.by for line in office.ask(looks, 1)}
+    assert worker.signed_in.name in looked and other.signed_in.name not in looked
 
 
 def merge(office: Office) -> None:

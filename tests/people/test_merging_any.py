@@ -8,11 +8,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import amane_desktop.rooms  # noqa: F401
+from amane_desktop.agenda.appointments import add_appointment
 from amane_desktop.attendance import actions as groups
 from amane_desktop.attendance.marking import mark_child
 from amane_desktop.attendance.models import Attendance, EnrolmentPause, Mark
 from amane_desktop.attendance.pauses import pause_enrolment
 from amane_desktop.attendance.waiting import wait_for_place, waiting_list
+from amane_desktop.checklists.papers import add_paper
 from amane_desktop.office.attachments import Attachment
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
@@ -25,6 +27,7 @@ from amane_desktop.people.models import Person, Telephone
 from amane_desktop.people.photos import person_photo, put_photo
 from amane_desktop.people.relationships import say_relationship
 from amane_desktop.storage.database import Base
+from tests.checklists.lists import begin_checklist
 from tests.rows import rows_of
 
 # What a merge does not choose: where the record stands, and what follows from the rest.
@@ -76,6 +79,7 @@ def test_every_field_of_a_person_is_chosen_or_joined() -> None:
     photos=st.sets(st.integers(0, 1)),
     paused=st.sets(st.tuples(st.integers(0, 1), st.integers(23, 27))),
     waits=st.sets(st.integers(0, 1)),
+    expected=st.sets(st.integers(0, 1)),
 )
 def test_nothing_names_the_gone_record_and_undo_restores_every_row(
     office: Office,
@@ -87,6 +91,7 @@ def test_nothing_names_the_gone_record_and_undo_restores_every_row(
     photos: set[int],
     paused: set[tuple[int, int]],
     waits: set[int],
+    expected: set[int],
 ) -> None:
     *pair, third = two_records(office)
     kept, other = pair
@@ -113,6 +118,10 @@ def test_nothing_names_the_gone_record_and_undo_restores_every_row(
         office.do(wait_for_place, games, pair[each])
     for each, day in sorted(marked):
         office.do(mark_child, atlas, pair[each], date(2026, 11, day), HOUR, Mark.PRESENT)
+    for each in expected:
+        home = next(r for r in rows_of(office, Person) if r["id"] == pair[each])["family_id"]
+        office.do(add_paper, begin_checklist(office, home), name="CIN", person_id=pair[each])
+        office.do(add_appointment, "school_support", "M", date(2026, 12, 1), person_id=pair[each])
     for each in photos:
         office.do(put_photo, pair[each], EXAMPLE)
     if moves:
