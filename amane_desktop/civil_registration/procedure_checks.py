@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from amane_desktop.civil_registration.faults import Fault, ProcedureFaulty
+from amane_desktop.civil_registration.harmful_words import harmful_word
 from amane_desktop.civil_registration.loops import loop_in
 from amane_desktop.civil_registration.questions import answer_codes
 from amane_desktop.civil_registration.resources import FOLDER
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from jsonschema import Draft202012Validator
 
 _MOST_TOLD = 20
+_HEARD = "to_confirm"
 
 
 def check(parsed: Parsed) -> None:
@@ -58,7 +60,8 @@ class _Whole:
         """All of them, in no order."""
         yield from self._once("papers", self.papers)
         yield from self._once("steps", self.steps)
-        yield from self._days()
+        yield from self._basis()
+        yield from self._harm((), self.data)
         yield from self._proposed()
         for n, paper in enumerate(self.data["papers"]):
             yield from self._condition(("papers", n, "when"), paper.get("when", {}))
@@ -81,12 +84,24 @@ class _Whole:
                 message = _("“{key}” stands here twice.").format(key=code)
                 yield self._fault((key, n, "id"), message)
 
-    def _days(self) -> Iterator[Fault]:
+    def _basis(self) -> Iterator[Fault]:
         for n, one in enumerate(self.data["basis"]):
+            if one["certainty"] != _HEARD and not {"source", "read"} <= one.keys():
+                message = _("Give the source and the day it was read, or certainty: to_confirm.")
+                yield self._fault(("basis", n, "certainty"), message)
             try:
-                date.fromisoformat(one["read"])
+                date.fromisoformat(one.get("read", "2026-01-01"))
             except ValueError:
                 yield self._fault(("basis", n, "read"), _("There is no such day."))
+
+    def _harm(self, path: Path, value: Any) -> Iterator[Fault]:
+        """What would harm somebody who is seen with the paper; a law may be called as it is."""
+        if isinstance(value, str) and (word := harmful_word(value)):
+            message = _("“{word}” could harm somebody. Say what is at hand instead.")
+            yield self._fault(path, message.format(word=word))
+        for key, inner in _inside(value):
+            if path or key != "basis":
+                yield from self._harm((*path, key), inner)
 
     def _proposed(self) -> Iterator[Fault]:
         wanted = self.data.get("proposed_when", {})
@@ -142,6 +157,12 @@ class _Whole:
                 if code in self.steps[n:]:
                     message = _("“{key}” stands further down; it must stand before this.")
                     yield self._fault(("steps", n, "after", m), message.format(key=code))
+
+
+def _inside(value: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list) else ()
 
 
 def _unknown(what: str, code: str, known: Sequence[str] | Mapping[str, Any]) -> str:

@@ -18,12 +18,15 @@ NOTHING = Text()
 
 @dataclass(frozen=True)
 class Basis:
-    """What law or page a procedure rests on, and when it was read."""
+    """What law or page a procedure rests on, and when it was read.
+
+    What was heard and read nowhere has no source, and is to be confirmed.
+    """
 
     text: Text
-    source: str
-    read: date
     certainty: str
+    source: str = ""
+    read: date | None = None
 
 
 @dataclass(frozen=True)
@@ -152,8 +155,8 @@ def _text(data: Mapping[str, str] | None) -> Text:
 
 
 def _basis(data: Mapping[str, Any]) -> Basis:
-    read_on = date.fromisoformat(data["read"])
-    return Basis(_text(data["text"]), data["source"], read_on, data["certainty"])
+    read_on = date.fromisoformat(data["read"]) if "read" in data else None
+    return Basis(_text(data["text"]), data["certainty"], data.get("source", ""), read_on)
 
 
 def _paper(data: Mapping[str, Any]) -> ProcedurePaper:

@@ -62,12 +62,15 @@ def test_the_example_is_right() -> None:
         ("number: 1", "number: one", "number:", "A whole number must stand here."),
         ("2026-11-23", "23/11/2026", "read:", "A day must stand here, such as 2026-11-23."),
         ("2026-11-23", "2026-02-30", "read:", "There is no such day."),
+        ("certainty: to_confirm", "certainty: likely\nx: 1", "certainty:", "“x” is not known"),
         ("https://example.org", "a book", "source:", "An address of the web"),
         ("code: example", "code: &a example", "code:", "begins with & or *"),
         ('fr: "Carte"', "fr: *carte", "badge:", "begins with & or *"),
         ("code: example", "code: !!python/object:os.system x", "code:", "begins with !"),
         ("code: example", "code: example\ncode: example", "number:", "stands here twice."),
         ('fr: "Carte"', 'fr: "Car\\u202ete"', "badge:", "cannot be seen"),
+        ('fr: "Carte"', 'fr: "Mère célibataire"', "badge:", "“Mère célibataire” could harm"),
+        ('ar: "بطاقة"', 'ar: "للأم العازبة"', "badge:", "could harm somebody"),
         ("    issuer:", "\tissuer:", "issuer:", "A tab stands here"),
         ("need: due", "need due: : x", "need:", "This cannot be read"),
     ],
@@ -112,6 +115,13 @@ def test_a_delay_counts_from_what_is_there() -> None:
     delay = 'delay: {days: 3, months: 1, from: moon, rule: {fr: "a", ar: "ب"}}'
     found = _changed("papers: [photos]", delay)
     assert len(found) == 2 and {line for line, _m in found} == {_line_of("papers: [photos]")}
+
+
+def test_what_has_no_source_is_to_be_confirmed() -> None:
+    sourceless = EXAMPLE.replace('    source: "https://example.org"\n    read: 2026-11-23\n', "")
+    assert read(sourceless).basis[0].source == ""
+    ((line, message),) = _faults(sourceless.replace("to_confirm", "likely"))
+    assert line == _line_of("source:") and message.startswith("Give the source and the day")
 
 
 def test_conditions_ask_what_is_asked() -> None:
