@@ -53,8 +53,12 @@ class RequiredPaper(Base):
     """
 
     __tablename__ = "required_paper"
-    __table_args__ = (Index("ix_required_paper_state", "state", "valid_until"),)
-    checklist_id: Mapped[int] = mapped_column(ForeignKey("checklist.id"), index=True)
+    # How far a checklist is, is read from its index alone, without the rows.
+    __table_args__ = (
+        Index("ix_required_paper_state", "state", "valid_until"),
+        Index("ix_required_paper_checklist_id", "checklist_id", "need", "state", "valid_until"),
+    )
+    checklist_id: Mapped[int] = mapped_column(ForeignKey("checklist.id"))
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     position: Mapped[int]
     code: Mapped[str] = mapped_column(default="")

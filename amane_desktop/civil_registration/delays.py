@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from amane_desktop.checklists.standing import months_later
+from amane_desktop.civil_registration.procedures import Delay
 from amane_desktop.i18n import Text, _, format_date
 from amane_desktop.people.dates import Precision
 
@@ -19,18 +21,9 @@ class Unknown(StrEnum):
     STEP = "step"
 
 
-@dataclass(frozen=True)
-class Span:
-    """A delay that lasts days and months, both counted from the day after its first."""
-
-    days: int = 0
-    months: int = 0
-
-    def after(self, day: date) -> date:
-        """Its last day; a month that has no such day ends on its own last one."""
-        year, month = divmod(day.year * 12 + day.month - 1 + self.months, 12)
-        ends = monthrange(year, month + 1)[1]
-        return date(year, month + 1, min(day.day, ends)) + timedelta(days=self.days)
+def last_day(delay: Delay, start: date) -> date:
+    """The last day of a delay that begins on the day after its start."""
+    return months_later(start, delay.months) + timedelta(days=delay.days)
 
 
 @dataclass(frozen=True)
@@ -85,25 +78,23 @@ _WHY = {
 }
 
 
-def delay_since(
-    span: Span, rule: Text, certainty: str, start: date | None, unknown: Unknown = Unknown.STEP
-) -> DelayLine:
-    """The delay from a day that is known, or not yet."""
-    last = span.after(start) if start is not None else None
-    return DelayLine(rule, certainty, None, last, last, "" if start is not None else unknown)
+def delay_since(delay: Delay, start: date | None) -> DelayLine:
+    """The delay from a day that is known, or from a step that is not done yet."""
+    if start is None:
+        return DelayLine(delay.rule, delay.certainty, None, None, None, Unknown.STEP)
+    last = last_day(delay, start)
+    return DelayLine(delay.rule, delay.certainty, None, last, last)
 
 
-def delay_since_birth(
-    span: Span, rule: Text, certainty: str, person_id: int, born: date | None, precision: str
-) -> DelayLine:
+def delay_since_birth(delay: Delay, person_id: int, born: date | None, precision: str) -> DelayLine:
     """The delay from a birth that is known to the day, to the month, to the year, or not at all."""
-    if born is None:
-        return DelayLine(rule, certainty, person_id, None, None, Unknown.BIRTH)
-    if precision == Precision.ESTIMATE:
-        return DelayLine(rule, certainty, person_id, None, None, Unknown.ESTIMATE)
+    if born is None or precision == Precision.ESTIMATE:
+        unknown = Unknown.BIRTH if born is None else Unknown.ESTIMATE
+        return DelayLine(delay.rule, delay.certainty, person_id, None, None, unknown)
     last_born = born
     if precision == Precision.MONTH:
         last_born = born.replace(day=monthrange(born.year, born.month)[1])
     elif precision == Precision.YEAR:
         last_born = date(born.year, 12, 31)
-    return DelayLine(rule, certainty, person_id, span.after(born), span.after(last_born))
+    earliest, latest = last_day(delay, born), last_day(delay, last_born)
+    return DelayLine(delay.rule, delay.certainty, person_id, earliest, latest)

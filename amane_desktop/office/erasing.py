@@ -40,6 +40,8 @@ class _Belonging:
 
 
 _GOES_WITH: dict[str, list[_Belonging]] = {}
+# What else goes because of what goes, where no column says so: a record with nobody left on it.
+LEFT_OVER: list[Callable[[Session, Rows], Rows]] = []
 
 
 def goes_with(kind: str, column: InstrumentedAttribute[Any], words: str) -> None:
@@ -85,7 +87,14 @@ def with_belongings(session: Session, rows: Mapping[str, Collection[int]]) -> Ro
             for each in _GOES_WITH.get(kind, ()):
                 theirs = _named_by(session, each.model, each.key, new)
                 waiting.append((each.model.__tablename__, theirs))
+        if not waiting:
+            waiting = _left_over(session, found)
     return {kind: ids for kind, ids in found.items() if ids}
+
+
+def _left_over(session: Session, found: Rows) -> list[tuple[str, set[int]]]:
+    more = [each for left in LEFT_OVER for each in left(session, found).items()]
+    return [(kind, ids) for kind, ids in more if ids - found.get(kind, set())]
 
 
 def _named_by(session: Session, model: type[Base], key: str, ids: set[int]) -> set[int]:
@@ -100,6 +109,16 @@ def _named_by(session: Session, model: type[Base], key: str, ids: set[int]) -> s
         )
         found |= set(session.scalars(gone.where(JournalChange.row_id.not_in(select(model.id)))))
     return found
+
+
+def named_in(session: Session, kind: str, ids: Collection[int], key: str) -> set[Any]:
+    """What these rows name under a key, or named as far as the journal holds it."""
+    column = model_of(kind).__table__.c[key]
+    named: set[Any] = set()
+    for part in _parts(ids):
+        named |= set(session.scalars(select(column).where(_is_one_of(kind, part))))
+        named |= _told_of(session, kind, part, key)
+    return named - {None}
 
 
 def erase_rows(work: Work, rows: Rows, mixed: Collection[int] = ()) -> None:
@@ -169,14 +188,7 @@ def attachments_of(session: Session, rows: Rows) -> set[int]:
     named: set[int] = set()
     for kind, ids in rows.items():
         for key in naming_attachments(model_of(kind)):
-            column = model_of(kind).__table__.c[key]
-            for part in _parts(ids):
-                named |= set(
-                    session.scalars(
-                        select(column).where(_is_one_of(kind, part), column.is_not(None))
-                    )
-                )
-                named |= _told_of(session, kind, part, key)
+            named |= named_in(session, kind, ids, key)
     return named - _named_elsewhere(session, rows)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,6 +16,9 @@ from amane_desktop.office.work import Reading, Work
 from amane_desktop.people.kinship import KINSHIPS, sex_told_by
 from amane_desktop.people.models import Family, Membership, Person, Telephone
 from amane_desktop.people.sight import Sight, check_whole
+
+# Told of each person who lives in another family from now on, once it is so.
+MOVED: list[Callable[[Work, int], None]] = []
 
 
 @dataclass(frozen=True)
@@ -97,6 +101,9 @@ def move_person(
         select(Telephone).where(Telephone.person_id == person_id)
     ):
         telephone.family_id = family_id
+    work.session.flush()
+    for follow in MOVED:
+        follow(work, person_id)
 
 
 @action(

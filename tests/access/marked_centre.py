@@ -24,6 +24,14 @@ from amane_desktop.attendance.models import Mark
 from amane_desktop.attendance.pauses import pause_enrolment
 from amane_desktop.attendance.waiting import wait_for_place
 from amane_desktop.checklists.papers import add_paper, entrust_paper, receive_paper
+from amane_desktop.civil_registration.chain import need_dossier
+from amane_desktop.civil_registration.course import change_dossier
+from amane_desktop.civil_registration.expenses import add_expense
+from amane_desktop.civil_registration.hearings import add_dossier_appointment
+from amane_desktop.civil_registration.judgment import write_judgment
+from amane_desktop.civil_registration.notes import add_note
+from amane_desktop.civil_registration.opening import open_dossier
+from amane_desktop.civil_registration.record import write_record
 from amane_desktop.office import centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.office import Office
@@ -69,6 +77,7 @@ MASSARS = {"pupils": "J111000111", "hidden": "J222000222", "apart": "J333000333"
 PLACES = {"pupils": "ma", "hidden": "sn", "apart": "ml"}  # (of nationality)
 COVERS = {"pupils": "amo-tadamon", "hidden": "amo-cnss", "apart": "private"}
 STATUSES = {"pupils": "registered", "hidden": "in_progress", "apart": "not_yet"}
+DOSSIERS = {"pupils": "EC-2026-001", "hidden": "EC-2026-002", "apart": "EC-2026-003"}
 COLOURS = {"pupils": "red", "hidden": "green", "apart": "blue"}
 LEVELS = {"pupils": "4AEP", "hidden": "5AEP", "apart": "6AEP"}
 
@@ -124,6 +133,7 @@ def marks_of(family: str) -> Marks:
                 for told in ("worries", "absence", "met", "said", "task", "appointment")
             ),
             "required papers": (f"{family}-required",),
+            "dossiers": (f"{family}-dossier", DOSSIERS[family]),
         }
     )
 
@@ -152,6 +162,8 @@ def fill(folder: Path) -> Office:
     for family in FAMILIES:
         _add(office, family, group)
     _add_waiting(office)
+    for number, family in enumerate(FAMILIES, start=1):
+        _add_dossier(office, family, number)
     # (the adult of the hidden family, the child of the third)
     office.do(say_relationship, 3, "signs", (6,))
     return office
@@ -246,6 +258,21 @@ def _add_papers(office: Office, name: str, family: int, child: int) -> None:
     paper = office.do(add_paper, checklist, **told, valid_months=1)
     office.do(receive_paper, paper, 1, TUESDAY, number=f"{name}-required")
     office.do(entrust_paper, paper, 2, TUESDAY)
+
+
+def _add_dossier(office: Office, name: str, number: int) -> None:
+    """A dossier of the child of a family, with something in each of its parts."""
+    words = f"{name}-dossier"
+    office.do(open_dossier, number, (2 * number,), "late_with_marriage_act", {})
+    office.do(change_dossier, number, 1, obstacle=words)
+    office.do(write_judgment, number, 2, court=words, note=words)
+    office.do(add_expense, number, TUESDAY, 5000, words, "centre")
+    office.do(add_note, number, TUESDAY, words)
+    office.do(add_dossier_appointment, number, TUESDAY, place=words)
+    office.do(write_record, number, 1, registry_office=words, father_name=words)
+    office.do(add_task, "civil_registration", words, TUESDAY, 2 * number)
+    if number > 1:
+        office.do(need_dossier, number, number - 1)
 
 
 def seen_by(office: Office, name: str) -> Office:

@@ -48,6 +48,7 @@ TASK = {"title": "Call", "due": date(2026, 12, 1)}
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 ENROLMENT = {"enrolment_id": 1, "version": 9}
 WAITING = {"waiting_id": 1, "version": 9}
+PAID = {"day": MONDAY, "amount": 100, "what": "Timbre", "paid_by": "centre"}
 COUNTER = {"counter_id": 1, "version": 9}
 SCHOOL = {"school_id": 1, "version": 1}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
@@ -118,6 +119,25 @@ def _paper(card: FamilyCard, before_last: int = 0) -> dict[str, Any]:
 def _papers(card: FamilyCard) -> dict[str, Any]:
     # With one of a family that anybody who writes may change: all or none.
     return {"paper_ids": (1, 2 * card.line.id - 1)}
+
+
+def _opening(card: FamilyCard) -> dict[str, Any]:
+    whom = {"family_id": card.line.id, "persons": (_child(card).id,)}
+    return whom | {"procedure_code": "late_mother_declares", "answers": {}}
+
+
+def _dossier(card: FamilyCard) -> dict[str, Any]:
+    # Dossier n of the marked centre is of the child of family n.
+    return {"dossier_id": card.line.id, "version": 3}
+
+
+def _step(card: FamilyCard) -> dict[str, Any]:
+    # (seven steps each)
+    return {"step_id": 7 * card.line.id - 6, "version": 1}
+
+
+def _written(card: FamilyCard) -> dict[str, Any]:
+    return {"dossier_person_id": card.line.id, "version": 2}
 
 
 def _version(card: FamilyCard) -> dict[str, Any]:
@@ -429,6 +449,33 @@ TRIES = [
     *_on_each("remove_paper", WRITE, _paper),
     *_on_each("entrust_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
     *_on_each("return_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
+    *_on_each("open_dossier", WRITE, _opening),
+    *_on_each("change_dossier", WRITE, _dossier),
+    *_on_each("rest_dossier", WRITE, _dossier),
+    *_on_each("take_up_dossier", WRITE, _dossier),
+    *_on_each("close_dossier", WRITE, lambda c: _dossier(c) | {"outcome": "moved", "day": MONDAY}),
+    *_on_each("reopen_dossier", WRITE, _dossier),
+    *_on_each("write_judgment", WRITE, _dossier),
+    *_on_each(
+        "add_dossier_appointment", WRITE, lambda c: {"dossier_id": c.line.id, "day": TUESDAY}
+    ),
+    *_on_each("need_dossier", WRITE, lambda c: {"dossier_id": c.line.id, "needs_id": c.line.id}),
+    # (a dossier that waits for one that is not seen is nobody's to link or to part)
+    *_on_each("need_no_more", WRITE, lambda c: {"dossier_id": c.line.id, "needs_id": c.line.id}),
+    *_on_each("finish_step", WRITE, lambda c: _step(c) | {"day": MONDAY}),
+    *_on_each("skip_step", WRITE, lambda c: _step(c) | {"reason": "r"}),
+    *_on_each("reopen_step", WRITE, _step),
+    *_on_each("add_expense", WRITE, lambda c: {"dossier_id": c.line.id, **PAID}),
+    *_on_each("change_expense", WRITE, lambda c: _row(c, "expense") | PAID),
+    *_on_each("remove_expense", WRITE, lambda c: _row(c, "expense")),
+    *_on_each("add_note", WRITE, lambda c: {"dossier_id": c.line.id, "day": MONDAY, "text": "n"}),
+    *_on_each("change_note", WRITE, lambda c: _row(c, "note") | {"day": MONDAY, "text": "n"}),
+    *_on_each("remove_note", WRITE, lambda c: _row(c, "note")),
+    *_on_each("write_record", WRITE, _written),
+    *_on_each(
+        "take_over_record", WRITE, lambda c: _written(c) | {"person_version": 9, "fields": ()}
+    ),
+    Try("enter_registered_before", CHIEF, lambda _c: {"year": 2012, "count": 214}),
     Try("add_counter", WRITE, lambda _c: {"authority": "court"} | WORDS),
     Try("change_counter", WRITE, lambda _c: COUNTER | WORDS),
     Try("retire_counter", WRITE, lambda _c: COUNTER),

@@ -11,6 +11,7 @@ from amane_desktop.office.clock import Clock
 from amane_desktop.office.registry import ACTIONS, QUERIES
 from amane_desktop.people.models import Family, FamilyState, Membership, Person, School, Schooling
 from tests.checklists.lists import begin_checklist
+from tests.civil_registration.dossiers import begin_dossier
 
 PASSWORD = "quatre mots faciles ici"
 # An example may name row 1 of what an earlier action makes, whatever the order of imports.
@@ -125,6 +126,28 @@ ORDER = [
     "add_telephone",
     "change_telephone",
     "remove_telephone",
+    "open_dossier",
+    "change_dossier",
+    "rest_dossier",
+    "take_up_dossier",
+    "write_judgment",
+    "add_dossier_appointment",
+    "skip_step",
+    "finish_step",
+    "reopen_step",
+    "add_expense",
+    "change_expense",
+    "remove_expense",
+    "add_note",
+    "change_note",
+    "remove_note",
+    "write_record",
+    "take_over_record",
+    "need_dossier",
+    "need_no_more",
+    "close_dossier",
+    "reopen_dossier",
+    "enter_registered_before",
     "fetch_back",
     "merge_persons",
     "add_procedure",
@@ -191,6 +214,8 @@ MAY_BE_EMPTY = {
     "appointments_of",
     "expiring_papers",
     "entrusted_papers",
+    "expiring",
+    "appeal_proposed",
     "looks",
     "look_ids",
     "look_lines",
@@ -212,6 +237,8 @@ def test_every_example_runs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     by_name = {function.__name__: function for function in ACTIONS}
     assert sorted(by_name) == sorted(ORDER)
     for name in ORDER:
+        if name == "need_dossier":
+            begin_dossier(office, 1)
         office.do(by_name[name], **ACTIONS[by_name[name]].example)
         if name == "fill":
             # Checklists are begun by the services that ask for papers.

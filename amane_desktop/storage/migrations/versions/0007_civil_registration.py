@@ -88,7 +88,8 @@ def _add_checklists() -> None:
         sa.PrimaryKeyConstraint("id"),
         **ONCE,
     )
-    op.create_index("ix_required_paper_checklist_id", "required_paper", ["checklist_id"])
+    counted = ["checklist_id", "need", "state", "valid_until"]
+    op.create_index("ix_required_paper_checklist_id", "required_paper", counted)
     op.create_index("ix_required_paper_person_id", "required_paper", ["person_id"])
     op.create_index("ix_required_paper_state", "required_paper", ["state", "valid_until"])
     op.create_table(
