@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,8 @@ ROLES: dict[Role, str] = {
     Role.ADMINISTRATOR: N_("administrator"),
     Role.VOLUNTEER: N_("volunteer"),
 }
+_BETWEEN_DIGITS = re.compile(r"[\s./()-]")
+_NUMBER = re.compile(r"(?:0\d|(?:\+|00)212)\d{8,9}", re.ASCII)
 _PASSWORD = "un tout nouveau mot"
 _CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ"
 
@@ -39,6 +42,7 @@ class StaffLine:
     id: int
     name: str
     name_ar: str
+    telephone: str
     role: Role
     is_active: bool
     must_choose: bool
@@ -61,7 +65,16 @@ def staff(reading: Reading) -> tuple[StaffLine, ...]:
         select(StaffMember).order_by(StaffMember.is_active.desc(), StaffMember.id)
     )
     return tuple(
-        StaffLine(m.id, m.name, m.name_ar, Role(m.role), m.is_active, m.must_choose, m.version)
+        StaffLine(
+            m.id,
+            m.name,
+            m.name_ar,
+            m.telephone,
+            Role(m.role),
+            m.is_active,
+            m.must_choose,
+            m.version,
+        )
         for m in rows
     )
 
@@ -97,11 +110,12 @@ def add_staff_member(
     password: str,
     *,
     name_ar: str = "",
+    telephone: str = "",
     must_choose: bool = True,
 ) -> int:
     """Let somebody sign in, with a password of their own or one to change at the first time.
 
-    They sign in by `name`; `name_ar` stands on papers in Arabic.
+    They sign in by `name`; `name_ar` stands on papers in Arabic, `telephone` on those of families.
     """
     name, name_ar = _name(work, name, None), _shown_name(name_ar, "name_ar")
     role = _role(role)
@@ -109,6 +123,7 @@ def add_staff_member(
     member = StaffMember(
         name=name,
         name_ar=name_ar,
+        telephone=_telephone(telephone),
         role=role,
         slot_id=work.vault.add(password),
         must_choose=must_choose,
@@ -126,7 +141,14 @@ def add_staff_member(
     is_undoable=False,
 )
 def change_staff_member(
-    work: Work, staff_id: int, version: int, name: str, role: Role | str, *, name_ar: str = ""
+    work: Work,
+    staff_id: int,
+    version: int,
+    name: str,
+    role: Role | str,
+    *,
+    name_ar: str = "",
+    telephone: str = "",
 ) -> None:
     """Change what a staff member is called and may do; refuses to leave no director."""
     member = work.editable(StaffMember, staff_id, version)
@@ -135,6 +157,7 @@ def change_staff_member(
         _check_other_director(work, member, "role")
     member.name, member.role = _name(work, name, staff_id), role
     member.name_ar = _shown_name(name_ar, "name_ar")
+    member.telephone = _telephone(telephone)
     work.afterwards.append(_show_names)
 
 
@@ -280,6 +303,13 @@ def _shown_name(name: str, field: str) -> str:
     if not name.isprintable():
         raise Refusal(_("This name holds a character that cannot be shown."), field)
     return name
+
+
+def _telephone(typed: str) -> str:
+    number = _BETWEEN_DIGITS.sub("", typed)
+    if number and not _NUMBER.fullmatch(number):
+        raise Refusal(_("A telephone number has ten digits, such as 06 12 34 56 78."), "telephone")
+    return number
 
 
 def _role(role: Role | str) -> Role:

@@ -82,6 +82,8 @@ class MemberForm(StaffForm):
         self.add("name_ar", in_arabic, row=0, column=1)
         roles = {role.value: _(words) for role, words in ROLES.items()}
         self.add("role", ChoiceField(_("Role"), roles), row=1)
+        telephone = TextField(_("Telephone, for the families' papers"), direction="ltr")
+        self.add("telephone", telephone, row=1, column=1)
         if member is None:
             self.add_password(_("First password, to write on a slip of paper"), 2)
 
@@ -89,9 +91,9 @@ class MemberForm(StaffForm):
         """What is kept of the person."""
         if self.member is None:
             first: Values = {"password": self._proposed, "must_choose": True}
-            return {"name": "", "name_ar": "", "role": "", **first}
+            return {"name": "", "name_ar": "", "role": "", "telephone": "", **first}
         kept = {"name": self.member.name, "name_ar": self.member.name_ar}
-        return {**kept, "role": self.member.role.value}
+        return {**kept, "role": self.member.role.value, "telephone": self.member.telephone}
 
     def action(self) -> _Action:
         """Add the person, or change them."""

@@ -19,8 +19,18 @@ def upgrade() -> None:
     for column, table in (("dossier_id", "dossier"), ("required_paper_id", "required_paper")):
         op.execute(f"ALTER TABLE scan ADD COLUMN {column} INTEGER REFERENCES {table} (id)")
         op.create_index(f"ix_scan_{column}", "scan", [column])
+    op.execute("ALTER TABLE staff_member ADD COLUMN telephone VARCHAR DEFAULT '' NOT NULL")
     for statement in listed_values(VALUES):
         op.execute(statement)
+
+
+def _both(*names: str) -> list[sa.Column[str]]:
+    """A text in French and in Arabic, for each name."""
+    return [
+        sa.Column(name + script, sa.String(), nullable=False)
+        for name in names
+        for script in ("", "_ar")
+    ]
 
 
 def _add_checklists() -> None:
@@ -278,9 +288,7 @@ def _add_dossiers() -> None:
         sa.Column("template", sa.String(), nullable=False),
         sa.Column("lang", sa.String(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
-        sa.Column("addressee", sa.String(), nullable=False),
-        sa.Column("subject", sa.String(), nullable=False),
-        sa.Column("body", sa.String(), nullable=False),
+        *_both("addressee", "subject", "body"),
         sa.Column("stamped_on", sa.Date(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
