@@ -24,6 +24,9 @@ DateStyle = Literal[
     "short",
 ]
 
+# In which languages a paper is printed: one, or each on its own side.
+PaperLang = Literal["fr", "ar", "fr+ar"]
+
 _TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 _LOCALES = {"fr": "fr_MA", "ar": "ar_MA", "en": "en_GB"}
 _PATTERNS = {
@@ -130,9 +133,13 @@ def format_date(day: date, style: DateStyle = "long", lang: str | None = None) -
     """A date as it is written in Morocco; *short* is 24/11/2026 in every language."""
     if style == "short":
         return day.strftime("%d/%m/%Y")
+    return _date_in_words(day, style, lang or language())
+
+
+@lru_cache(maxsize=2048)
+def _date_in_words(day: date, style: DateStyle, code: str) -> str:
     from babel.dates import format_date as babel_format
 
-    code = lang or language()
     # fr_MA abbreviates June and July alike; plain fr does not.
     locale = "fr" if code == "fr" else _LOCALES[code]
     text = babel_format(day, _PATTERNS[style], locale=locale)

@@ -49,7 +49,7 @@ def forget_shapes() -> None:
     """Let every text be shaped and measured anew, as in a week that was never printed."""
     from amane_desktop.printing import arabic, fonts, text
 
-    for cached in (arabic.shape, arabic.starts_rtl, fonts.width, text.fit):
+    for cached in (arabic.shape, arabic.starts_rtl, fonts.width, text.fit, text.fit_lines):
         cached.cache_clear()
 
 

@@ -12,7 +12,7 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.agenda.appointments import STATES
 from amane_desktop.agenda.models import Appointment
 from amane_desktop.agenda.services import appointments_seen, sees_tasks_of, title_of
-from amane_desktop.i18n import N_, _, format_date, isolate, ngettext
+from amane_desktop.i18n import N_, DateStyle, _, format_date, isolate, ngettext
 from amane_desktop.office.erasing import goes_with
 from amane_desktop.office.labels import Column, describe, staff_name
 from amane_desktop.office.undo_rules import Part, keep_together, rows_seen
@@ -27,12 +27,12 @@ from amane_desktop.people.names import in_reader_script
 KIND = Appointment.__tablename__
 
 
-def when_in_words(day: date, at: time | None) -> str:
+def when_in_words(day: date, at: time | None, style: DateStyle = "long") -> str:
     """The day, with the hour where one is told."""
     if at is None:
-        return format_date(day)
+        return format_date(day, style)
     words = _("{day} at {time}")
-    return words.format(day=format_date(day), time=isolate(f"{at:%H:%M}"))
+    return words.format(day=format_date(day, style), time=isolate(f"{at:%H:%M}"))
 
 
 def _day(value: str) -> str:

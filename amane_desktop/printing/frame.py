@@ -74,6 +74,21 @@ class Page:
     ) -> text.Fitted:
         """Write one line on a baseline, fitted to its room, and give what was drawn."""
         line = text.fit(words, font, size, room, smallest, rtl)
+        self.put(line, offset, down, room, font=font, align=align, grey=grey)
+        return line
+
+    def put(
+        self,
+        line: text.Fitted,
+        offset: float,
+        down: float,
+        room: float,
+        *,
+        font: str = fonts.REGULAR,
+        align: Align = "leading",
+        grey: float = 0.0,
+    ) -> None:
+        """Put a line that was fitted before on a baseline."""
         x = self.x(offset, room)
         if align == "centre":
             x += (room - line.width) / 2
@@ -85,7 +100,6 @@ class Page:
             self._lines.setFillGray(grey)
         self._lines.setTextOrigin(x, self.height - down)
         self._lines.textLine(line.seen)
-        return line
 
     def close(self) -> None:
         """Put the text onto the page and turn it over."""

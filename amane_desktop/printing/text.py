@@ -67,29 +67,50 @@ def wrap(text: str, font: str, size: float, room: float, smallest: float) -> tup
     return tuple(break_lines(text, font, smallest, room, arabic.starts_rtl(text)))
 
 
+@lru_cache(maxsize=4096)
+def fit_lines(text: str, font: str, size: float, room: float, rtl: bool) -> tuple[Fitted, ...]:
+    """The lines of a paragraph in one size, ready to be drawn; one at least."""
+    whole = _in_one(" ".join(text.split()), font, size, rtl)
+    if whole.width <= room:
+        return (whole,)
+    lines = break_lines(text, font, size, room, rtl)
+    return tuple(_in_one(line, font, size, rtl) for line in lines)
+
+
+def _in_one(line: str, font: str, size: float, rtl: bool) -> Fitted:
+    seen = _drawable(arabic.shape(line, rtl))
+    return Fitted(seen, size, fonts.width(seen, font, size))
+
+
 def break_lines(text: str, font: str, size: float, room: float, rtl: bool) -> list[str]:
     """The lines of a paragraph, in logical order; a word wider than the box goes on below."""
 
-    def fits(words: str) -> bool:
-        return fonts.width(_drawable(arabic.shape(words, rtl)), font, size) <= room
+    def wide(words: str) -> float:
+        return fonts.width(_drawable(arabic.shape(words, rtl)), font, size)
 
+    # (letters join within words alone, so a line is as wide as its words and what is between them)
+    space = fonts.width(" ", font, size)
     lines: list[str] = []
+    used = 0.0
     for word in text.split():
-        if lines and fits(f"{lines[-1]} {word}"):
+        width = wide(word)
+        if lines and used + space + width <= room:
             lines[-1] += f" {word}"
+            used += space + width
             continue
         lines.append("")
-        for letter in word if not fits(word) else [word]:
-            if lines[-1] and not fits(lines[-1] + letter):
+        for letter in word if width > room else [word]:
+            if lines[-1] and wide(lines[-1] + letter) > room:
                 lines.append("")
             lines[-1] += letter
+        used = wide(lines[-1])
     return lines
 
 
 def _drawable(seen: str) -> str:
     """The line without pictures that the typeface lacks; a letter it lacks leaves a mark."""
     known = fonts.glyphs()
-    if all(ord(character) in known for character in seen):
+    if known.issuperset(map(ord, seen)):
         return seen
     return " ".join("".join(_stand_in(c, known) for c in seen).split())
 

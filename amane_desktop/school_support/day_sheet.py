@@ -16,13 +16,13 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.safe_telephones import safe_telephones
 from amane_desktop.people.sight import Sight
 from amane_desktop.school_support.on_paper import (
     PaperChild,
     PaperHead,
     head,
     paper_child,
-    safe_telephones,
 )
 from amane_desktop.school_support.roster import PaperLang
 

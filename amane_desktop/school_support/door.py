@@ -17,8 +17,8 @@ from amane_desktop.i18n import language
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Family, Person
+from amane_desktop.people.safe_telephones import safe_telephones
 from amane_desktop.people.sight import Sight
-from amane_desktop.school_support.on_paper import safe_telephones
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from amane_desktop.i18n import N_, _, format_date, translator
 from amane_desktop.office.errors import NotAllowed
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
+from amane_desktop.people.safe_telephones import safe_telephones
 from amane_desktop.school_support.on_paper import (
     PaperChild,
     PaperHead,
     head,
     paper_child,
-    safe_telephones,
 )
 from amane_desktop.school_support.queries import chosen
 from amane_desktop.school_support.roster import PaperLang

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Literal
 
-PaperLang = Literal["fr", "ar", "fr+ar"]
+from amane_desktop.i18n import PaperLang as PaperLang
+
 EMPTY_ROWS, BLANK_ROWS = 5, 25
 
 
