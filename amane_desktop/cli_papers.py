@@ -18,7 +18,7 @@ Draw = Callable[["Office", argparse.Namespace], bytes]
 
 
 def add_paper_verbs(verbs: Any, unlocking: Unlocking) -> None:
-    """Add the papers of school support, each opening the centre as the other verbs do."""
+    """Add the papers of the services, each opening the centre as the other verbs do."""
     day = verbs.add_parser("day-sheet", help="write the day sheet for the door")
     day.add_argument("--day", type=read_day, metavar="2026-11-25")
     register = verbs.add_parser("register", help="write the registers of a month")
@@ -33,11 +33,14 @@ def add_paper_verbs(verbs: Any, unlocking: Unlocking) -> None:
     letter.add_argument("--from", dest="first", type=read_day, required=True)
     letter.add_argument("--to", dest="last", type=read_day, required=True)
     letter.add_argument("--for", dest="reader", choices=("guardian", "school"), default="school")
+    checklist = verbs.add_parser("checklist", help="write the checklist of a dossier")
+    checklist.add_argument("--dossier", required=True, metavar="EC-2026-001", help="its number")
     for parser, draw in (
         (day, _day_sheet),
         (register, _registers),
         (lists, _group_lists),
         (letter, _letter),
+        (checklist, _checklist),
     ):
         paper_arguments(parser)
         parser.set_defaults(run=_running(unlocking, draw))
@@ -118,3 +121,13 @@ def _letter(office: Office, given: argparse.Namespace) -> bytes:
         raise Refusal(_("There is no such child in this file, or two have this name."), "child")
     letter = office.ask(attendance_letter, found[0], given.first, given.last)
     return draw_letter(letter, given.reader, given.paper_lang, office.clock.local())
+
+
+def _checklist(office: Office, given: argparse.Namespace) -> bytes:
+    from amane_desktop.civil_registration.checklist_paper import (
+        checklist_of_number,
+        draw_checklist,
+    )
+
+    sheet = office.ask(checklist_of_number, given.dossier)
+    return draw_checklist(sheet, "family", given.paper_lang, office.clock.local())

@@ -9,7 +9,17 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench import attendance, backup, centre, encryption, finding, lists, rosters, watched
+from bench import (
+    attendance,
+    backup,
+    centre,
+    checklist,
+    encryption,
+    finding,
+    lists,
+    rosters,
+    watched,
+)
 from bench.pairs import ROUNDS, Pair, Promise
 from bench.watched import ROOT
 
@@ -41,6 +51,7 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     drawn, size = rosters.beside_canvas(groups)
     whole = rosters.beside_libreoffice(groups, place)
     docx, fodt = (rosters.beside_one_more_document(groups, place, k) for k in ("docx", "fodt"))
+    listed = checklist.beside_canvas(place / "dossier")
     print("Ten years of attendance…", flush=True)
     (grid, bare_grid), (register, bare_register) = attendance.measure(place).values()
     print("A large demonstration centre…", flush=True)
@@ -65,6 +76,9 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
                 "headless, for the same pages", 0.5, whole),
         Promise("the same rosters in the running program", "LibreOffice, for one more document "
                 "(.docx, as an office keeps them) in a process that runs", 1 / 12, docx),
+        Promise(f"the checklist of a dossier with {checklist.PAPERS} papers in both languages in "
+                "the running program, query and shaping included", "bare canvas calls for the "
+                "same boxes and shaped words, the fonts parsed", 3, listed),
         Promise(f"the week's grid of a group with {attendance.rows(attendance.MANY_WEEKS):,} marks "
                 "in the centre", f"with {attendance.rows(attendance.FEW_WEEKS):,}", 3, grid),
         Promise("the same", "the bare indexed queries", 5, bare_grid),

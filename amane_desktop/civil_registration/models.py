@@ -159,7 +159,10 @@ class DossierNote(Base):
 
 
 class OutgoingLetter(Base):
-    """A letter that accompanies a request, as it went out, with its number of outgoing mail."""
+    """A letter that accompanies a request, as it went out, with its number of outgoing mail.
+
+    `lang` is the paper's: `fr`, `ar`, or `fr+ar`, which is one letter under one number.
+    """
 
     __tablename__ = "outgoing_letter"
     number: Mapped[str] = mapped_column(unique=True)
@@ -167,9 +170,12 @@ class OutgoingLetter(Base):
     template: Mapped[str]
     lang: Mapped[str]
     day: Mapped[date]
-    addressee: Mapped[str]
-    subject: Mapped[str]
-    body: Mapped[str]
+    addressee: Mapped[str] = mapped_column(default="")
+    addressee_ar: Mapped[str] = mapped_column(default="")
+    subject: Mapped[str] = mapped_column(default="")
+    subject_ar: Mapped[str] = mapped_column(default="")
+    body: Mapped[str] = mapped_column(default="")
+    body_ar: Mapped[str] = mapped_column(default="")
     stamped_on: Mapped[date | None]
     version: Mapped[int] = mapped_column()
     __mapper_args__ = {"version_id_col": version}

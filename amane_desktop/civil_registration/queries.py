@@ -306,8 +306,8 @@ def _letters(reading: Reading, dossier_id: int) -> tuple[LetterLine, ...]:
             row.template,
             row.lang,
             row.day,
-            row.addressee,
-            row.subject,
+            Text(row.addressee, row.addressee_ar),
+            Text(row.subject, row.subject_ar),
             row.stamped_on,
             vars(row)["version"],
         )

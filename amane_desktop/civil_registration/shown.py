@@ -163,8 +163,8 @@ class LetterLine:
     template: str
     lang: str
     day: date
-    addressee: str
-    subject: str
+    addressee: Text
+    subject: Text
     stamped_on: date | None
     version: int
 

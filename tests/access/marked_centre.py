@@ -29,6 +29,7 @@ from amane_desktop.civil_registration.course import change_dossier
 from amane_desktop.civil_registration.expenses import add_expense
 from amane_desktop.civil_registration.hearings import add_dossier_appointment
 from amane_desktop.civil_registration.judgment import write_judgment
+from amane_desktop.civil_registration.letters import write_letter
 from amane_desktop.civil_registration.notes import add_note
 from amane_desktop.civil_registration.opening import open_dossier
 from amane_desktop.civil_registration.record import write_record
@@ -271,6 +272,7 @@ def _add_dossier(office: Office, name: str, number: int) -> None:
     office.do(add_dossier_appointment, number, TUESDAY, place=words)
     office.do(write_record, number, 1, registry_office=words, father_name=words)
     office.do(add_task, "civil_registration", words, TUESDAY, 2 * number)
+    office.do(write_letter, number, "court_file", "fr", words, words, words)
     if number > 1:
         office.do(need_dossier, number, number - 1)
 

@@ -48,6 +48,7 @@ TASK = {"title": "Call", "due": date(2026, 12, 1)}
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 ENROLMENT = {"enrolment_id": 1, "version": 9}
 WAITING = {"waiting_id": 1, "version": 9}
+WORDING = dict.fromkeys(("subject", "subject_ar", "body", "body_ar"), "w")
 PAID = {"day": MONDAY, "amount": 100, "what": "Timbre", "paid_by": "centre"}
 COUNTER = {"counter_id": 1, "version": 9}
 SCHOOL = {"school_id": 1, "version": 1}
@@ -129,6 +130,11 @@ def _opening(card: FamilyCard) -> dict[str, Any]:
 def _dossier(card: FamilyCard) -> dict[str, Any]:
     # Dossier n of the marked centre is of the child of family n.
     return {"dossier_id": card.line.id, "version": 3}
+
+
+def _letter(card: FamilyCard) -> dict[str, Any]:
+    told = {"template": "court_file", "paper_lang": "fr", "addressee": "a"}
+    return {"dossier_id": card.line.id, "subject": "s", "body": "b", **told}
 
 
 def _step(card: FamilyCard) -> dict[str, Any]:
@@ -469,6 +475,12 @@ TRIES = [
     *_on_each("change_expense", WRITE, lambda c: _row(c, "expense") | PAID),
     *_on_each("remove_expense", WRITE, lambda c: _row(c, "expense")),
     *_on_each("add_note", WRITE, lambda c: {"dossier_id": c.line.id, "day": MONDAY, "text": "n"}),
+    *_on_each("write_letter", WRITE, _letter),
+    *_on_each("stamp_letter", WRITE, lambda c: _row(c, "letter") | {"day": TUESDAY}),
+    Try(
+        "change_letter_template", CHIEF, lambda _c: {"code": "court_file", "version": 0, **WORDING}
+    ),
+    Try("back_to_shipped_letter", CHIEF, lambda _c: {"code": "court_file", "version": 1}),
     *_on_each("change_note", WRITE, lambda c: _row(c, "note") | {"day": MONDAY, "text": "n"}),
     *_on_each("remove_note", WRITE, lambda c: _row(c, "note")),
     *_on_each("write_record", WRITE, _written),

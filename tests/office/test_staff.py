@@ -236,3 +236,15 @@ def test_reading_goes_on_while_the_keys_are_renewed(office: Office, samira: int)
     reader.join()
     assert set(answers) == {1}
     assert office.vault.ring.code_number == 2
+
+
+def test_the_telephone_for_families_is_kept_as_it_is_dialled(office: Office, samira: int) -> None:
+    told = {"name": "Samira", "role": Role.SOCIAL_WORKER}
+    office.do(staff.change_staff_member, samira, 1, **told, telephone="06 12-34.56 78")
+    assert line(office, samira).telephone == "0612345678"
+    for wrong in ("06 12", "deux mots", "061234567890123"):
+        with pytest.raises(Refusal) as refused:
+            office.do(staff.change_staff_member, samira, 2, **told, telephone=wrong)
+        assert refused.value.field == "telephone"
+    office.do(staff.change_staff_member, samira, 2, **told)
+    assert line(office, samira).telephone == ""
