@@ -48,6 +48,7 @@ import amane_desktop.civil_registration.checklist_paper
 import amane_desktop.civil_registration.course
 import amane_desktop.civil_registration.cover_page
 import amane_desktop.civil_registration.erasing
+import amane_desktop.civil_registration.errands
 import amane_desktop.civil_registration.expenses
 import amane_desktop.civil_registration.family_dossiers
 import amane_desktop.civil_registration.family_file

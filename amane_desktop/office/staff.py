@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from amane_desktop.access.models import StaffMember
-from amane_desktop.access.permissions import Permission, Role
+from amane_desktop.access.permissions import Permission, Role, may
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import action, query
@@ -95,6 +95,15 @@ def who_may_teach(reading: Reading) -> tuple[StaffName, ...]:
     """Who may be the teacher of a group: everybody who works here."""
     found = select(StaffMember).where(StaffMember.is_active).order_by(StaffMember.name)
     return tuple(StaffName(m.id, m.name, m.name_ar) for m in reading.session.scalars(found))
+
+
+@query(Permission.EDIT_DOSSIERS, {})
+def who_works_on_dossiers(reading: Reading) -> tuple[StaffName, ...]:
+    """Who may be responsible for a dossier, or go to an office for one."""
+    roles = [role for role in Role if may(role, Permission.EDIT_DOSSIERS)]
+    found = select(StaffMember).where(StaffMember.is_active, StaffMember.role.in_(roles))
+    rows = reading.session.scalars(found.order_by(StaffMember.name))
+    return tuple(StaffName(m.id, m.name, m.name_ar) for m in rows)
 
 
 @action(

@@ -465,6 +465,7 @@ TRIES = [
     *_on_each(
         "add_dossier_appointment", WRITE, lambda c: {"dossier_id": c.line.id, "day": TUESDAY}
     ),
+    *_on_each("plan_errand", WRITE, lambda c: {"places": {"Annexe": (c.line.id,)}, "day": TUESDAY}),
     *_on_each("need_dossier", WRITE, lambda c: {"dossier_id": c.line.id, "needs_id": c.line.id}),
     # (a dossier that waits for one that is not seen is nobody's to link or to part)
     *_on_each("need_no_more", WRITE, lambda c: {"dossier_id": c.line.id, "needs_id": c.line.id}),

@@ -264,6 +264,7 @@ EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "listed": [{"list_": "neighbourhood"}, {"list_": "nationality"}],
     "who_may_be_responsible": [{}],
     "who_may_teach": [{}],
+    "who_works_on_dossiers": [{}],
     "taking_part": [{"family_id": n} for n in IDS],
     "undo_preview": [{"action_id": n} for n in range(2, 60)],
     "family_support": [{"family_id": n} for n in IDS],
@@ -405,6 +406,8 @@ def test_who_works_here_is_for_the_director(marked: Office) -> None:
         assert bool(found) == (who in may_choose)
         found = _asked(seen_by(marked, who), staff.who_may_teach, {})
         assert bool(found) == (who in may_choose | {"teacher"})
+        found = _asked(seen_by(marked, who), staff.who_works_on_dossiers, {})
+        assert bool(found) == (who in may_choose | {"administrator"})
 
 
 def test_a_hint_of_the_same_person_does_not_tell_that_a_protected_family_exists(

@@ -132,6 +132,7 @@ ORDER = [
     "take_up_dossier",
     "write_judgment",
     "add_dossier_appointment",
+    "plan_errand",
     "skip_step",
     "finish_step",
     "reopen_step",

@@ -12,9 +12,9 @@ from amane_desktop.attendance import actions, marking, planning, queries
 from amane_desktop.attendance.models import Mark
 from amane_desktop.people import actions as people
 from tests.ui.visit import click, support_page, type_letter, until
-from ui.school_support.hours_text import read_time
 from ui.school_support.page import SchoolSupportPage
 from ui.tasks import Desk
+from ui.widgets.hours_text import read_time
 from ui.widgets.person_picker import PersonPicker
 
 MONDAY = date(2026, 11, 23)

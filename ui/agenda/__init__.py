@@ -1,1 +1,1 @@
-"""Tasks: their form, their list, and one of them in a line."""
+"""Tasks and appointments: their forms, their lists, and one of them in a line."""

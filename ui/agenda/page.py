@@ -1,4 +1,4 @@
-"""The tasks of the house under a filter, and the form of one of them."""
+"""The appointments ahead, the tasks of the house under a filter, and the form of one of them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from amane_desktop.i18n import _, ngettext
 from amane_desktop.office.work import Change
 from amane_desktop.school_support.tasks import SERVICE
 from ui import theme
+from ui.agenda.appointments_card import APPOINTMENT_KINDS, AppointmentsCard
 from ui.agenda.task_form import TaskForm
 from ui.agenda.task_row import TaskRow
 from ui.drafts import form_key
@@ -24,7 +25,7 @@ from ui.widgets.basics import ListCard, line_label, plain_button
 from ui.widgets.choice import Choice
 from ui.widgets.page import Page
 
-_KINDS = {"task", "person", "family", "staff_member"}
+_KINDS = {"task", "person", "family", "staff_member", *APPOINTMENT_KINDS}
 # A window full of rows is made at once, more when they are asked for.
 _AT_ONCE = 30
 
@@ -53,6 +54,9 @@ class TasksPage(Page):
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GAP)
+        self.appointments = AppointmentsCard(desk)
+        column.addWidget(self.appointments)
         column.addWidget(self.list)
         column.addStretch()
         area.setWidget(inside)
@@ -83,6 +87,7 @@ class TasksPage(Page):
         """Show the tasks anew."""
         if change is not None and not change.kinds & _KINDS:
             return
+        self.appointments.refresh()
         which: Which = self.filter.currentData()
         found = self.desk.ask(tasks, which)
         rows: list[QWidget] = []

@@ -29,7 +29,7 @@ class CounterForm(Form):
         else:
             self.say(authority_name(counter.authority))
         self.add("telephone", TextField(_("Telephone"), direction="ltr"), row=0, column=1)
-        example = ("Bureau d’état civil, Lastah", "مكتب الحالة المدنية الأسطاح")
+        example = ("Bureau d'état civil, Lastah", "مكتب الحالة المدنية الأسطاح")
         names = _("Name in Latin letters"), _("Name in Arabic")
         self.add_name("name", *names, row=1, example=example)
         self.add_name("address", _("Address in French"), _("Address in Arabic"), row=2)

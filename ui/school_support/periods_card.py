@@ -16,13 +16,13 @@ from amane_desktop.attendance.timetable import carry_over_timetable
 from amane_desktop.i18n import _, format_date
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.names import in_reader_script
-from ui.school_support.hours_text import read_time
 from ui.school_support.spans_card import Span, SpansCard, days_words
 from ui.school_support.week_model import hours
 from ui.tasks import Desk
 from ui.widgets.day_field import DayField
 from ui.widgets.fields import TextField
 from ui.widgets.forms import Form, Values
+from ui.widgets.hours_text import read_time
 
 # In the month of fasting the day begins later, and ends well before sunset.
 _RAMADAN_HOURS = {

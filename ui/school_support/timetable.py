@@ -27,7 +27,6 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.work import Change
 from ui import theme
 from ui.drafts import QUIET_MS, form_key
-from ui.school_support.hours_text import read_time
 from ui.school_support.plan_view import PlanView
 from ui.school_support.special_days import DAY_KINDS, SpecialDays
 from ui.school_support.titles import group_title
@@ -36,6 +35,7 @@ from ui.widgets.basics import Card, line_label, plain_button, primary_button
 from ui.widgets.chips import Chips
 from ui.widgets.choice import Choice
 from ui.widgets.day_edit import DayEdit
+from ui.widgets.hours_text import read_time
 
 # The hours of a group as they are typed: begins, ends, and whether on each day.
 Typed = list[tuple[str, str, list[bool]]]

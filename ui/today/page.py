@@ -20,6 +20,7 @@ from ui import theme
 from ui.agenda.today_card import DueTasks
 from ui.backup.check_notice import CheckNotice
 from ui.backup.today_card import BackupButton, LastBackupCard
+from ui.civil_registration.today_card import TODAY_KINDS, DossiersToday
 from ui.school_support.papers import preview_rosters
 from ui.school_support.rosters import print_button_text
 from ui.school_support.titles import children_in_words, group_title
@@ -37,7 +38,7 @@ from ui.widgets.basics import (
 from ui.widgets.page import Page
 
 _KINDS = PLAN_KINDS | {"task", "attendance", "enrolment", "enrolment_pause", "waiting", "person"}
-_KINDS |= {"backup_drive"}
+_KINDS |= {"backup_drive", *TODAY_KINDS}
 
 
 class TodayPage(Page):
@@ -56,7 +57,7 @@ class TodayPage(Page):
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self._sessions_card(), 3)
-        row.addLayout(self._side(), 1)
+        row.addWidget(self._scrolled(self._side()), 1)
         column.addLayout(row, 1)
         self.refresh()
 
@@ -102,6 +103,8 @@ class TodayPage(Page):
         birthdays.body.addLayout(self._birthdays)
         self.tasks = DueTasks(self.desk)
         side.addWidget(self.tasks)
+        self.dossiers = DossiersToday(self.desk)
+        side.addWidget(self.dossiers)
         side.addWidget(birthdays)
         self._places = FreePlaces(self.desk)
         side.addWidget(self._places)
@@ -110,12 +113,24 @@ class TodayPage(Page):
         side.addStretch()
         return side
 
+    def _scrolled(self, side: QVBoxLayout) -> QScrollArea:
+        inside = QWidget()
+        side.setContentsMargins(0, 0, 0, 0)
+        inside.setLayout(side)
+        area = QScrollArea()
+        area.setWidget(inside)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        return area
+
     def refresh(self, change: Change | None = None) -> None:
         """Show this day anew."""
         if change is not None and not change.kinds & _KINDS:
             return
         self._places.refresh()
         self.tasks.refresh()
+        self.dossiers.refresh()
         self.backup.refresh()
         found = self.desk.ask(today)
         _clear(self._sessions)

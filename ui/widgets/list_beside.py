@@ -100,6 +100,16 @@ class ListBeside(QWidget):
         if is_any:
             self.chosen.emit()
 
+    @property
+    def is_none_shown(self) -> bool:
+        """Whether what is shown without a choice stands there."""
+        return self._stack.currentWidget() is self.none
+
+    def show_none(self) -> None:
+        """Show what is shown without a choice, whatever is chosen."""
+        self.host.close_form()
+        self._stack.setCurrentWidget(self.none)
+
     def open_form(self, form: Form, key: str = "") -> None:
         """Open a form in the place of the record, and begin in it."""
         self.host.open_form(form, key)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QLabel
 from pytestqt.qtbot import QtBot
 
+from amane_desktop import i18n
 from amane_desktop.checklists.counters import add_counter, change_counter, counters
 from tests.ui.visit import click, come_forward, find, until
 from ui.civil_registration.counters import CountersView
@@ -15,6 +16,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture
 def view(qtbot: QtBot, desk: Desk) -> CountersView:
+    i18n.set_language("fr")
     desk.office.do(
         add_counter, "registry_office", "Bureau Lastah", "مكتب الأسطاح", telephone="0528852100"
     )
