@@ -44,6 +44,12 @@ def _school_support(desk: Desk) -> Page:
     return SchoolSupportPage(desk)
 
 
+def _civil_registration(desk: Desk) -> Page:
+    from ui.civil_registration.page import CivilRegistrationPage
+
+    return CivilRegistrationPage(desk)
+
+
 def _staff(desk: Desk) -> Page:
     from ui.staff.page import StaffPage
 
@@ -91,6 +97,14 @@ PAGES = (
     PageEntry("families", N_("Families"), "mdi6.account-group-outline", "neutral", _families),
     PageEntry(
         "school_support", N_("School support"), "mdi6.school-outline", "school", _school_support
+    ),
+    PageEntry(
+        "civil_registration",
+        N_("Civil registration"),
+        "mdi6.file-certificate-outline",
+        "civil_registration",
+        _civil_registration,
+        Permission.SEE_DOSSIERS,
     ),
 )
 # Opened from the user's own menu, by whoever may; without a tab.

@@ -20,6 +20,7 @@ INK, SECONDARY, MUTED, SELECTED = "#22272E", "#667085", "#EDEBE5", "#EEF1F6"
 GOOD, GOOD_GROUND = "#1E7B45", "#E3F3E8"
 WAITING, WAITING_GROUND = "#7F5F00", "#FBF0CF"
 DANGER, DANGER_GROUND = "#8A1F11", "#FBE7E3"
+CHOSEN_DOSSIER = "#F8F0DC"
 # What was, and is only looked at.
 PAST, PAST_GROUND = "#4A3F7A", "#EFECF8"
 LOGO = "#A8481F"
@@ -57,6 +58,8 @@ _COLOURS = {
     "good": GOOD,
     "waiting": WAITING,
     "danger": DANGER,
+    "chosen_dossier": CHOSEN_DOSSIER,
+    "civil_registration": ACCENTS["civil_registration"],
 }
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 

@@ -165,6 +165,8 @@ class Workplace(QWidget):
             )
             self._tabs.addButton(tab, number)
             row.addWidget(tab)
+            if not self._may_open(entry):
+                tab.hide()
         row.addStretch()
         self._tabs.idClicked.connect(lambda number: self.go(PAGES[number].key, {}))
         return line
@@ -192,8 +194,9 @@ class Workplace(QWidget):
         QShortcut(QKeySequence("Ctrl+Z"), self, self.desk.undo)
         self._discreet = Discreet(self._stack, self)
         for number, entry in enumerate(PAGES):
-            keys = QKeySequence(f"Ctrl+{number + 1}")
-            QShortcut(keys, self, lambda key=entry.key: self.go(key, {}))
+            if self._may_open(entry):
+                keys = QKeySequence(f"Ctrl+{number + 1}")
+                QShortcut(keys, self, lambda key=entry.key: self.go(key, {}))
 
     def go(self, key: str, where: dict[str, Any]) -> None:
         """Show a page, made when it is first wanted, at a place in it."""

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -24,22 +24,29 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.attendance.weeks import monday_of
+from amane_desktop.civil_registration.opening import open_dossier
 from amane_desktop.demonstration.create import create
 from amane_desktop.office.centre import open_centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.values import LISTS
+from amane_desktop.people.queries import family_card
 from tests.ui.backup.steps import make_known
 from tests.ui.backup.sticks import Sticks
 from tests.ui.conftest import Opens
 from tests.ui.test_sign_in import sign_in
-from tests.ui.visit import click, find, seen, support_page, until
+from tests.ui.visit import click, come_forward, find, seen, support_page, until
 from ui.backup.page import BackupPage
+from ui.civil_registration.doing import DOSSIER_FORMS
+from ui.civil_registration.page import CivilRegistrationPage
+from ui.civil_registration.paper_forms import PAPER_FORMS
+from ui.civil_registration.record import DossierRecordView
 from ui.importing.page import ImportPage
 from ui.journal.page import JournalPage
 from ui.main_window import MainWindow
 from ui.school_support.rosters import print_button_text
 from ui.tasks import Desk
+from ui.widgets.form_sheet import FormSheet
 
 # What is left of 1366 by 768 beside the title bar and the task bar.
 SCREEN = (1366, 700)
@@ -152,6 +159,7 @@ def test_every_page_fits(qtbot: QtBot, opens: Opens, demonstration: Path, lang: 
         find(window, f"chip_{chip}", QPushButton).click()
         look(window, chip)
     look_at_schools(window)
+    look_at_dossiers(qtbot, window)
     workplace.go("school_support", {"add_group": True})
     look(window, "a new group")
     workplace.go("staff", {})
@@ -190,6 +198,65 @@ def look_at_the_backup(qtbot: QtBot, window: MainWindow, slots: Path) -> None:
     look(window, "a known stick")
     page.drives.change(page.now.at_hand.known[-1])
     look(window, "what is said of a stick")
+
+
+def look_at_dossiers(qtbot: QtBot, window: MainWindow) -> None:
+    workplace = window.workplace
+    assert workplace is not None
+    office = workplace.desk.office
+    card = office.ask(family_card, 3)
+    assert card is not None
+    persons = tuple(person.id for person in card.persons[:3])
+    number = office.do(open_dossier, 3, persons, "late_without_marriage_act", {})
+    workplace.go("civil_registration", {})
+    page = workplace.page("civil_registration")
+    assert isinstance(page, CivilRegistrationPage)
+    until(qtbot, lambda: page.dossiers.lines)
+    look(window, "no dossier chosen")
+    workplace.go("civil_registration", {"dossier_id": number})
+    record = page.dossiers.record
+    assert record.record is not None
+    find(window, f"step_{record.record.steps[1].code}", QPushButton).click()
+    look(window, "a dossier")
+    bar = record.verticalScrollBar()
+    for place in range(0, bar.maximum(), 400):
+        bar.setValue(place)
+        look(window, f"a dossier from {place}")
+    look_at_sheets(record, window)
+    find(window, "dossiers_by_step", QPushButton).click()
+    look(window, "the board")
+    office.undo_last()
+    come_forward(qtbot, window)
+
+
+def look_at_sheets(record: DossierRecordView, window: MainWindow) -> None:
+    doing, shown = record.doing, record.record
+    assert shown is not None
+    paper, step = shown.papers[0], shown.steps[0]
+    for what in PAPER_FORMS:
+        doing.with_paper(what, paper)
+        look_at_sheet(what)
+    for what in ("change", "done", "skip", "appointment", "judgment"):
+        doing.with_paper(what, paper) if what == "change" else doing.with_step(what, step)
+        look_at_sheet(what)
+    for what in DOSSIER_FORMS:
+        doing.with_dossier(what)
+        look_at_sheet(what)
+    doing.change_expense(None)
+    look_at_sheet("an expense")
+    doing.change_note(None)
+    look_at_sheet("a note")
+
+
+def look_at_sheet(what: str) -> None:
+    QApplication.processEvents()
+    QApplication.processEvents()
+    (sheet,) = (w for w in QApplication.topLevelWidgets() if isinstance(w, FormSheet))
+    assert cut_off(sheet) == [], what
+    assert beyond_the_edge(sheet) == [], what
+    assert nameless(sheet) == [], what
+    sheet.reject()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def look_at_schools(window: MainWindow) -> None:

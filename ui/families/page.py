@@ -22,15 +22,15 @@ from ui.families.leading import FAMILIES, PERSONS, Leading
 from ui.families.merge_form import MergeForm
 from ui.families.people import PeopleView
 from ui.families.record import Record
-from ui.families.scan_forms import AddScans
 from ui.families.schooling_forms import SCHOOLING
 from ui.tasks import Desk
 from ui.widgets.basics import EmptyState
 from ui.widgets.given_files import Given
 from ui.widgets.page import Page
+from ui.widgets.scan_forms import AddScans
 
 _KINDS = {"family", "person", "telephone", "enrolment", "child_group"}
-_KINDS |= {"membership", "relationship", "scan"}
+_KINDS |= {"membership", "relationship", "scan", "dossier"}
 
 
 class FamiliesPage(Page):

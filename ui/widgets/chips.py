@@ -12,14 +12,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui import theme
+
 
 class Chips(QWidget):
     """A row of chips, each with its view in `views`; the first one is shown."""
 
     opened = Signal(int)
 
-    def __init__(self, *each: tuple[str, str, QWidget]) -> None:
+    def __init__(self, *each: tuple[str, str, QWidget], accent: str = "school") -> None:
         super().__init__()
+        self.setStyleSheet(
+            f"QPushButton[role=chip]:checked {{ background: {theme.accent(accent)}; }}"
+        )
         self.views = QStackedWidget()
         self._buttons = QButtonGroup(self)
         row = QHBoxLayout(self)

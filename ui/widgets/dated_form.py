@@ -8,6 +8,7 @@ from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.people.dates import Precision, typed_date
 from ui.widgets.forms import Form
+from ui.widgets.next_day_field import NextDayField
 from ui.widgets.past_day_field import PastDayField
 
 
@@ -32,6 +33,18 @@ class DatedForm(Form):
         if day is None:
             raise Refusal(_("Say since which day."), key)
         return day
+
+    def add_next_day(self, key: str, label: str, *, row: int, column: int = 0) -> None:
+        """Put a day to come into the form."""
+        self.add(key, NextDayField(label, self.desk.office.clock.today), row=row, column=column)
+
+    def next_day(self, key: str) -> date | None:
+        """The day to come that was typed; refuses at its field what is no exact day."""
+        field = self.fields[key]
+        assert isinstance(field, NextDayField)
+        if field.is_no_date():
+            raise Refusal(_("Give the exact day (like 3/9/2025), or leave this empty."), key)
+        return field.day()
 
     def today(self) -> str:
         """Today, as the field writes it."""

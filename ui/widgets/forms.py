@@ -36,6 +36,7 @@ class Form(Card):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
         self.desk = desk
+        self.setWindowTitle(title)
         self.fields: dict[str, Field] = {}
         self._before: Values = {}
         self.is_saving = False

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
+from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _, isolate
 from amane_desktop.people.entries import Found
 from amane_desktop.people.finding import find
@@ -33,8 +34,11 @@ class SearchBox(QLineEdit):
         self._desk = desk
         self.setObjectName("search")
         shortcut = isolate("Ctrl+K")
-        self.setPlaceholderText(_("Find a person or a family…") + f"   {shortcut}")
-        self.setAccessibleName(_("Find a person or a family…"))
+        words = _("Find a person or a family…")
+        if desk.may(Permission.SEE_DOSSIERS):
+            words = _("Find a person, a family, a dossier…")
+        self.setPlaceholderText(f"{words}   {shortcut}")
+        self.setAccessibleName(words)
         self.addAction(
             theme.icon("mdi6.magnify", theme.SECONDARY), QLineEdit.ActionPosition.LeadingPosition
         )
@@ -109,6 +113,9 @@ class SearchBox(QLineEdit):
         if found is None:
             return
         self._leave()
+        if found.kind == "dossier":
+            self._desk.go("civil_registration", dossier_id=found.id)
+            return
         person_id = found.id if found.kind == "person" else None
         self._desk.go("families", family_id=found.family_id, person_id=person_id)
 
@@ -178,5 +185,6 @@ class _Results(QFrame):
 
 
 def _beneath(hit: Found) -> str:
-    kind = _("family") if hit.kind == "family" else ""
+    kinds = {"family": _("family"), "dossier": _("dossier")}
+    kind = kinds.get(hit.kind, "")
     return " · ".join(filter(None, (kind, hit.detail)))

@@ -29,8 +29,8 @@ from tests.office.test_scanned import a_pdf
 from tests.rows import work_as
 from tests.ui.families.visit import Window
 from tests.ui.visit import find, seen, until
-from ui.families.scan_forms import AddScans
 from ui.tasks import Desk
+from ui.widgets.scan_forms import AddScans
 from ui.widgets.scan_viewer import ScanViewer
 
 FAMILY = ("family", 1)
