@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
+from amane_desktop.checklists.authorities import authority_name
 from amane_desktop.checklists.models import RequiredPaper
+from amane_desktop.checklists.papers import hand_in_paper
+from amane_desktop.checklists.standing import State as PaperState
 from amane_desktop.checklists.standing import is_complete
 from amane_desktop.civil_registration.models import Dossier, DossierStep, ProcedureVersion
-from amane_desktop.civil_registration.procedures import Procedure, kept
+from amane_desktop.civil_registration.procedures import Procedure, ProcedureStep, kept
 from amane_desktop.civil_registration.reach import check_not_closed, to_work_on
 from amane_desktop.civil_registration.words import StepState
 from amane_desktop.i18n import N_, _, ngettext
@@ -28,7 +32,7 @@ _GATHER, _JUDGMENT = "gather", "judgment"
     {"step_id": 2, "version": 1, "day": date(2026, 11, 20)},
 )
 def finish_step(work: Work, step_id: int, version: int, day: date, note: str = "") -> None:
-    """Tick a step off, done on a day.
+    """Tick a step off, done on a day; what is handed in at it, as far as it is at hand, goes along.
 
     Refuses a day to come, one while a step before it is open, that all papers are gathered while a
     due one is missing or expired, and that judgment was given without its date.
@@ -47,6 +51,8 @@ def finish_step(work: Work, step_id: int, version: int, day: date, note: str = "
         raise Refusal(_("Write down the judgment first."))
     step.state, step.done_on = StepState.DONE, day
     step.note = long_text(note, "note")
+    if asked is not None:
+        _hand_in(work, dossier, asked, day)
     keep_step(work, dossier)
 
 
@@ -77,10 +83,11 @@ def reopen_step(work: Work, step_id: int, version: int) -> None:
     step, dossier = _step(work, step_id, version)
     if step.state == StepState.OPEN:
         raise Refusal(_("This is not done yet."))
-    procedure = procedure_of(work, dossier)
-    for later in steps_of(work, dossier.id):
+    procedure, rows = procedure_of(work, dossier), steps_of(work, dossier.id)
+    for later in rows:
         asked = procedure.step(later.code)
-        if asked and step.code in asked.after and later.state == StepState.DONE:
+        is_after = step.code in _before(procedure, rows, later.code)
+        if asked is not None and is_after and later.state == StepState.DONE:
             message = _("Open first what comes after it: {step}.")
             raise Refusal(message.format(step=asked.name.here))
     step.state, step.done_on, step.note = StepState.OPEN, None, ""
@@ -114,14 +121,42 @@ def _step(work: Work, step_id: int, version: int) -> tuple[DossierStep, Dossier]
     return work.editable(DossierStep, step_id, version), dossier
 
 
+def _before(procedure: Procedure, rows: Collection[DossierStep], code: str) -> set[str]:
+    """The steps of the dossier just before one, past those that it does not have."""
+    present, found = {row.code for row in rows}, set[str]()
+    ahead = [code]
+    while ahead:
+        step = procedure.step(ahead.pop())
+        for before in step.after if step is not None else ():
+            if before in present:
+                found.add(before)
+            else:
+                ahead.append(before)
+    return found
+
+
 def _check_order(work: Work, dossier: Dossier, procedure: Procedure, step: DossierStep) -> None:
-    asked = procedure.step(step.code)
-    for before in steps_of(work, dossier.id):
-        is_before = asked is not None and before.code in asked.after
-        if is_before and before.state == StepState.OPEN:
-            first = procedure.step(before.code)
+    rows = steps_of(work, dossier.id)
+    before = _before(procedure, rows, step.code)
+    for row in rows:
+        if row.code in before and row.state == StepState.OPEN:
+            first = procedure.step(row.code)
             message = _("Another step comes first: {step}.")
-            raise Refusal(message.format(step=first.name.here if first else before.code))
+            raise Refusal(message.format(step=first.name.here if first else row.code))
+
+
+def _hand_in(work: Work, dossier: Dossier, asked: ProcedureStep, day: date) -> None:
+    """The papers of a step that are at hand and hold on the day are handed in there."""
+    found = select(RequiredPaper).where(
+        RequiredPaper.checklist_id == dossier.checklist_id,
+        RequiredPaper.code.in_(asked.papers),
+        RequiredPaper.state == PaperState.RECEIVED,
+    )
+    for paper in work.session.scalars(found).all():
+        is_there = paper.received_on is not None and paper.received_on <= day
+        if is_there and (paper.valid_until is None or paper.valid_until >= day):
+            place = authority_name(asked.authority)
+            hand_in_paper(work, paper.id, vars(paper)["version"], day, place)
 
 
 def _check_papers(work: Work, dossier: Dossier, day: date) -> None:

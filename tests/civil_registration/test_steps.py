@@ -65,6 +65,21 @@ def test_a_step_waits_for_the_one_before_it(office: Office) -> None:
     assert record.step == record.steps[0].code
 
 
+def test_what_is_handed_in_at_a_step_goes_with_it(office: Office) -> None:
+    on(office)
+    record = finish(office, gather(office, opened(office, children=2)))
+    at_hand = {paper.code: paper.state for paper in record.papers if paper.need == "due"}
+    assert set(at_hand.values()) == {"received"}
+    record = finish(office, record)
+    states = {(paper.code, paper.state, paper.handed_in_at) for paper in record.papers}
+    assert ("birth_notice", "handed_in", "Court, family justice section") in states
+    assert ("life_certificate", "handed_in", "Court, family justice section") in states
+    assert ("mother_card", "received", "") in states
+    assert record.is_complete
+    office.undo_last()
+    assert {p.code: p.state for p in shown(office, record.id).papers if p.need == "due"} == at_hand
+
+
 def test_a_judgment_dated_tomorrow_is_refused_at_its_field(office: Office) -> None:
     on(office)
     record = opened(office)
