@@ -62,6 +62,7 @@ import amane_desktop.civil_registration.letter_templates
 import amane_desktop.civil_registration.letters
 import amane_desktop.civil_registration.merging
 import amane_desktop.civil_registration.moving
+import amane_desktop.civil_registration.newer_version
 import amane_desktop.civil_registration.next_dossiers
 import amane_desktop.civil_registration.notes
 import amane_desktop.civil_registration.opening
@@ -76,6 +77,7 @@ import amane_desktop.civil_registration.statistics
 import amane_desktop.civil_registration.steps
 import amane_desktop.civil_registration.tour
 import amane_desktop.civil_registration.tour_sheet
+import amane_desktop.civil_registration.version_differences
 import amane_desktop.demonstration.create
 import amane_desktop.office.audit
 import amane_desktop.office.audit_entry

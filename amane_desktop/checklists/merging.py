@@ -24,10 +24,10 @@ def _carry(work: Work, kept_id: int, other_id: int) -> None:
     kept = {(row.checklist_id, row.code): row for row in _papers(work, kept_id) if row.code}
     for paper in _papers(work, other_id):
         same = kept.get((paper.checklist_id, paper.code))
-        if same is not None and _is_untouched(work, paper):
+        if same is not None and is_untouched(work, paper):
             work.session.delete(paper)
             continue
-        if same is not None and _is_untouched(work, same):
+        if same is not None and is_untouched(work, same):
             work.session.delete(same)
         paper.person_id = kept_id
 
@@ -37,11 +37,12 @@ def _papers(work: Work, person_id: int) -> list[RequiredPaper]:
     return list(work.session.scalars(found.order_by(RequiredPaper.id)))
 
 
-def _is_untouched(work: Work, paper: RequiredPaper) -> bool:
+def is_untouched(reading: Reading, paper: RequiredPaper) -> bool:
+    """Whether nothing was done with a paper yet."""
     if paper.state != State.NEEDED or paper.entrusted_on is not None or paper.note:
         return False
     scans = select(Scan.id).where(Scan.required_paper_id == paper.id)
-    return work.session.scalar(scans.limit(1)) is None
+    return reading.session.scalar(scans.limit(1)) is None
 
 
 CARRIERS.append(_carry)

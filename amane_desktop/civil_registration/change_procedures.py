@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from amane_desktop.access.models import StaffMember
 from amane_desktop.access.permissions import Permission
 from amane_desktop.civil_registration.faults import Fault, ProcedureFaulty
 from amane_desktop.civil_registration.models import ProcedureVersion
 from amane_desktop.civil_registration.procedure_checks import check_among
-from amane_desktop.civil_registration.procedure_example import EXAMPLE, EXAMPLE_OF_RNP
+from amane_desktop.civil_registration.procedure_example import EXAMPLE, EXAMPLE_OF_LATE
 from amane_desktop.civil_registration.procedure_versions import (
     InForce,
     all_in_force,
@@ -23,10 +26,12 @@ from amane_desktop.civil_registration.shipped import shipped, shipped_texts
 from amane_desktop.civil_registration.yaml_text import Parsed, parse
 from amane_desktop.i18n import N_, _
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
-from amane_desktop.office.history import HistoryLine, history
+from amane_desktop.office.history import HistoryLine, history, local_time
+from amane_desktop.office.journal import JournalAction, JournalChange
 from amane_desktop.office.registry import action, query
 from amane_desktop.office.work import Reading, Work
 
+_PUT_IN_FORCE = ("add_procedure", "change_procedure", "back_to_shipped")
 _NUMBER = re.compile(r"^number:.*$", re.MULTILINE)
 _CODE = re.compile(r"^code:.*$", re.MULTILINE)
 
@@ -41,7 +46,7 @@ def add_procedure(work: Work, text: str) -> int:
 @action(
     N_("Changed a procedure"),
     Permission.EDIT_PROCEDURES,
-    {"code": "rnp", "based_on": 1, "text": EXAMPLE_OF_RNP},
+    {"code": "late_with_marriage_act", "based_on": 1, "text": EXAMPLE_OF_LATE},
 )
 def change_procedure(work: Work, code: str, based_on: int, text: str) -> int:
     """Put a new version in force; dossiers under way keep theirs. Gives the version's id.
@@ -62,7 +67,7 @@ def change_procedure(work: Work, code: str, based_on: int, text: str) -> int:
 @action(
     N_("Put back a procedure as the program has it"),
     Permission.EDIT_PROCEDURES,
-    {"code": "rnp", "based_on": 2},
+    {"code": "late_with_marriage_act", "based_on": 2},
 )
 def back_to_shipped(work: Work, code: str, based_on: int) -> None:
     """Let the version that the program ships be in force again, also when it is renewed."""
@@ -72,7 +77,7 @@ def back_to_shipped(work: Work, code: str, based_on: int) -> None:
     _keep(work, code, shipped()[code].number, shipped_texts()[code], is_own=False)
 
 
-@query(Permission.EDIT_PROCEDURES, {"code": "rnp"})
+@query(Permission.EDIT_PROCEDURES, {"code": "late_with_marriage_act"})
 def changes_of_procedure(reading: Reading, code: str) -> tuple[HistoryLine, ...]:
     """Who changed the procedure and when, the newest first."""
     rows = select(ProcedureVersion.id).where(ProcedureVersion.code == code)
@@ -82,6 +87,39 @@ def changes_of_procedure(reading: Reading, code: str) -> tuple[HistoryLine, ...]
     # (before that, opening a dossier made the row)
     found = reading.session.scalars(rows.where(ProcedureVersion.id >= own.scalar_subquery()))
     return history(reading, tuple((ProcedureVersion.__tablename__, row_id) for row_id in found))
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """A version that was kept; `at` is local, and says who put it in force and when."""
+
+    id: int
+    number: int
+    is_own: bool
+    at: datetime
+    by: str
+    text: str
+
+
+@query(Permission.EDIT_PROCEDURES, {"code": "late_with_marriage_act"})
+def versions_of_procedure(reading: Reading, code: str) -> tuple[VersionLine, ...]:
+    """The versions that were put in force by somebody, the newest first."""
+    row = ProcedureVersion
+    found = reading.session.execute(
+        select(row, JournalAction, StaffMember.name)
+        .join(JournalChange, JournalChange.row_id == row.id)
+        .join(JournalAction, JournalAction.id == JournalChange.action_id)
+        .join(StaffMember, StaffMember.id == JournalAction.staff_id)
+        .where(JournalChange.kind == row.__tablename__, JournalChange.before.is_(None))
+        .where(row.code == code, JournalAction.name.in_(_PUT_IN_FORCE))
+        .order_by(row.id.desc())
+    )
+    return tuple(
+        VersionLine(
+            one.id, one.number, one.is_centres_own, local_time(reading, action), name, one.text
+        )
+        for one, action, name in found
+    )
 
 
 @query(Permission.EDIT_PROCEDURES, {"text": EXAMPLE + "tilte: 1"})
@@ -143,7 +181,14 @@ def _next_number(session: Session, code: str) -> int:
 
 
 def _keep(work: Work, code: str, number: int, text: str, *, is_own: bool = True) -> int:
-    row = ProcedureVersion(code=code, number=number, is_centres_own=is_own, text=text)
+    shipped_number = shipped()[code].number if code in shipped() else None
+    row = ProcedureVersion(
+        code=code,
+        number=number,
+        is_centres_own=is_own,
+        text=text,
+        shipped_number=shipped_number,
+    )
     work.session.add(row)
     work.session.flush()
     return row.id

@@ -17,7 +17,7 @@ class ProcedureVersion(Base):
     """One version of a procedure as it was read, word for word; rows are never changed.
 
     Where the newest row of a code `is_centres_own`, it is in force; else what the program ships.
-    A dossier keeps the version it began with.
+    A dossier keeps the version it began with. `shipped_number` is what the program shipped then.
     """
 
     __tablename__ = "procedure_version"
@@ -25,6 +25,7 @@ class ProcedureVersion(Base):
     number: Mapped[int]
     is_centres_own: Mapped[bool]
     text: Mapped[str]
+    shipped_number: Mapped[int | None]
 
 
 class LetterTemplate(Base):

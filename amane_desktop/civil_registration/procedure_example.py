@@ -29,4 +29,6 @@ steps:
     papers: [photos]
 ends_with: other_paper
 """
-EXAMPLE_OF_RNP = EXAMPLE.replace("code: example", "code: rnp")
+EXAMPLE_OF_LATE = (
+    EXAMPLE.replace("code: example", "code: late_with_marriage_act") + "follows: [rnp]\n"
+)

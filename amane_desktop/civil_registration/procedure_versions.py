@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from amane_desktop.access.permissions import Permission
 from amane_desktop.civil_registration.models import ProcedureVersion
 from amane_desktop.civil_registration.procedures import Procedure, kept
-from amane_desktop.civil_registration.shipped import shipped_texts
+from amane_desktop.civil_registration.shipped import shipped, shipped_texts
 from amane_desktop.i18n import Text, _
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.registry import query
@@ -20,11 +20,15 @@ from amane_desktop.office.work import Reading, Work
 
 @dataclass(frozen=True)
 class InForce:
-    """A procedure as new dossiers follow it, word for word; `version_id` once one does."""
+    """A procedure as new dossiers follow it, word for word; `version_id` once one does.
+
+    Of the centre's own, `shipped_number` is what the program shipped when it was made.
+    """
 
     text: str
     is_own: bool
     version_id: int | None
+    shipped_number: int | None = None
 
     @property
     def procedure(self) -> Procedure:
@@ -34,7 +38,10 @@ class InForce:
 
 @dataclass(frozen=True)
 class ProcedureLine:
-    """A procedure in the list of those in force; `is_own` as the centre changed or made it."""
+    """A procedure in the list of those in force; `is_own` as the centre changed or made it.
+
+    `newer_shipped` is the number of what the program ships, where that was renewed since.
+    """
 
     code: str
     number: int
@@ -45,6 +52,7 @@ class ProcedureLine:
     advice_first: bool
     is_own: bool
     is_shipped: bool
+    newer_shipped: int | None
 
 
 @query(Permission.SEE_DOSSIERS, {})
@@ -66,7 +74,21 @@ def _line(one: InForce) -> ProcedureLine:
         advice_first=procedure.advice_first,
         is_own=one.is_own,
         is_shipped=procedure.code in shipped_texts(),
+        newer_shipped=_newer_shipped(one),
     )
+
+
+def _newer_shipped(one: InForce) -> int | None:
+    now = shipped().get(one.procedure.code)
+    is_newer = one.is_own and now is not None and now.number != one.shipped_number
+    return now.number if now is not None and is_newer else None
+
+
+@query(Permission.SEE_DOSSIERS, {"code": "late_with_marriage_act"})
+def shipped_procedure(reading: Reading, code: str) -> InForce | None:
+    """The procedure as the program ships it, beside the centre's own; None where it ships none."""
+    texts = shipped_texts()
+    return InForce(texts[code], False, None) if code in texts else None
 
 
 @query(Permission.SEE_DOSSIERS, {"code": "late_with_marriage_act"})
@@ -119,7 +141,7 @@ def _in_force(session: Session, only: str = "") -> Iterator[InForce]:
             continue
         row = rows.get(code)
         if row is not None and row.is_centres_own:
-            yield InForce(row.text, True, row.id)
+            yield InForce(row.text, True, row.id, row.shipped_number)
         elif code in texts:
             is_kept = row is not None and row.text == texts[code]
             yield InForce(texts[code], False, row.id if row and is_kept else None)
@@ -137,7 +159,11 @@ def kept_version(work: Work, code: str) -> ProcedureVersion:
     if found.version_id is not None:
         return work.session.get_one(ProcedureVersion, found.version_id)
     row = ProcedureVersion(
-        code=code, number=found.procedure.number, is_centres_own=False, text=found.text
+        code=code,
+        number=found.procedure.number,
+        is_centres_own=False,
+        text=found.text,
+        shipped_number=found.procedure.number,
     )
     work.session.add(row)
     work.session.flush()

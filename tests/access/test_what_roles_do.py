@@ -457,6 +457,7 @@ TRIES = [
     *_on_each("return_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
     *_on_each("open_dossier", WRITE, _opening),
     *_on_each("change_dossier", WRITE, _dossier),
+    *_on_each("move_dossier", WRITE, lambda c: _dossier(c) | {"number": 2}),
     *_on_each("rest_dossier", WRITE, _dossier),
     *_on_each("take_up_dossier", WRITE, _dossier),
     *_on_each("close_dossier", WRITE, lambda c: _dossier(c) | {"outcome": "moved", "day": MONDAY}),

@@ -1,8 +1,11 @@
 """The centre's own versions of procedures: put in force, kept by dossiers, and put back."""
 
+from dataclasses import replace
+
 import pytest
 
 import amane_desktop.rooms  # noqa: F401
+from amane_desktop.civil_registration import procedure_versions
 from amane_desktop.civil_registration.change_procedures import (
     add_procedure,
     back_to_shipped,
@@ -10,6 +13,7 @@ from amane_desktop.civil_registration.change_procedures import (
     changes_of_procedure,
     copy_of_procedure,
     faults_of,
+    versions_of_procedure,
 )
 from amane_desktop.civil_registration.faults import ProcedureFaulty
 from amane_desktop.civil_registration.procedure_example import EXAMPLE
@@ -18,9 +22,11 @@ from amane_desktop.civil_registration.procedure_versions import (
     procedure_in_force,
     procedure_of,
     procedures,
+    shipped_procedure,
 )
 from amane_desktop.civil_registration.proposals import proposals
-from amane_desktop.civil_registration.shipped import shipped_texts
+from amane_desktop.civil_registration.shipped import shipped, shipped_texts
+from amane_desktop.civil_registration.version_differences import differences_of
 from amane_desktop.office.errors import ChangedMeanwhile, Refusal
 from amane_desktop.office.office import Office
 
@@ -98,6 +104,56 @@ def test_the_history_says_who_changed_what(office: Office) -> None:
     assert changed.sentence == "Changed a procedure" and changed.by == "Khadija"
     assert [field.label for field in changed.fields] == ["Number of the version"]
     assert back.sentence == "Put back a procedure as the program has it"
+
+
+def test_the_versions_that_were_in_force_are_there_to_look_at(office: Office) -> None:
+    office.do(change_procedure, "rnp", 1, OWN)
+    office.do(back_to_shipped, "rnp", 2)
+    shipped, own = office.ask(versions_of_procedure, "rnp")
+    assert (shipped.number, shipped.is_own, shipped.text) == (1, False, RNP)
+    assert (own.number, own.is_own, own.by) == (2, True, "Khadija")
+    assert own.text == OWN.replace("number: 1", "number: 2")
+
+
+def test_what_the_program_ships_stands_beside_the_centres_own(office: Office) -> None:
+    office.do(change_procedure, "rnp", 1, OWN)
+    beside = office.ask(shipped_procedure, "rnp")
+    assert beside is not None and beside.text == RNP
+    assert office.ask(shipped_procedure, "example") is None
+
+
+def test_a_version_that_the_program_renewed_since_is_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.do(change_procedure, "rnp", 1, OWN)
+    assert _line(office, "rnp").newer_shipped is None
+    renewed = {**shipped(), "rnp": replace(shipped()["rnp"], number=2)}
+    monkeypatch.setattr(procedure_versions, "shipped", lambda: renewed)
+    assert _line(office, "rnp").newer_shipped == 2
+
+
+def test_what_two_versions_say_otherwise_is_told_in_words(office: Office) -> None:
+    new = OWN.replace("    need: due", "    need: often_asked\n    cost: 2000", 1)
+    new = new.replace("S'inscrire au RNP", "S'inscrire")
+    found = office.ask(differences_of, RNP, new)
+    assert [(f.label, f.before, f.after) for f in found.fields] == [
+        ("Short name", "RNP", "RNP (Taroudant)")
+    ]
+    ((paper,), (step,)) = found.papers, found.steps
+    assert {(f.label, f.after) for f in paper.fields} == {
+        ("How much it is needed", "Often asked for, though not due"),
+        ("Cost", "20 DH"),
+    }
+    assert (step.what, step.name.fr) == ("changed", "S'inscrire")
+    back = office.ask(
+        differences_of,
+        EXAMPLE,
+        EXAMPLE.replace("id: photos", "id: two").replace("[photos]", "[two]"),
+    )
+    assert [(one.what, one.name.fr) for one in back.papers] == [
+        ("added", "Deux photos d'identité"),
+        ("gone", "Deux photos d'identité"),
+    ]
 
 
 def test_a_copy_has_a_code_of_its_own(office: Office) -> None:

@@ -157,6 +157,7 @@ ORDER = [
     "merge_persons",
     "add_procedure",
     "change_procedure",
+    "move_dossier",
     "back_to_shipped",
     "keep_preference",
     "keep_draft",

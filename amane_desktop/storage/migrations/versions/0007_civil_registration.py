@@ -132,6 +132,7 @@ def _add_dossiers() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("is_centres_own", sa.Boolean(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
+        sa.Column("shipped_number", sa.Integer(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
         **ONCE,
