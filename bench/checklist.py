@@ -116,12 +116,12 @@ def _lines(sheet: ChecklistSheet, lang: str) -> list[tuple[str, bool]]:
         missing = words.to_fetch(sheet.papers)
         told = words.next_ones(missing)
         lines = [(text, False) for text in (sheet.head.centre.here, words.names_of(sheet.head))]
-        for paper in missing[:told]:
+        for (paper,) in told:
             lines.append((words.told_name(paper), True))
             full = (words.where(paper), words.bring(paper), words.how(paper))
             lines += [(text, False) for text in full if text]
-        lines += [(words.told_name(paper), True) for paper in missing[told:]]
-        lines += [(words.where(paper), False) for paper in missing[told:]]
+        lines += [(words.told_name(paper), True) for paper in missing[len(told) :]]
+        lines += [(words.where(paper), False) for paper in missing[len(told) :]]
         here = words.at_hand(sheet.papers)
         lines += [(words.told_name(paper), True) for paper in here]
         lines += [(text, False) for paper in here if (text := words.validity(paper.line))]

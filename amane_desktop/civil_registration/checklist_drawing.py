@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,9 +102,9 @@ class _Family:
         told = next_ones(missing)
         if missing:
             yield self._section(_("Papers still needed"))
-        for paper in missing[:told]:
-            yield self._card(paper)
-        for paper in missing[told:]:
+        for papers in told:
+            yield self._card(papers)
+        for paper in missing[sum(map(len, told)) :]:
             note = join((where(paper, is_short=True), how(paper, is_short=True)))
             yield self._line(paper, note, is_ticked=False)
         here = at_hand(self.sheet.papers)
@@ -151,23 +151,34 @@ class _Family:
         words = self._set(title, ROOM, 16.0, fonts.BOLD)
         return words_block(words, below=1.5 * MM * self.scale, keeps_next=True)
 
-    def _card(self, paper: ListedPaper) -> Block:
-        """A paper in full: a box to tick, where, what to bring, what it costs and by when."""
+    def _card(self, papers: Sequence[ListedPaper]) -> Block:
+        """A paper in full: a box to tick, where, what to bring, what it costs and by when.
+
+        Of brothers and sisters, each has a box of their own.
+        """
+        first, is_of_all = papers[0], len(papers) > 1
         room = ROOM - 3 * _PAD - _BOX - _PICTURE - 3 * MM
-        lines = [self._set(told_name(paper), room, 15.5, fonts.BOLD, 1.4)]
-        for words in (where(paper), bring(paper), how(paper)):
+        lines = [self._set(told_name(first, is_of_all=is_of_all), room, 15.5, fonts.BOLD, 1.4)]
+        for words in (where(first), bring(first), how(first)):
             if words:
                 lines.append(self._set(words, room, 12.0))
+        boxed = lines[:1]
+        if is_of_all:
+            boxed = [self._set(embed(each.whose.here), room, 13.0, leading=1.9) for each in papers]
+            lines += boxed
+        box = _BOX * (0.8 if is_of_all else 1.0)
         tall = sum(line.tall for line in lines) + 5.5 * MM * self.scale
         tall = max(tall, _PICTURE + 6 * MM)
 
         def draw(page: Page, down: float) -> None:
             card(page, EDGE, down, ROOM, tall)
-            top = down + 2.8 * MM * self.scale
-            tick_box(page, EDGE + _PAD, top + 1 * MM, _BOX, is_ticked=False)
             at = EDGE + ROOM - _PAD - _PICTURE
-            pictogram(page, paper.line.authority, at, down + (tall - _PICTURE) / 2, _PICTURE)
+            pictogram(page, first.line.authority, at, down + (tall - _PICTURE) / 2, _PICTURE)
+            top = down + 2.8 * MM * self.scale
             for line in lines:
+                if line in boxed:
+                    middle = top + line.size * 0.72
+                    tick_box(page, EDGE + _PAD, middle - box / 2, box, is_ticked=False)
                 top = line.draw(page, EDGE + 2 * _PAD + _BOX, top, room)
 
         return Block(tall + 3.5 * MM * self.scale, draw)

@@ -12,6 +12,7 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.agenda.models import Appointment
 from amane_desktop.checklists.standing import AT_HAND, Need, Standing
 from amane_desktop.civil_registration.models import Dossier, DossierAppointment
+from amane_desktop.civil_registration.numbers import spelled
 from amane_desktop.civil_registration.on_paper import (
     ListedPaper,
     PaperHead,
@@ -73,9 +74,7 @@ def checklist_sheet(reading: Reading, dossier_id: int) -> ChecklistSheet:
 @query(Permission.SEE_DOSSIERS, {"number": "EC-2026-001"})
 def checklist_of_number(reading: Reading, number: str) -> ChecklistSheet:
     """The same of the dossier under a number; refuses one that the reader does not see."""
-    found = select(Dossier.id).where(
-        Dossier.number == number.strip().upper(), dossiers_seen(reading)
-    )
+    found = select(Dossier.id).where(Dossier.number == spelled(number), dossiers_seen(reading))
     dossier_id = reading.session.scalar(found)
     if dossier_id is None:
         raise Refusal(_("There is no dossier of this number."), "number")

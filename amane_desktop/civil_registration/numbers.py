@@ -10,6 +10,11 @@ from amane_desktop.office.work import Work
 DOSSIER, LETTER = "EC", "C"
 
 
+def spelled(number: str) -> str:
+    """A number as it is kept, however its letters and hyphens were typed."""
+    return "-".join(number.upper().replace("-", " ").split())
+
+
 def next_number(work: Work, series: str) -> str:
     """The next number of the series in this year, such as EC-2026-014; never given again."""
     year = work.today.year

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby, islice
 
 from amane_desktop.checklists.authorities import authority_name
 from amane_desktop.checklists.queries import PaperLine
@@ -57,11 +58,11 @@ def contact_line(papers_head: PaperHead) -> str:
     return labelled(embed(papers_head.contact.here), number)
 
 
-def told_name(paper: ListedPaper) -> str:
+def told_name(paper: ListedPaper, *, is_of_all: bool = False) -> str:
     """The paper's name, whose it is, and how many of which kind are asked for."""
     line = paper.line
     name = line.name.here
-    if paper.whose:
+    if paper.whose and not is_of_all:
         name = _("{paper} ({name})").format(paper=name, name=embed(paper.whose.here))
     return comma().join(part for part in (name, _kind(line)) if part)
 
@@ -156,14 +157,23 @@ def to_fetch(papers: Iterable[ListedPaper]) -> tuple[ListedPaper, ...]:
     return tuple(sorted(found, key=key))
 
 
-def next_ones(papers: tuple[ListedPaper, ...]) -> int:
-    """How many of what is to be got is told in full: three, none that may never be asked for."""
-    sure = [
+def next_ones(papers: Iterable[ListedPaper]) -> tuple[tuple[ListedPaper, ...], ...]:
+    """What is told in full: three papers, none that may never be asked for.
+
+    Those that brothers and sisters need alike are one way to one counter, and count as one.
+    """
+    sure = (
         paper
         for paper in papers
         if paper.line.need != Need.IF_COURT_ASKS or paper.line.standing == Standing.ASKED
-    ]
-    return min(_NEXT, len(sure))
+    )
+    return tuple(islice((tuple(alike) for _key, alike in groupby(sure, _alike)), _NEXT))
+
+
+def _alike(paper: ListedPaper) -> tuple[object, ...]:
+    line = paper.line
+    one = paper.line.id if not (paper.whose and line.code) else 0
+    return one, line.code, line.standing, line.counter_id, line.wanted_by, how(paper)
 
 
 def at_hand(papers: Iterable[ListedPaper]) -> tuple[ListedPaper, ...]:

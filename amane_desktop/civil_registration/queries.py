@@ -23,6 +23,7 @@ from amane_desktop.civil_registration.models import (
     OutgoingLetter,
     ProcedureVersion,
 )
+from amane_desktop.civil_registration.numbers import spelled
 from amane_desktop.civil_registration.procedure_versions import newer_version
 from amane_desktop.civil_registration.procedures import Procedure, kept
 from amane_desktop.civil_registration.questions import questions
@@ -58,8 +59,7 @@ def dossier(reading: Reading, dossier_id: int) -> DossierRecord | None:
 @query(Permission.SEE_DOSSIERS, {"number": "EC-2026-001"})
 def dossier_of_number(reading: Reading, number: str) -> DossierRecord | None:
     """The dossier under this number, however its letters and hyphens were typed."""
-    parts = [part for part in number.upper().replace("-", " ").split() if part]
-    return _record(reading, Dossier.number == "-".join(parts))
+    return _record(reading, Dossier.number == spelled(number))
 
 
 def _record(reading: Reading, condition: Any) -> DossierRecord | None:

@@ -20,9 +20,11 @@ from amane_desktop.civil_registration.file_names import paper_file_name
 from amane_desktop.i18n import PaperLang, Text
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
+from amane_desktop.people.who_looked import looks
 from tests.civil_registration.dossiers import on, opened
 from tests.civil_registration.papers import AT, HEAD, SALMA, beside, boxes, listed, sheet_of
 from tests.printing import paper
+from tests.rows import protect
 
 FORMS: tuple[Form, ...] = ("family", "discreet", "counter")
 LANGS: tuple[PaperLang, ...] = ("fr", "ar")
@@ -200,10 +202,38 @@ def test_whose_paper_it_is_is_told_where_there_are_several(office: Office) -> No
     assert (two.ready, two.due) == (0, len([p for p in two.papers if p.line.need == "due"]))
 
 
+def test_what_brothers_and_sisters_need_alike_is_told_once_with_a_box_for_each() -> None:
+    names = (Text("Salma", "سلمى"), Text("Yassine", "ياسين"), Text("Aya", "آية"))
+    alike = [replace(listed(n, code="notice"), whose=whose) for n, whose in enumerate(names)]
+    same = [replace(a, line=replace(a.line, name=Text("Avis", "شهادة الولادة"))) for a in alike]
+    sheet = sheet_of(6)
+    sheet = replace(sheet, papers=(*same, *sheet.papers[3:]))
+    pdf = draw_checklist(sheet, "family", "fr", AT)
+    rows = [beside(pdf, box) for box in boxes(pdf)]
+    assert rows == [
+        "Salma",
+        "Yassine",
+        "Aya",
+        "Pièce N03",
+        "Pièce N04",
+        "Pièce N05 Hôpital",
+    ]
+    assert paper.text(pdf).count("Avis") == 1
+
+
+def test_a_protected_familys_paper_is_a_look_at_it(office: Office) -> None:
+    on(office)
+    record = opened(office)
+    protect(office, record.family_id, 1)
+    assert not office.ask(looks, family_id=record.family_id)
+    office.ask(checklist_sheet, record.id)
+    assert len(office.ask(looks, family_id=record.family_id)) == 1
+
+
 def test_the_number_of_no_dossier_is_refused(office: Office) -> None:
     on(office)
     number = opened(office).number
-    assert office.ask(checklist_of_number, number.lower()).head.number == number
+    assert office.ask(checklist_of_number, number.lower().replace("-", " ")).head.number == number
     with pytest.raises(Refusal) as refused:
         office.ask(checklist_of_number, "EC-2026-999")
     assert refused.value.field == "number"
