@@ -29,6 +29,7 @@ from amane_desktop.people.erasing import erase_family, erase_person, what_goes
 from amane_desktop.people.memberships import move_person
 from amane_desktop.people.merging import merge_persons
 from amane_desktop.people.models import Person
+from amane_desktop.people.who_looked import looks
 from tests.civil_registration.dossiers import TODAY, TRIAL, family, on, opened, shown
 from tests.rows import as_role, protect, rows_of
 
@@ -76,6 +77,15 @@ def test_of_brothers_and_sisters_who_part_nobody_unseen_is_shown(office: Office)
     assert worker.ask(dossier, record.id) is None
     assert worker.ask(dossier_lines) == ()
     assert shown(office, record.id).family_id == record.family_id
+
+
+def test_who_opens_a_protected_family_s_dossier_has_looked_at_it(office: Office) -> None:
+    on(office)
+    record = opened(office)
+    protect(office, record.family_id)
+    assert office.ask(looks, record.family_id) == ()
+    shown(office, record.id)
+    assert {line.by for line in office.ask(looks, record.family_id)} == {"Khadija"}
 
 
 def test_a_merge_carries_dossiers_over(office: Office) -> None:
