@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.civil_registration.shown import DossierPersonLine, DossierRecord
 from amane_desktop.civil_registration.words import Outcome, State, state_words
 from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, labelled
 from ui import theme
+from ui.civil_registration.papers import PaperButtons
 from ui.civil_registration.words import record_title
 from ui.tasks import Desk
 from ui.widgets import named
@@ -40,8 +41,7 @@ class Head(Card):
         self._beneath = named(let_shrink(line_label("secondary")), "dossierAbout")
         self._state = named(line_label("pill-waiting"), "dossierState")
         self._said = named(let_shrink(line_label("news")), "dossierSaid")
-        self.papers = QHBoxLayout()
-        self.papers.setSpacing(8)
+        self.papers = PaperButtons(desk)
         self._more = named(flat_button("", "mdi6.dots-vertical"), "moreOfDossier")
         self._more.setAccessibleName(_("More that can be done with the dossier"))
         self._more.setToolTip(_("More that can be done with the dossier"))
@@ -55,24 +55,23 @@ class Head(Card):
         above.setSpacing(12)
         above.addWidget(self.title)
         above.addWidget(self._badge)
-        above.addWidget(self._state)
         above.addStretch()
-        words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addLayout(above)
-        words.addWidget(self._beneath)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addLayout(words, 1)
-        row.addLayout(self.papers)
-        row.addWidget(self._more)
+        above.addWidget(self.papers)
+        above.addWidget(self._more)
+        beneath = QHBoxLayout()
+        beneath.setSpacing(12)
+        beneath.addWidget(self._state)
+        beneath.addWidget(self._beneath, 1)
         self.body.setContentsMargins(theme.INSIDE, 10, theme.INSIDE, 10)
-        self.body.addLayout(row)
+        self.body.setSpacing(4)
+        self.body.addLayout(above)
+        self.body.addLayout(beneath)
         self.body.addWidget(self._said)
 
     def show_record(self, record: DossierRecord) -> None:
         """Show the dossier as it is kept now."""
         self._record = record
+        self.papers.show_record(record)
         self.title.setText(record_title(record))
         self.title.setToolTip(record.names)
         self._badge.setText(record.procedure.badge.here)
@@ -108,6 +107,8 @@ class Head(Card):
         record = self._record
         if record is None:
             return
+        self.papers.fill_menu(self._menu)
+        self._menu.addSeparator()
         is_closed = record.state == State.CLOSED
         entries: list[tuple[str, str, bool]] = [
             ("family", _("Open the family's file"), True),
