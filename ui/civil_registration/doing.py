@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from amane_desktop.checklists.papers import paper_needed_again, remove_paper
@@ -43,13 +43,12 @@ DOSSIER_FORMS: dict[str, Callable[[Desk, DossierRecord], Form]] = {
     "rest": RestForm,
     "close": CloseForm,
 }
-_VIEWS = {"record", "move", "letters"}
+# What has a view of its own over the page.
+_VIEWS = {"record": "record", "move": "moving", "letters": "letters"}
 
 
 class Doing(QObject):
     """Opens sheets over the page and hands actions to the desk; `record` is the one shown."""
-
-    view_wanted = Signal(str, int)
 
     def __init__(self, desk: Desk, page: QWidget) -> None:
         super().__init__(page)
@@ -64,7 +63,7 @@ class Doing(QObject):
         if what == "family":
             self._desk.go("families", family_id=record.family_id)
         elif what in _VIEWS:
-            self.view_wanted.emit(what, record.id)
+            self._desk.go("civil_registration", dossier_id=record.id, show=_VIEWS[what])
         elif what == "take_up":
             self._desk.do(take_up_dossier, record.id, record.version)
         elif what == "reopen":

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.agenda.appointment_lines import AppointmentLine
 from amane_desktop.agenda.appointments import AppointmentState
 from amane_desktop.checklists.authorities import authority_name
 from amane_desktop.checklists.queries import PaperLine
@@ -14,11 +13,11 @@ from amane_desktop.checklists.standing import TO_FETCH, Need
 from amane_desktop.civil_registration.shown import DossierRecord
 from amane_desktop.civil_registration.words import State
 from amane_desktop.i18n import _, in_its_own_direction, labelled
-from ui.civil_registration.appointments import appointment_in_words, appointment_menu
+from ui.agenda.appointment_row import AppointmentRow
 from ui.civil_registration.titled_card import TitledCard
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import flat_button, let_shrink, line_label, small_button
+from ui.widgets.basics import let_shrink, line_label, small_button
 
 
 class NextCard(TitledCard):
@@ -38,26 +37,10 @@ class NextCard(TitledCard):
         """Show what comes next."""
         self._add.setVisible(self._may_edit and record.state != State.CLOSED)
         planned = [a for a in record.appointments if a.state == AppointmentState.PLANNED]
-        rows: list[QWidget] = [self._row(line) for line in planned]
+        rows: list[QWidget] = [AppointmentRow(self._desk, line, says_who=False) for line in planned]
         if not rows:
             rows = [let_shrink(line_label("", _next_in_words(record)))]
         self.replace(rows)
-
-    def _row(self, line: AppointmentLine) -> QWidget:
-        row = QWidget()
-        across = QHBoxLayout(row)
-        across.setContentsMargins(0, 0, 0, 0)
-        words = let_shrink(line_label("news" if line.is_overdue else ""))
-        words.setText(appointment_in_words(line))
-        across.addWidget(words, 1)
-        if self._may_edit and line.may_edit:
-            more = named(flat_button("", "mdi6.dots-vertical"), f"appointment_{line.id}")
-            what = _("What became of it?")
-            more.setAccessibleName(f"{what} {line.title}")
-            more.setToolTip(what)
-            more.setMenu(appointment_menu(self._desk, more, line))
-            across.addWidget(more)
-        return row
 
 
 def _next_in_words(record: DossierRecord) -> str:

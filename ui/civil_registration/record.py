@@ -47,8 +47,6 @@ class DossierRecordView(QScrollArea):
     """One dossier; what is to be done with it is done by `Doing`."""
 
     go_to = Signal(int)
-    # A view of its own that takes the whole page: record, move, letters.
-    view_wanted = Signal(str, int)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -59,7 +57,6 @@ class DossierRecordView(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.doing = Doing(desk, self)
-        self.doing.view_wanted.connect(self.view_wanted)
         self.head, self.steps = Head(desk), Steps(desk)
         self.papers = PapersTable(desk.office.clock.today)
         self.paper = PaperPanel(desk)

@@ -72,7 +72,7 @@ def test_a_paper_is_received_by_keyboard(desk: Desk, shows: Shows, qtbot: QtBot)
     until(qtbot, lambda: sheet() is None)
     until(qtbot, lambda: window.papers()[1][2] == "Received on 24 November")
     assert window.papers()[1][3] == "24 February 2027"
-    assert window.listed()[0][1] == "1 / 3"
+    until(qtbot, lambda: window.listed()[0][1] == "1 / 3")
 
 
 def test_what_is_refused_stands_at_its_field(desk: Desk, shows: Shows, qtbot: QtBot) -> None:
