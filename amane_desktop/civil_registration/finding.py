@@ -64,5 +64,4 @@ def _show(row: Any, _today: date) -> Found:
     )
 
 
-fulltext.follow_numbers("dossier", "number")
 ENTRIES.append(Entry("dossier", True, dossiers_by_number, _show))

@@ -49,3 +49,5 @@ def follow() -> None:
     fulltext.follow_numbers("family", "file_number")
     fulltext.follow_numbers("telephone", "number")
     fulltext.follow_numbers("person", "cin", "massar")
+    # Of a room above; whoever opens a centre, with whichever rooms, must know the whole index.
+    fulltext.follow_numbers("dossier", "number")
