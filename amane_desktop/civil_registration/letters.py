@@ -72,6 +72,7 @@ def letter_draft(
     paper_id: int | None = None,
 ) -> LetterDraft:
     """A letter filled in from the dossier, and from the paper that it asks for."""
+    _check_language(paper_lang)
     found, wording = on_paper(reading, dossier_id), template_in_force(reading, template)
     parts = (wording.to, wording.subject, wording.body)
     written: dict[str, list[str]] = {"fr": [], "ar": []}
@@ -118,8 +119,7 @@ def write_letter(
 
     Refuses one in which something is still to be filled in.
     """
-    if paper_lang not in _LANGUAGES:
-        raise Refusal(_("Choose from the list."), "paper_lang")
+    _check_language(paper_lang)
     template_in_force(work, template)
     to_work_on(work, dossier_id)
     told = {
@@ -148,6 +148,11 @@ def write_letter(
     work.session.add(letter)
     work.session.flush()
     return letter.id
+
+
+def _check_language(paper_lang: str) -> None:
+    if paper_lang not in _LANGUAGES:
+        raise Refusal(_("Choose from the list."), "paper_lang")
 
 
 def _check_filled(text: str, at: str) -> None:

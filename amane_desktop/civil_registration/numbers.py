@@ -6,13 +6,14 @@ from sqlalchemy import select
 
 from amane_desktop.civil_registration.models import DossierNumber
 from amane_desktop.office.work import Work
+from amane_desktop.people.names import clean
 
 DOSSIER, LETTER = "EC", "C"
 
 
 def spelled(number: str) -> str:
     """A number as it is kept, however its letters and hyphens were typed."""
-    return "-".join(number.upper().replace("-", " ").split())
+    return "-".join(clean(number).upper().replace("-", " ").split())
 
 
 def next_number(work: Work, series: str) -> str:
