@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import combinations
 from typing import Any
 
 import pypdfium2
@@ -125,3 +126,20 @@ def beside(pdf: bytes, box: Box) -> str:
         if word.page == box.page and abs(word.middle - box.middle) < 3.2 * paper.MM
     ]
     return " ".join(word.text for word in sorted(words, key=lambda word: word.left))
+
+
+def out_of_place(pdf: bytes) -> list[str]:
+    """The words that stand outside a page's margins, or on top of others."""
+    words = paper.words(pdf)
+    margin = 12 * paper.MM
+    wrong = [
+        word.text
+        for word in words
+        if not (margin - 1 <= word.left and word.right <= 210 * paper.MM - margin + 1)
+        or not 10 * paper.MM < word.middle < 292 * paper.MM
+    ]
+    for one, other in combinations(words, 2):
+        if one.page == other.page and abs(one.middle - other.middle) < 2:
+            apart = one.right <= other.left + 0.5 or other.right <= one.left + 0.5
+            wrong += [] if apart else [f"{one.text} / {other.text}"]
+    return wrong

@@ -35,7 +35,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.people.actions import add_telephone
 from tests.civil_registration.dossiers import TODAY, family, later, on, opened, shown
 from tests.civil_registration.harmful import harmful_words
-from tests.civil_registration.papers import AT, beside, boxes
+from tests.civil_registration.papers import AT, beside, boxes, out_of_place
 from tests.printing import paper
 from tests.rows import protect
 
@@ -160,7 +160,9 @@ def _papers_of(office: Office, dossier_id: int, lang: PaperLang) -> Iterator[byt
 
 
 @pytest.mark.parametrize("code", sorted(shipped()))
-def test_no_paper_of_any_procedure_says_a_word_that_harms(office: Office, code: str) -> None:
+def test_no_paper_of_any_procedure_says_a_word_that_harms_or_runs_into_another(
+    office: Office, code: str
+) -> None:
     on(office)
     opened(office)  # (a tour wants a counter, and some procedures ask for nothing from one)
     number, mother, *children = family(office, children=2)
@@ -176,9 +178,11 @@ def test_no_paper_of_any_procedure_says_a_word_that_harms(office: Office, code: 
     for lang in ("fr", "ar"):
         cover = draw_cover_page(office.ask(cover_page, dossier_id), lang, AT)
         assert harmful_words(flat(cover)) == []
+        assert out_of_place(cover) == []
         for pdf in _papers_of(office, dossier_id, lang):
             text = flat(pdf)
             assert harmful_words(text) == []
+            assert out_of_place(pdf) == []
             assert not any(words in text for words in titles), "that says why it is there"
 
 
