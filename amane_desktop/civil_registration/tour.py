@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.checklists.counters import CounterLine
-from amane_desktop.checklists.trips import FetchLine, expiring_papers, papers_to_fetch
+from amane_desktop.checklists.trips import FetchLine, Place, expiring_papers, papers_to_fetch
 from amane_desktop.civil_registration.models import Dossier, DossierPerson
 from amane_desktop.civil_registration.reach import dossiers_seen
-from amane_desktop.civil_registration.words import SERVICE, State
+from amane_desktop.civil_registration.words import SERVICE
 from amane_desktop.office.registry import query
 from amane_desktop.office.work import Reading
 from amane_desktop.people.models import Person
@@ -44,10 +45,10 @@ class TourStop:
 
 
 @query(Permission.SEE_DOSSIERS, {})
-def tour(reading: Reading) -> tuple[TourStop, ...]:
-    """What is to be fetched for the dossiers under way, by counter."""
-    trips = papers_to_fetch(reading)
-    told = _told(reading)
+def tour(reading: Reading, at: Place | None = None) -> tuple[TourStop, ...]:
+    """What is to be fetched for the dossiers under way, by counter; of one place where told."""
+    trips = papers_to_fetch(reading, at)
+    told = _told(reading, {paper.checklist_id for trip in trips for paper in trip.papers})
     stops = (
         TourStop(trip.authority, trip.counter, _of_dossiers(trip.papers, told)) for trip in trips
     )
@@ -57,9 +58,11 @@ def tour(reading: Reading) -> tuple[TourStop, ...]:
 @query(Permission.SEE_DOSSIERS, {})
 def expiring(reading: Reading) -> tuple[DossierPaper, ...]:
     """The papers of dossiers under way that run out within thirty days, the next first."""
-    return _of_dossiers(expiring_papers(reading), _told(reading))
+    papers = expiring_papers(reading)
+    return _of_dossiers(papers, _told(reading, {paper.checklist_id for paper in papers}))
 
 
+_FEW = 500
 _Told = dict[int, tuple[int, str, dict[int, tuple[str, str]]]]
 
 
@@ -74,9 +77,9 @@ def _of_dossiers(papers: tuple[FetchLine, ...], told: _Told) -> tuple[DossierPap
     return tuple(lines)
 
 
-def _told(reading: Reading) -> _Told:
-    """By checklist: the dossiers under way, and the names of whom they are for."""
-    rows = reading.session.execute(
+def _told(reading: Reading, checklists: Collection[int]) -> _Told:
+    """By checklist: its dossier, and the names of whom it is for."""
+    found = (
         select(
             Dossier.checklist_id,
             Dossier.id,
@@ -89,11 +92,14 @@ def _told(reading: Reading) -> _Told:
         )
         .join(DossierPerson, DossierPerson.dossier_id == Dossier.id)
         .join(Person, Person.id == DossierPerson.person_id)
-        .where(dossiers_seen(reading), Dossier.state == State.OPEN)
+        .where(dossiers_seen(reading))
         .order_by(DossierPerson.id)
     )
+    # (of very many, all are read at once)
+    if len(checklists) <= _FEW:
+        found = found.where(Dossier.checklist_id.in_(checklists))
     told: _Told = {}
-    for row in rows:
+    for row in reading.session.execute(found):
         _id, _number, names = told.setdefault(row.checklist_id, (row.id, row.number, {}))
         names[row.person_id] = whole_names(row)
     return told

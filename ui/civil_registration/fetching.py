@@ -90,8 +90,9 @@ class FetchingView(QWidget):
             return
         found = self._desk.ask(places_to_go)
         self._places = {place_of(each): each for each in found}
-        known = {p.paper.id: p for stop in self._desk.ask(tour) for p in stop.papers}
-        self._ticked = {n: (at, known[n]) for n, (at, _p) in self._ticked.items() if n in known}
+        ticked = {at for at, _paper in self._ticked.values()} & set(self._places)
+        still = {p.paper.id: (at, p) for at in ticked for p in self._papers_at(at)}
+        self._ticked = {number: still[number] for number in self._ticked if number in still}
         self._show_list(None)
         self.attention.refresh()
         self._show_ticked()
@@ -125,10 +126,12 @@ class FetchingView(QWidget):
         here = self._here
         if here is None:
             return
-        stops = [s for s in self._desk.ask(tour) if place_of(s) == place_of(here)]
-        papers = [paper for stop in stops for paper in stop.papers]
+        papers = self._papers_at(place_of(here))
         self._papers = {paper.paper.id: paper for paper in papers}
         self.papers.show_place(here, papers, [*self._ticked])
+
+    def _papers_at(self, at: Place) -> list[DossierPaper]:
+        return [paper for stop in self._desk.ask(tour, at) for paper in stop.papers]
 
     def _tick(self) -> None:
         here = self._here
@@ -149,7 +152,9 @@ class FetchingView(QWidget):
 
     def _press(self, what: str) -> None:
         ids = [*self._ticked]
-        if what == "plan":
+        if what == "tour":
+            self._print()
+        elif what == "plan":
             self._open(PlanErrandForm(self._desk, self._errands()))
         elif what == "received":
             self._open(PapersForm(self._desk, _("These papers came"), receive_papers, ids))
@@ -176,3 +181,12 @@ class FetchingView(QWidget):
         form.saved.connect(lambda _result: self._show_place())
         form.saved.connect(lambda _result: self._show_ticked())
         FormSheet(form, "", self).open()
+
+    def _print(self) -> None:
+        from ui.civil_registration.tour_paper import preview_tour_sheet
+
+        here = self._here
+        places = dict.fromkeys(at for at, _paper in self._ticked.values())
+        if not places and here is not None:
+            places = {place_of(here): None}
+        preview_tour_sheet(self._desk, self, tuple(places))

@@ -15,6 +15,7 @@ from amane_desktop.civil_registration.procedure_versions import (
 )
 from amane_desktop.i18n import _, isolate
 from amane_desktop.office.work import Change
+from ui.civil_registration.compare_versions import CompareVersions
 from ui.civil_registration.procedure_editor import ProcedureEditor
 from ui.civil_registration.procedure_reading import ProcedureReading
 from ui.tasks import Desk
@@ -36,6 +37,8 @@ class ProceduresView(QWidget):
         self._views = QStackedWidget()
         self._views.addWidget(self.place)
         self._views.addWidget(self.editor)
+        self.compare = CompareVersions(desk)
+        self._views.addWidget(self.compare)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._views)
@@ -43,6 +46,7 @@ class ProceduresView(QWidget):
         self.place.chosen.connect(self._show)
         self.record.wanted.connect(self._do)
         self.editor.left.connect(self._back)
+        self.compare.left.connect(self._back)
         self.editor.saved.connect(self._saved)
         self.refresh()
 
@@ -99,6 +103,10 @@ class ProceduresView(QWidget):
         if what == "shipped":
             self._desk.do(back_to_shipped, line.code, line.number)
             return
+        if what == "compare":
+            self._views.setCurrentWidget(self.compare)
+            self.compare.show_procedure(line.code)
+            return
         self._views.setCurrentWidget(self.editor)
         if what == "edit":
             self.editor.change(line.code)
@@ -118,6 +126,8 @@ class ProceduresView(QWidget):
 def _state(line: ProcedureLine) -> str:
     if not line.is_own:
         return _("as the program has it")
+    if line.newer_shipped is not None:
+        return _("changed by the centre; a newer one came with the program")
     return _("changed by the centre") if line.is_shipped else _("the centre's own")
 
 

@@ -23,17 +23,17 @@ class TripBar(Card):
         super().__init__()
         self._may_edit = may_edit
         self._words = let_shrink(line_label("strong"))
+        words = _("Print the tour sheet")
+        self._tour = primary_button(words, theme.accent(_ACCENT), "mdi6.printer-outline")
         buttons = {
-            "plan": primary_button(
-                _("Plan the errand"), theme.accent(_ACCENT), "mdi6.calendar-plus"
-            ),
+            "plan": plain_button(_("Plan the errand"), "mdi6.calendar-plus"),
             "received": plain_button(_("They came"), "mdi6.check"),
             "asked": plain_button(_("Asked for")),
             "counter": plain_button(_("Counter")),
         }
         self._buttons = buttons
         row = QHBoxLayout()
-        for name, button in buttons.items():
+        for name, button in (("tour", self._tour), *buttons.items()):
             button.setObjectName(f"trip_{name}")
             button.clicked.connect(lambda _on, name=name: self.pressed.emit(name))
             row.addWidget(button)
@@ -44,7 +44,8 @@ class TripBar(Card):
 
     def begin(self) -> None:
         """Take the keyboard."""
-        self._buttons["plan"].setFocus()
+        usable = self._may_edit and self._buttons["plan"].isEnabled()
+        (self._buttons["plan"] if usable else self._tour).setFocus()
 
     def tell(self, papers: int, dossiers: int, places: int, *, one_office: bool) -> None:
         """Say how much is ticked."""
