@@ -15,7 +15,7 @@ from amane_desktop.agenda.appointments import (
     hold_appointment,
     miss_appointment,
 )
-from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate
+from amane_desktop.i18n import _, comma, format_date, in_its_own_direction, isolate
 from amane_desktop.people.names import in_reader_script
 from ui.agenda.appointment_forms import AppointmentForm, MoveAppointmentForm
 from ui.drafts import form_key
@@ -29,9 +29,19 @@ _OPEN = (AppointmentState.PLANNED, AppointmentState.MISSED)
 
 
 class AppointmentRow(QWidget):
-    """An appointment with a menu for what became of it; its forms open over the page."""
+    """An appointment with a menu for what became of it; its forms open over the page.
 
-    def __init__(self, desk: Desk, line: AppointmentLine, *, says_who: bool = True) -> None:
+    In a narrow place the day stands beneath.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        line: AppointmentLine,
+        *,
+        says_who: bool = True,
+        is_narrow: bool = False,
+    ) -> None:
         super().__init__()
         self._desk, self._line = desk, line
         words = QVBoxLayout()
@@ -45,7 +55,10 @@ class AppointmentRow(QWidget):
         row.setContentsMargins(0, 3, 0, 3)
         row.setSpacing(10)
         row.addLayout(words, 1)
-        row.addWidget(self._when(), 0, Qt.AlignmentFlag.AlignVCenter)
+        if is_narrow:
+            words.insertWidget(1, self._when(), 0, Qt.AlignmentFlag.AlignLeading)
+        else:
+            row.addWidget(self._when(), 0, Qt.AlignmentFlag.AlignVCenter)
         if line.may_edit:
             row.addWidget(self._menu_button(), 0, Qt.AlignmentFlag.AlignVCenter)
 
@@ -97,4 +110,5 @@ class AppointmentRow(QWidget):
 def shown_when(line: AppointmentLine) -> str:
     """The day and the hour, without the year: what is told so is near."""
     day = f"{format_date(line.day, 'weekday')} {format_date(line.day, 'day_month')}"
-    return f"{day}, {isolate(f'{line.time:%H:%M}')}" if line.time is not None else day
+    at = isolate(f"{line.time:%H:%M}") if line.time is not None else ""
+    return comma().join(filter(None, (day, at)))

@@ -37,7 +37,9 @@ class NextCard(TitledCard):
         """Show what comes next."""
         self._add.setVisible(self._may_edit and record.state != State.CLOSED)
         planned = [a for a in record.appointments if a.state == AppointmentState.PLANNED]
-        rows: list[QWidget] = [AppointmentRow(self._desk, line, says_who=False) for line in planned]
+        rows: list[QWidget] = [
+            AppointmentRow(self._desk, line, says_who=False, is_narrow=True) for line in planned
+        ]
         if not rows:
             rows = [let_shrink(line_label("", _next_in_words(record)))]
         self.replace(rows)
