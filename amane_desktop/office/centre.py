@@ -45,7 +45,7 @@ from amane_desktop.office.vault import Vault, has_left_slots, shown_at_the_door
 from amane_desktop.storage.backup.layout import DATABASE
 from amane_desktop.storage.backup.source import sweep_copy
 from amane_desktop.storage.database import Damaged, InUse, Unreachable, open_engine
-from amane_desktop.storage.durable import flush_names, write_durably
+from amane_desktop.storage.durable import flush_names, put_in_place, write_durably
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,
@@ -100,7 +100,7 @@ def create(
             _fill(aside, told, logo, director, password, code)
             if folder.exists():
                 folder.rmdir()
-            aside.rename(folder)
+            put_in_place(aside, folder)
             flush_names(folder.parent)
     except BaseException:
         shutil.rmtree(aside, ignore_errors=True)

@@ -17,7 +17,8 @@ class NotAlone(Exception):
 @contextmanager
 def alone(path: Path) -> Iterator[None]:
     """Hold the lock file, which is gone afterwards; NotAlone while another holds it."""
-    with path.open("ab") as file:
+    file = path.open("ab")
+    try:
         _lock(file)
         try:
             yield
@@ -25,9 +26,11 @@ def alone(path: Path) -> Iterator[None]:
             # Windows keeps a file that is open: there it is removed below.
             with suppress(PermissionError):
                 path.unlink(missing_ok=True)
-    if sys.platform == "win32":
-        with suppress(OSError):
-            path.unlink(missing_ok=True)
+    finally:
+        file.close()
+        if sys.platform == "win32":
+            with suppress(OSError):
+                path.unlink(missing_ok=True)
 
 
 def _lock(file: BinaryIO) -> None:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
-from amane_desktop.storage.durable import flush, flush_names
+from amane_desktop.storage.durable import flush, flush_names, put_in_place
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -69,7 +69,7 @@ class AttachmentStore:
                     file.write(_cipher(key).encrypt(_nonce(number, is_last), chunk, _MARK))
                 file.flush()
                 os.fsync(file.fileno())
-            os.replace(aside, self._folder / digest.hexdigest())
+            put_in_place(aside, self._folder / digest.hexdigest())
         except BaseException:
             aside.unlink(missing_ok=True)
             raise
@@ -97,7 +97,7 @@ class AttachmentStore:
             flush(aside)
             for _chunk in self.chunks(replace(stored, name=aside.name)):
                 pass
-            os.replace(aside, self._folder / stored.name)
+            put_in_place(aside, self._folder / stored.name)
         except (FileNotFoundError, AttachmentDamaged):
             return False
         finally:

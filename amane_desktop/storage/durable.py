@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import time
 from pathlib import Path
+
+# On Windows a virus scanner may hold for a moment what was just written.
+_TRIES, _PAUSE = (20 if os.name == "nt" else 1), 0.1
 
 
 def write_durably(path: Path, text: str) -> None:
@@ -12,11 +16,23 @@ def write_durably(path: Path, text: str) -> None:
     try:
         aside.write_text(text, "utf-8")
         flush(aside)
-        os.replace(aside, path)
+        put_in_place(aside, path)
     except OSError:
         aside.unlink(missing_ok=True)
         raise
     flush_names(path.parent)
+
+
+def put_in_place(new: Path, place: Path) -> None:
+    """Give a file or a folder its name, in the place of a file that bears it."""
+    for left in reversed(range(_TRIES)):
+        try:
+            os.replace(new, place)
+            return
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(_PAUSE)
 
 
 def flush(path: Path) -> None:

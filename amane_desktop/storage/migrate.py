@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -20,7 +19,7 @@ from amane_desktop.storage.database import (
     is_whole,
     open_engine,
 )
-from amane_desktop.storage.durable import flush, flush_names
+from amane_desktop.storage.durable import flush, flush_names, put_in_place
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -93,7 +92,7 @@ def _migrate(path: Path, key: bytes, found: str, scripts: Path) -> None:
         raise InUse  # somebody else has it open, and would go on in the old file
     shutil.copy2(path, kept)
     flush(kept)
-    os.replace(copy, path)
+    put_in_place(copy, path)
     flush_names(path.parent)
 
 

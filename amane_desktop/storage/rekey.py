@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from contextlib import closing
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from amane_desktop.storage.database import (
     is_whole,
     named_causes,
 )
-from amane_desktop.storage.durable import flush, flush_names
+from amane_desktop.storage.durable import flush, flush_names, put_in_place
 
 
 def opens(path: Path, key: bytes) -> bool:
@@ -50,5 +49,5 @@ def copy_under_new_key(path: Path, old: bytes, new: bytes) -> Path:
 
 def swap_in(copy: Path, path: Path) -> None:
     """Put the copy in the database's place."""
-    os.replace(copy, path)
+    put_in_place(copy, path)
     flush_names(path.parent)

@@ -5,14 +5,13 @@ Quick to load, for it is looked at before the sign-in page.
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from amane_desktop.storage.alone import alone
-from amane_desktop.storage.durable import flush_names
+from amane_desktop.storage.durable import flush_names, put_in_place
 
 DECIDED = "restored"
 _PREPARED = "restored.new"
@@ -47,7 +46,7 @@ def swap_in(aside: Path, folder: Path) -> None:
         decided = folder
         if folder.exists():
             folder.rmdir()
-    aside.rename(decided)
+    put_in_place(aside, decided)
     try:
         flush_names(decided.parent)
     except OSError:
@@ -88,7 +87,7 @@ def _end(folder: Path) -> None:
 def _merge(part: Path, into: Path) -> None:
     into.mkdir(exist_ok=True)
     for file in part.iterdir():
-        os.replace(file, into / file.name)
+        put_in_place(file, into / file.name)
     flush_names(into)
 
 
@@ -96,7 +95,7 @@ def _replace(file: Path, old: Path) -> None:
     for end in _BESIDE:
         old.with_name(old.name + end).unlink(missing_ok=True)
     flush_names(old.parent)
-    os.replace(file, old)
+    put_in_place(file, old)
 
 
 def _lock(folder: Path) -> Path:

@@ -24,6 +24,7 @@ from amane_desktop.storage.backup.faults import (
     FileTooLarge,
 )
 from amane_desktop.storage.backup.layout import UNFINISHED
+from amane_desktop.storage.durable import put_in_place
 
 # FAT32 holds no file of 4 GiB; no drive is asked for more, so that a backup fits the next one.
 LARGEST_FILE = 4 * 1024**3 - 1
@@ -162,7 +163,7 @@ class FolderMedium:
     def rename(self, old: Path, new: Path) -> None:
         """Give a file or a folder another name, in the place of a file that bears it."""
         with self._naming(Doing.WRITING):
-            os.replace(old, new)
+            put_in_place(old, new)
 
     def remove(self, path: Path) -> None:
         """Remove a file or a link, which may be gone already."""

@@ -22,7 +22,7 @@ from amane_desktop.storage.backup.manifest import seal
 from amane_desktop.storage.backup.progress import Progress, Step
 from amane_desktop.storage.backup.source import Source
 from amane_desktop.storage.backup.taking import take
-from amane_desktop.storage.durable import flush, flush_names
+from amane_desktop.storage.durable import flush, flush_names, put_in_place
 from amane_desktop.storage.keyring import KEY_RING
 
 
@@ -54,7 +54,7 @@ def write_snapshot(
             flush(new / name)
         flush_names(new)
         progress.advance(0)
-        new.rename(place)
+        put_in_place(new, place)
     except BaseException:
         shutil.rmtree(new, ignore_errors=True)
         raise
