@@ -57,6 +57,8 @@ PEERS = ("libreoffice-writer-nogui", "restic")
 BUNDLE_PACKAGES = ("binutils",) + (
     (f"libpython3.{sys.version_info.minor}",) if sys.base_prefix == "/usr" else ()
 )
+# What sets up the small Debian whose Wine builds the Windows program.
+WINDOWS_PACKAGES = ("debootstrap",)
 
 
 def call(*command: str | Path, env: dict[str, str] | None = None, output: int | None = None) -> int:
@@ -238,8 +240,12 @@ def run(arguments: list[str]) -> int:
     return code | call(PYTHON, "-m", "amane_desktop", *arguments)
 
 
-def bundle() -> int:
+def bundle(windows: bool = False, check: bool = False) -> int:
     """Build the folder that is handed to a centre, and say how large it is."""
+    if windows or check:
+        ensure_system(WINDOWS_PACKAGES)
+        part = ROOT / "packaging" / "windows" / ("check.py" if check else "build.py")
+        return compile_messages() or call(PYTHON, part)
     ensure_system(BUNDLE_PACKAGES)
     folder = ROOT / "dist" / "Amane"
     code = compile_messages() or call(
@@ -268,7 +274,14 @@ def main() -> int:
     commands.add_parser("bench", help=bench.__doc__).add_argument(
         "--faults", action="store_true", help=faults
     )
-    plain = {"test": test, "lint": lint, "messages": messages, "bundle": bundle}
+    bundling = commands.add_parser("bundle", help=bundle.__doc__)
+    bundling.add_argument(
+        "--windows", action="store_true", help="the Windows program and its installer, on Debian"
+    )
+    bundling.add_argument(
+        "--check", action="store_true", help="use what --windows built, and write docs/windows.md"
+    )
+    plain = {"test": test, "lint": lint, "messages": messages}
     for name, action in plain.items():
         commands.add_parser(name, help=action.__doc__)
     given = parser.parse_args()
@@ -277,6 +290,8 @@ def main() -> int:
         return run([a for i, a in enumerate(given.arguments) if i or a != "--"])
     if given.command == "bench":
         return bench(given.faults)
+    if given.command == "bundle":
+        return bundle(given.windows, given.check)
     return plain[given.command]()
 
 

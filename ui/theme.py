@@ -88,6 +88,7 @@ def apply(app: QApplication) -> None:
     """Give the program its font, its palette and its style sheet."""
     for font in sorted((_RESOURCES / "fonts").glob("*.ttf")):
         QFontDatabase.addApplicationFont(str(font))
+    app.setWindowIcon(QIcon(str(_RESOURCES / "icons" / "amane.ico")))
     app.setStyle("Fusion")
     app.setFont(QFont(FAMILY, POINTS))
     palette = QPalette()
