@@ -61,6 +61,11 @@ _COLOURS = {
     "chosen_dossier": CHOSEN_DOSSIER,
     "civil_registration": ACCENTS["civil_registration"],
 }
+# Windows gives these a font of its own, which would go before the program's.
+_FONTS_OF_WINDOWS = (
+    *("QAbstractItemView", "QHeaderView", "QMenu", "QMessageBox", "QTipLabel"),
+    *("QStatusBar", "QDockWidgetTitle", "QMdiSubWindowTitleBar", "QTitleBar"),
+)
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
 
@@ -107,6 +112,9 @@ def apply(app: QApplication) -> None:
         palette.setColor(role, QColor(name))
     app.setPalette(palette)
     app.setStyleSheet(_style_sheet())
+    # The style sheet brings the system's own fonts back.
+    for kind in _FONTS_OF_WINDOWS:
+        app.setFont(QFont(FAMILY, POINTS), kind)
 
 
 def turn(app: QApplication) -> None:

@@ -109,10 +109,17 @@ def type_(text: str) -> None:
 
 
 def sign_in() -> None:
-    """Type the demonstration's password, and wait until the work can begin."""
+    """Type the demonstration's password, and wait for the band over its workplace."""
     type_(ACCOUNT["AMANE_PASSWORD"])
     keys("Return")
-    time.sleep(8)
+    wait_for(lambda: "#FBF0CF" in colour(5, 30), "the workplace", 120)
+    time.sleep(4)
+
+
+def colour(x: int, y: int) -> str:
+    """What the screen shows at one point."""
+    point = ["import", "-window", "root", "-crop", f"1x1+{x}+{y}", "-depth", "8", "txt:-"]
+    return subprocess.run(point, env=ENV, check=True, capture_output=True, text=True).stdout
 
 
 def look(name: str) -> Path:
