@@ -63,8 +63,8 @@ _COLOURS = {
 }
 # Windows gives these a font of its own, which would go before the program's.
 _FONTS_OF_WINDOWS = (
-    *("QAbstractItemView", "QHeaderView", "QMenu", "QMessageBox", "QTipLabel"),
-    *("QStatusBar", "QDockWidgetTitle", "QMdiSubWindowTitleBar", "QTitleBar"),
+    *(b"QAbstractItemView", b"QHeaderView", b"QMenu", b"QMessageBox", b"QTipLabel"),
+    *(b"QStatusBar", b"QDockWidgetTitle", b"QMdiSubWindowTitleBar", b"QTitleBar"),
 )
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
