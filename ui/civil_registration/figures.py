@@ -25,6 +25,7 @@ from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import (
     Card,
+    at_its_beginning,
     flat_button,
     let_shrink,
     line_label,
@@ -113,10 +114,12 @@ class FiguresView(QScrollArea):
         ):
             grid.addWidget(line_label("secondary", words), 0, column)
         for row, year in enumerate(years, start=1):
-            grid.addWidget(line_label("", isolate(str(year))), row, 0)
-            grid.addWidget(line_label("strong", str(found.by_year[year])), row, 1)
+            told = line_label("", str(year)), line_label("strong", str(found.by_year[year]))
+            for column, label in enumerate(told):
+                grid.addWidget(at_its_beginning(label), row, column)
             line = entered.get(year)
-            grid.addWidget(line_label("secondary", str(line.count) if line else ""), row, 2)
+            by_hand = line_label("secondary", str(line.count) if line else "")
+            grid.addWidget(at_its_beginning(by_hand), row, 2)
             if line is not None and self._may_enter:
                 grid.addWidget(self._change_button(line), row, 3, Qt.AlignmentFlag.AlignLeading)
         return host
@@ -183,7 +186,7 @@ class RegisteredBeforeForm(Form):
 
 def _number(words: str, n: int) -> QWidget:
     card = Card()
-    number = line_label("subject", str(n))
+    number = at_its_beginning(line_label("subject", str(n)))
     number.setStyleSheet(f"font-size: 34px; color: {theme.accent('civil_registration')};")
     card.body.addWidget(number)
     card.body.addWidget(let_shrink(line_label("secondary", words)))

@@ -35,7 +35,7 @@ class ForWhom(QWidget):
         self.line.setPlaceholderText(_("A part of the name, then Enter"))
         self.line.setAccessibleName(_("For whom is the dossier?"))
         self.line.textChanged.connect(self._find)
-        self.hits = NumberedList("whoseDossierFound")
+        self.hits = NumberedList("whoseDossierFound", has_numbers=False)
         self.line.returnPressed.connect(lambda: self._take(self.hits.code))
         self.hits.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.hits.taken.connect(self._take)

@@ -23,8 +23,9 @@ class TripBar(Card):
         super().__init__()
         self._may_edit = may_edit
         self._words = let_shrink(line_label("strong"))
-        words = _("Print the tour sheet")
+        words = _("Tour sheet")
         self._tour = primary_button(words, theme.accent(_ACCENT), "mdi6.printer-outline")
+        self._tour.setToolTip(_("Print the tour sheet"))
         buttons = {
             "plan": plain_button(_("Plan the errand"), "mdi6.calendar-plus"),
             "received": plain_button(_("They came"), "mdi6.check"),

@@ -32,16 +32,27 @@ class Option(NamedTuple):
 
 
 class NumberedList(QListWidget):
-    """Choosing is told by `taken`; with `is_ticked` several are ticked, and Enter says `done`."""
+    """Choosing is told by `taken`; with `is_ticked` several are ticked, and Enter says `done`.
+
+    Without `has_numbers` another line has the keyboard, and digits are typed there.
+    """
 
     taken = Signal(object)
     done = Signal()
     ticked = Signal()
 
-    def __init__(self, name: str, *, is_ticked: bool = False, takes_at_once: bool = True) -> None:
+    def __init__(
+        self,
+        name: str,
+        *,
+        is_ticked: bool = False,
+        takes_at_once: bool = True,
+        has_numbers: bool = True,
+    ) -> None:
         super().__init__()
         named(self, name)
         self.is_ticked, self._takes_at_once = is_ticked, takes_at_once
+        self.has_numbers = has_numbers
         self.setItemDelegate(_Numbered(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.itemClicked.connect(self._clicked)
@@ -124,6 +135,10 @@ class NumberedList(QListWidget):
 class _Numbered(QStyledItemDelegate):
     """Draws the number as a key, the tick where there is one, and one or two lines."""
 
+    def __init__(self, list_: NumberedList) -> None:
+        super().__init__(list_)
+        self._list = list_
+
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         return QSize(0, _TALL if index.data(_BENEATH) else _LOW)
 
@@ -135,7 +150,7 @@ class _Numbered(QStyledItemDelegate):
         if option.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, theme.colour("selected"))
         inner = rect.adjusted(12, 0, -12, 0)
-        if index.row() < 9:
+        if self._list.has_numbers and index.row() < 9:
             inner = self._draw_number(painter, option, inner, str(index.row() + 1))
         if index.data(Qt.ItemDataRole.CheckStateRole) is not None:
             inner = self._draw_tick(painter, option, inner, index)
