@@ -63,8 +63,8 @@ _COLOURS = {
 }
 # Windows gives these a font of its own, which would go before the program's.
 _FONTS_OF_WINDOWS = (
-    *(b"QAbstractItemView", b"QHeaderView", b"QMenu", b"QMessageBox", b"QTipLabel"),
-    *(b"QStatusBar", b"QDockWidgetTitle", b"QMdiSubWindowTitleBar", b"QTitleBar"),
+    *("QAbstractItemView", "QHeaderView", "QMenu", "QMessageBox", "QTipLabel"),
+    *("QStatusBar", "QDockWidgetTitle", "QMdiSubWindowTitleBar", "QTitleBar"),
 )
 _RESOURCES = Path(__file__).resolve().parent.parent / "resources"
 
@@ -114,7 +114,7 @@ def apply(app: QApplication) -> None:
     app.setStyleSheet(_style_sheet())
     # The style sheet brings the system's own fonts back.
     for kind in _FONTS_OF_WINDOWS:
-        app.setFont(QFont(FAMILY, POINTS), kind)
+        app.setFont(QFont(FAMILY, POINTS), kind)  # type: ignore[arg-type]
 
 
 def turn(app: QApplication) -> None:
