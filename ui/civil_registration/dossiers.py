@@ -256,10 +256,12 @@ class DossierList(QListView):
 
     def take(self, lines: tuple[DossierLine, ...], dossier_id: int | None) -> None:
         """Show these; the one that is open stays chosen, and the list where it was."""
-        bar = self.verticalScrollBar().value()
+        bar, was_there = self.verticalScrollBar().value(), self.dossiers.place_of(dossier_id) >= 0
         self.dossiers.take(lines)
+        self.doItemsLayout()
         self.point_at(dossier_id)
-        self.verticalScrollBar().setValue(bar)
+        if was_there or dossier_id is None:
+            self.verticalScrollBar().setValue(bar)
 
     def point_at(self, dossier_id: int | None) -> None:
         """Choose a dossier without telling."""

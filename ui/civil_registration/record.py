@@ -181,11 +181,17 @@ class DossierRecordView(QScrollArea):
         for what, words in doings(paper):
             menu.addAction(words, partial(self.doing.with_paper, what, paper))
         menu.addSeparator()
+        menu.addAction(_("More of this paper, and its scans"), self._go_to_paper)
         menu.addAction(_("Add a scan…"), lambda: self.doing.add_scans(("required_paper", paper.id)))
         menu.addAction(_("Add a paper…"), lambda: self.doing.change_paper(None))
         menu.popup(at)
         # By keyboard one stands on the likeliest at once.
         menu.setActiveAction(menu.actions()[0])
+
+    def _go_to_paper(self) -> None:
+        """Bring into sight what stands under the table."""
+        self.ensureWidgetVisible(self.paper)
+        self.paper.scans.setFocus()
 
     def _tick(self, paper: PaperLine) -> None:
         """The box that is ticked: what comes next for the paper."""

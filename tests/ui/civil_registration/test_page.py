@@ -13,6 +13,7 @@ from tests.ui.civil_registration.visit import (
     DOWN,
     ENTER,
     RIGHT,
+    choose_in_menu,
     menu_words,
     opened_sheet,
     press,
@@ -153,3 +154,29 @@ def test_a_step_is_done_and_opened_again(desk: Desk, shows: Shows, qtbot: QtBot)
     until(qtbot, lambda: "Done on 24 November 2026" in window.words())
     click(qtbot, window, "step_again")
     until(qtbot, lambda: "Done on 24 November 2026" not in window.words())
+
+
+def test_the_list_comes_to_the_dossier_that_was_asked_for(
+    desk: Desk, shows: Shows, qtbot: QtBot
+) -> None:
+    for _n in range(20):
+        opened(desk.office)
+    window = shows()
+    window.view.lines = None
+    window.view.list.take((), None)
+    window.page.open(dossier_id=1)
+    window.view.refresh()
+    window.settle(qtbot)
+    place = window.view.list.visualRect(window.view.list.currentIndex())
+    assert window.listed()[window.view.list.currentIndex().row()][2] == "EC-2026-001"
+    assert window.view.list.viewport().rect().contains(place)
+
+
+def test_more_of_a_paper_stands_under_the_table(desk: Desk, shows: Shows, qtbot: QtBot) -> None:
+    opened(desk.office)
+    window = shows()
+    window.page.open(dossier_id=1)
+    press(qtbot, DOWN, ENTER)
+    choose_in_menu(qtbot, "More of this paper, and its scans")
+    assert window.record.paper.scans.hasFocus()
+    assert "valid for 3 months" in window.words()
