@@ -112,6 +112,8 @@ class Filters(QWidget):
         way = QBoxLayout.Direction
         across = way.LeftToRight if is_board else way.TopToBottom
         self._across.setDirection(across)
+        # (what room is left stands behind the chips)
+        self._across.setStretch(0, int(is_board))
         self.words.setMaximumWidth(260 if is_board else 16_777_215)
 
     def wanted(self) -> BoardFilter:

@@ -58,6 +58,9 @@ def news_of(line: DossierLine) -> tuple[str, bool]:
         return _("waits for {number}").format(number=isolate(line.waits_for[0])), False
     if is_untouched(line):
         return untouched_in_words(line.days_untouched), True
+    if line.next_appointment is not None:
+        day = format_date(line.next_appointment, "day_month")
+        return _("appointment on {day}").format(day=day), False
     return line.step_name.here, False
 
 

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop.checklists.papers import receive_paper
 from amane_desktop.civil_registration.course import rest_dossier
+from amane_desktop.civil_registration.hearings import add_dossier_appointment
 from tests.civil_registration.dossiers import TODAY, finish, gather, later, opened
 from tests.ui.civil_registration import fill
 from tests.ui.civil_registration.conftest import Shows
@@ -36,8 +37,9 @@ def test_the_list_tells_of_each_dossier_what_matters_most(desk: Desk, shows: Sho
     life = one.papers[1]
     desk.office.do(receive_paper, life.id, life.version, TODAY, valid_until=later(6))
     desk.office.do(rest_dossier, two.id, two.version, until=later(30))
+    desk.office.do(add_dossier_appointment, 3, later(2), kind="errand")
     assert shows().listed() == [
-        ("Enfant 1 Aït Baha", "0 / 3", "EC-2026-003", "Réunir les pièces"),
+        ("Enfant 1 Aït Baha", "0 / 3", "EC-2026-003", "appointment on 26 November"),
         ("Siblings Aït Baha (3)", "0 / 5", "EC-2026-002", "to take up on 24/12/2026"),
         ("Enfant 1 Aït Baha", "1 / 3", "EC-2026-001", "expires in 6 days"),
     ]
