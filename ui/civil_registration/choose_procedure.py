@@ -177,6 +177,10 @@ class ChooseProcedure(QWidget):
         yield line_label("", procedure.why.here if proposal else procedure.concerns.here)
         for question, answer in proposal.because if proposal else ():
             yield line_label("secondary", f"{question.here} {answer.here}")
+        if procedure.needs_first:
+            titles = {line.code: line.title.here for line in self._desk.ask(procedures)}
+            first = comma().join(titles.get(code, code) for code in procedure.needs_first)
+            yield line_label("", labelled(_("Often needed before"), first))
         yield line_label("secondary", self._counts(procedure))
         yield from self._births()
         yield from self._delays(procedure)

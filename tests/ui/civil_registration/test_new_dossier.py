@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.civil_registration.opening import open_dossier
+from amane_desktop.civil_registration.procedure_versions import procedure_in_force
 from amane_desktop.civil_registration.queries import dossier
 from tests.civil_registration.dossiers import family
 from tests.ui.visit import click, come_forward, until
@@ -144,3 +145,12 @@ def test_what_follows_from_an_unknown_birth_is_said(
     assert shown(view) == CHOOSE
     told = [label for label in view.choose.findChildren(QLabel) if label.property("role") == "news"]
     assert any("Enfant 1" in label.text() for label in told)
+
+
+def test_what_is_often_needed_before_is_named(
+    qtbot: QtBot, desk: Desk, view: NewDossierView
+) -> None:
+    view.begin(1, (2,), "late_mother_declares")
+    first = desk.ask(procedure_in_force, "late_mother_declares").procedure.needs_first
+    assert first
+    assert desk.ask(procedure_in_force, first[0]).procedure.title.fr in said(view)

@@ -6,8 +6,10 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
+from amane_desktop.access.permissions import Role
 from amane_desktop.civil_registration.change_procedures import change_procedure
 from amane_desktop.civil_registration.procedure_versions import procedure_in_force, procedures
+from tests.rows import work_as
 from tests.ui.visit import click, come_forward, seen, until
 from ui.civil_registration.procedures import ProceduresView
 from ui.tasks import Desk
@@ -108,5 +110,19 @@ def test_somebody_elses_change_is_said_before_it_is_overwritten(
     until(qtbot, lambda: title(desk) == "La mienne")
 
 
-def test_only_the_director_is_offered_to_change_one(view: ProceduresView) -> None:
-    assert seen(view, "procedure_edit", QPushButton)
+@pytest.mark.parametrize("role", [Role.DIRECTOR, Role.SOCIAL_WORKER, Role.ADMINISTRATOR])
+def test_all_who_see_dossiers_read_them_and_the_director_alone_is_offered_to_change_them(
+    qtbot: QtBot, desk: Desk, role: Role
+) -> None:
+    i18n.set_language("fr")
+    work_as(desk.office, role)
+    view = ProceduresView(desk)
+    qtbot.addWidget(view)
+    view.resize(1320, 600)
+    come_forward(qtbot, view)
+    view.show_procedure(CODE)
+    until(qtbot, lambda: "Certificat de non-inscription" in said(view))
+    for name in ("procedure_edit", "procedure_copy"):
+        assert bool(seen(view, name, QPushButton)) == (role is Role.DIRECTOR)
+    view._do("edit")
+    assert view._is_editing == (role is Role.DIRECTOR)

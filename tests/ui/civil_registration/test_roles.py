@@ -52,6 +52,26 @@ def test_the_family_s_card_leads_to_the_dossier(desk: Desk, qtbot: QtBot) -> Non
     assert went.args == ["civil_registration", {"dossier_id": 1}]
 
 
+def test_a_dossier_is_begun_from_the_family_s_record_by_who_sees_it_whole(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    opened(desk.office)
+    card = DossiersCard(desk)
+    qtbot.addWidget(card)
+    card.show_family(1)
+    come_forward(qtbot, card)
+    with qtbot.waitSignal(desk.went) as went:
+        click(qtbot, card, "newDossierOfFamily")
+    page, where = went.args
+    assert (page, where["new_dossier"]["family_id"]) == ("civil_registration", 1)
+    protect(desk.office, 1)
+    work_as(desk.office, Role.ADMINISTRATOR)
+    other = DossiersCard(desk)
+    qtbot.addWidget(other)
+    other.show_family(1)
+    assert other.isHidden()
+
+
 def test_a_protected_family_s_dossier_is_not_even_counted(desk: Desk, shows: Shows) -> None:
     opened(desk.office)
     opened(desk.office)
