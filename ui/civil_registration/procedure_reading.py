@@ -109,8 +109,8 @@ class ProcedureReading(QScrollArea):
         self._concerns.setText(procedure.concerns.here)
         self._why.setText(procedure.why.here)
         may_edit = self._desk.may(Permission.EDIT_PROCEDURES)
-        for name in ("compare", "shipped"):
-            self._buttons[name].setVisible(may_edit and line.is_own and line.is_shipped)
+        self._buttons["compare"].setVisible(may_edit and line.is_own)
+        self._buttons["shipped"].setVisible(may_edit and line.is_own and line.is_shipped)
         names = {paper.id: paper.name.here for paper in procedure.papers}
         self.papers.replace([*_paper_rows(procedure)])
         self.steps.replace([*_step_rows(procedure, names)])
