@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -36,7 +37,10 @@ def fill(work: Work, checklist: Checklist, papers: Iterable[NewPaper]) -> tuple[
     work.session.add(checklist)
     work.session.flush()
     first = next_position(work, checklist.id)
-    rows = [_row(checklist.id, first + n, paper) for n, paper in enumerate(papers)]
+    rows = [
+        RequiredPaper(checklist_id=checklist.id, position=first + n, **columns_of(paper))
+        for n, paper in enumerate(papers)
+    ]
     work.session.add_all(rows)
     work.session.flush()
     return tuple(row.id for row in rows)
@@ -49,21 +53,20 @@ def next_position(reading: Reading, checklist_id: int) -> int:
     return 0 if found is None else found + 1
 
 
-def _row(checklist_id: int, position: int, paper: NewPaper) -> RequiredPaper:
-    return RequiredPaper(
-        checklist_id=checklist_id,
-        position=position,
-        code=paper.code,
-        person_id=paper.person_id,
-        name=paper.name.fr,
-        name_ar=paper.name.ar,
-        authority=paper.authority,
-        is_original=paper.is_original,
-        copies=paper.copies,
-        need=paper.need,
-        valid_months=paper.valid_months,
-        cost=paper.cost,
-        bring=paper.bring.fr,
-        bring_ar=paper.bring.ar,
-        note=paper.note,
-    )
+def columns_of(paper: NewPaper) -> dict[str, Any]:
+    """What a paper's row begins with, beside where it stands."""
+    return {
+        "code": paper.code,
+        "person_id": paper.person_id,
+        "name": paper.name.fr,
+        "name_ar": paper.name.ar,
+        "authority": paper.authority,
+        "is_original": paper.is_original,
+        "copies": paper.copies,
+        "need": paper.need,
+        "valid_months": paper.valid_months,
+        "cost": paper.cost,
+        "bring": paper.bring.fr,
+        "bring_ar": paper.bring.ar,
+        "note": paper.note,
+    }

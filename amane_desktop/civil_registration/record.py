@@ -147,7 +147,7 @@ def _differences(reading: Reading, row: DossierPerson, person: Person) -> Iterat
         "dossier_person_id": 1,
         "version": 2,
         "person_version": 4,
-        "fields": ("birth_date", "civil_status"),
+        "fields": ("birth_date",),
     },
 )
 def take_over_record(

@@ -27,11 +27,12 @@ from amane_desktop.attendance.models import (
 )
 from amane_desktop.attendance.public_holidays import fill_years
 from amane_desktop.attendance.timetable import DEFAULT_TIMETABLE
+from amane_desktop.demonstration.dossiers import add_dossiers
 from amane_desktop.demonstration.files import draw_details, draw_states, protect_some
 from amane_desktop.demonstration.follow_up import add_follow_up
 from amane_desktop.demonstration.group_life import add_open_activity, add_teachers, live
-from amane_desktop.demonstration.households import Household, draw_household
-from amane_desktop.demonstration.scans import add_scans
+from amane_desktop.demonstration.households import Household, draw_household, draw_newborn
+from amane_desktop.demonstration.scans import Pages, add_scans
 from amane_desktop.demonstration.school_year import (
     Child,
     draw_marks,
@@ -64,6 +65,7 @@ from amane_desktop.people.models import (
 from amane_desktop.people.states import State
 
 Progress = Callable[[int, int], None]
+_NEWBORN_EVERY = 15
 
 
 def create(
@@ -122,13 +124,18 @@ def fill(work: Work, families: int, seed: int, progress: Progress) -> None:
         raise Refusal(_("Only an empty centre is filled with invented families."))
     random = Random(seed)
     households = [draw_household(random, work.today) for _ in range(families)]
+    for household in households[::_NEWBORN_EVERY]:
+        born = draw_newborn(Random(f"newborn {seed}"), household, work.today)
+        household.persons.append(born)
     schools = add_schools(work, Random(f"schools {seed}"))
     progress(1, 4)
     children = _add_households(work, random, households, schools)
     progress(2, 4)
     _add_school_year(work, random, children, lambda: progress(3, 4))
     add_follow_up(work, Random(f"follow-up {seed}"), children, work.by.id)
-    add_scans(work, Random(f"scans {seed}"))
+    pages = Pages(work)
+    add_scans(work, Random(f"scans {seed}"), pages)
+    add_dossiers(work, Random(f"dossiers {seed}"), families, pages)
     progress(4, 4)
 
 

@@ -17,6 +17,10 @@ _LEVELS = [code for code in WAY if cycle_of(code) != "preschool"]
 _FIRST_SCHOOL_AGE = 6
 # (years after which some children go to school no more)
 _FIRST_LEFT = 3
+_NEWBORN = 12
+# (shares of the households)
+_CHILDREN_WAIT, _MOTHER_WAITS = 0.26, 0.06
+REGISTERED = "registered"
 # How the grown-ups of a household stand to its children, and how often that is met.
 _HOUSEHOLDS: dict[tuple[str, ...], int] = {
     ("mother",): 42,
@@ -59,6 +63,8 @@ def draw_household(random: Random, today: date) -> Household:
     adults = random.choices(list(_HOUSEHOLDS), list(_HOUSEHOLDS.values()))[0]
     persons = [_adult(random, role, adults, (surname, surname_ar), today) for role in adults]
     persons += _children(random, (surname, surname_ar), today)
+    for person, status in zip(persons, _civil_statuses(persons), strict=True):
+        person["civil_status"] = status
     quarter = random.choice(sample("quarters"))
     family = {
         "name": surname,
@@ -67,6 +73,18 @@ def draw_household(random: Random, today: date) -> Household:
         **family_keys(surname, surname_ar),
     }
     return Household(family, persons, _telephones(random, len(adults)))
+
+
+def draw_newborn(random: Random, household: Household, today: date) -> dict[str, Any]:
+    """A child of the household who was born some days ago."""
+    is_girl = random.random() < 0.5
+    name = random.choice(sample("girls" if is_girl else "boys"))
+    surname = household.family["name"], household.family["name_ar"]
+    born = today - timedelta(days=_NEWBORN)
+    kinship = "daughter" if is_girl else "son"
+    sex = "f" if is_girl else "m"
+    person = _person(name, surname, sex=sex, born=born, precision="exact", kinship=kinship)
+    return person | {"civil_status": "not_yet"}
 
 
 def _adult(
@@ -155,6 +173,17 @@ def _person(
         **_at_the_door(f"{name[0]} {family_name[0]} {born}" if level else ""),
         **person_keys(name[0], family_name[0], name[1], family_name[1]),
     }
+
+
+def _civil_statuses(persons: list[dict[str, Any]]) -> list[str]:
+    """Whose birth is registered; of some households the children's is not, nor the mother's."""
+    random = Random(
+        " ".join(f"{person['given_name']} {person['birth_date']}" for person in persons)
+    )
+    drawn = random.random()
+    waiting = {"daughter", "son"} if drawn < _CHILDREN_WAIT else set()
+    waiting |= {"mother"} if drawn < _MOTHER_WAITS else set()
+    return ["in_progress" if person["kinship"] in waiting else REGISTERED for person in persons]
 
 
 def _at_the_door(child: str) -> dict[str, str]:

@@ -28,7 +28,7 @@ _SHARE = 0.15
 _ADULT = 18 * 365
 
 
-def add_scans(work: Work, random: Random) -> None:
+def add_scans(work: Work, random: Random, pages: Pages) -> None:
     """Add scans to a few of the families and of their children."""
     persons: dict[int, list[int]] = defaultdict(list)
     born = select(Person.id, Person.family_id, Person.birth_date).order_by(Person.id)
@@ -37,8 +37,7 @@ def add_scans(work: Work, random: Random) -> None:
         persons[family_id] += [number] if is_child else []
     chosen = random.sample(sorted(persons), max(1, round(len(persons) * _SHARE)))
     scans = [row for family in chosen for row in _draw(random, family, persons[family], work.today)]
-    papers = _papers(work, {row["kind"] for row in scans})
-    first = work.add_in_bulk(Attachment, [papers[row["kind"]] for row in scans])
+    first = work.add_in_bulk(Attachment, [pages.row(row["kind"]) for row in scans])
     numbered = zip(count(first), scans, strict=False)
     work.add_in_bulk(Scan, [row | {"attachment_id": n, "version": 1} for n, row in numbered])
 
@@ -57,22 +56,30 @@ def _draw(
                 yield columns | {"kind": kind, "title": title, "day": day, "note": ""}
 
 
-def _papers(work: Work, kinds: set[str]) -> dict[str, dict[str, Any]]:
-    """A stored page for each kind, as the rows of attachments name it."""
-    found = select(ListedValue).where(ListedValue.list == "scan_kind")
-    papers = {}
-    for value in work.session.scalars(found.order_by(ListedValue.position)):
-        if value.code in kinds:
-            page = _page(value.name, value.name_ar)
-            stored = work.vault.attachments.put(BytesIO(page))
-            papers[value.code] = {
+class Pages:
+    """An invented page for each kind of scan, stored when it is first wanted."""
+
+    def __init__(self, work: Work) -> None:
+        found = select(ListedValue).where(ListedValue.list == "scan_kind")
+        self._titles = {
+            value.code: (value.name, value.name_ar) for value in work.session.scalars(found)
+        }
+        self._work = work
+        self._rows: dict[str, dict[str, Any]] = {}
+
+    def row(self, kind: str) -> dict[str, Any]:
+        """The columns of an attachment that is such a page."""
+        if kind not in self._rows:
+            page = _page(*self._titles[kind])
+            stored = self._work.vault.attachments.put(BytesIO(page))
+            self._rows[kind] = {
                 "stored_as": stored.name,
                 "key": stored.key.hex(),
                 "media_type": PDF,
                 "size": stored.size,
                 "original_sha256": hashlib.sha256(page).hexdigest(),
             }
-    return papers
+        return self._rows[kind]
 
 
 def _page(title: str, title_ar: str) -> bytes:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from amane_desktop.office.vault import Vault
 
 M = TypeVar("M", bound=Base)
+_WITH_NULLS = {"render_nulls": True}
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,7 @@ class Work(Reading):
         first = next_number(self.session, model)
         if rows:
             numbered = [{"id": first + n, **row} for n, row in enumerate(rows)]
-            self.session.execute(insert(model), numbered)
+            # (else rows that leave out different columns go in one by one)
+            self.session.execute(insert(model), numbered, execution_options=_WITH_NULLS)
             self.recorder.note_bulk(model.__tablename__, first, first + len(rows) - 1)
         return first
