@@ -14,6 +14,7 @@ from bench import (
     backup,
     centre,
     checklist,
+    dossiers,
     encryption,
     finding,
     lists,
@@ -52,6 +53,8 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     whole = rosters.beside_libreoffice(groups, place)
     docx, fodt = (rosters.beside_one_more_document(groups, place, k) for k in ("docx", "fodt"))
     listed = checklist.beside_canvas(place / "dossier")
+    print(f"A board of {dossiers.DOSSIERS:,} dossiers…", flush=True)
+    board, narrowed = dossiers.measure(place / "dossiers")
     print("Ten years of attendance…", flush=True)
     (grid, bare_grid), (register, bare_register) = attendance.measure(place).values()
     print("A large demonstration centre…", flush=True)
@@ -79,6 +82,11 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
         Promise(f"the checklist of a dossier with {checklist.PAPERS} papers in both languages in "
                 "the running program, query and shaping included", "bare canvas calls for the "
                 "same boxes and shaped words, the fonts parsed", 3, listed),
+        Promise(f"the board of {dossiers.DOSSIERS:,} dossiers with "
+                f"{dossiers.DOSSIERS * dossiers.PAPERS:,} papers, read",
+                "the bare indexed queries", 3, board),
+        Promise("filtering that board in the window, painted", "opening it, painted", 0.2,
+                narrowed),
         Promise(f"the week's grid of a group with {attendance.rows(attendance.MANY_WEEKS):,} marks "
                 "in the centre", f"with {attendance.rows(attendance.FEW_WEEKS):,}", 3, grid),
         Promise("the same", "the bare indexed queries", 5, bare_grid),
