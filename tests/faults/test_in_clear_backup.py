@@ -3,6 +3,7 @@
 import tempfile
 import time
 from hashlib import sha256
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,7 @@ OF_THE_HOUSE = ("Khadija", "Centre Amane", "مركز أمان", "Green stick", "
 @pytest.fixture
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the system lets programs write for a while."""
+    get_temp_dir()  # of the chores' own sockets, which take no long name
     place = tmp_path / "temporary"
     place.mkdir()
     monkeypatch.setenv("TMPDIR", str(place))
