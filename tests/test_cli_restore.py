@@ -130,3 +130,13 @@ def test_it_runs_as_a_process_of_its_own(drive: Path, tmp_path: Path) -> None:
     )
     assert (ran.returncode, ran.stderr) == (0, "")
     assert names(tmp_path / "new") == ["Bouzid"]
+
+
+def test_the_bundle_needs_no_sqlite_of_python_to_restore(
+    drive: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The bundle leaves it out, as unused.
+    for name in ("sqlite3", "sqlite3.dbapi2"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert restore(drive, tmp_path / "new") == 0
+    assert names(tmp_path / "new") == ["Bouzid"]

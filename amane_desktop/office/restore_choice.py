@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
-from sqlalchemy import create_engine
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
@@ -25,7 +24,7 @@ from amane_desktop.office.unlocking import unopened
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
 from amane_desktop.storage.backup.layout import DATABASE, Found, found_in
 from amane_desktop.storage.backup.opening import Opened, open_backup, open_with_ring
-from amane_desktop.storage.database import Damaged, Unreachable, connect_to_copy, open_engine
+from amane_desktop.storage.database import Damaged, Unreachable, engine_of_copy, open_engine
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,
@@ -212,9 +211,7 @@ def _newest_of_set(opened: Opened) -> Known:
 
 
 def _known_of(opened: Opened) -> Known:
-    engine = create_engine(
-        "sqlite://", creator=lambda: connect_to_copy(opened.database, opened.database_key)
-    )
+    engine = engine_of_copy(opened.database, opened.database_key)
     try:
         with Session(engine) as session:
             return known_by(session)

@@ -72,6 +72,19 @@ def open_engine(path: Path, key: bytes) -> Engine:
     return engine
 
 
+def engine_of_copy(path: Path, key: bytes) -> Engine:
+    """An engine for a copy that nobody writes to; it writes nothing itself."""
+    import sqlcipher3.dbapi2 as sqlcipher
+
+    # Python's own sqlite3, which is taken otherwise, is not part of the bundle.
+    return create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        creator=lambda: connect_to_copy(path, key),
+        hide_parameters=True,
+    )
+
+
 def _cause(error: BaseException | None) -> type[Exception] | None:
     return _CAUSES.get((getattr(error, "sqlite_errorcode", None) or 0) & 0xFF)
 
