@@ -192,7 +192,7 @@ def test_after_a_scan_of_the_family_the_next_is_of_the_family_too(
     record.focus_persons(Qt.FocusReason.OtherFocusReason)
     assert record.persons.hasFocus() and record.persons.chosen_id() is None
     drop(record.viewport(), a_picture(tmp_path / "two.png", "blue"))
-    assert form(page).fields["holder"].raw() == "family"
+    assert form(page).fields["holder"].raw() == "family/1"
 
 
 def test_a_long_list_is_shown_in_part_until_it_is_asked_for(
