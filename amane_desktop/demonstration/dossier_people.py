@@ -32,7 +32,7 @@ _BIRTH_RECORD = "birth_record"
 # (procedures of who has no birth record yet, though they end with another paper)
 _BEFORE_IT = ("marriage_recognition", "paternity_recognition")
 _YEAR, _MONTH, _TOGETHER = 365, 31, 3
-_BETWEEN = {CHILD: (1, 17), TEEN: (12, 18), SIBLINGS: (1, 17), SHOWN: (5, 13)}
+_BETWEEN = {CHILD: (1, 17), TEEN: (12, 18), SIBLINGS: (1, 17), SHOWN: (4, 15)}
 
 
 @dataclass(frozen=True)
@@ -102,6 +102,8 @@ class Houses:
 
 
 def _is_as_planned(person: Person, plan: Plan, kind: str) -> bool:
+    if plan.whose == SHOWN and person.birth_precision != "estimate":
+        return False
     if kind != _BIRTH_RECORD:
         is_before = plan.procedure in _BEFORE_IT
         return (person.civil_status == REGISTERED) is not is_before
@@ -123,9 +125,7 @@ def _choose(house: Sequence[Person], whose: str, today: date) -> list[Person]:
     return [
         person
         for person in house
-        if person.kinship in _CHILDREN
-        and youngest <= _age(person, today) < oldest
-        and (whose != SHOWN or person.birth_precision == "estimate")
+        if person.kinship in _CHILDREN and youngest <= _age(person, today) < oldest
     ]
 
 

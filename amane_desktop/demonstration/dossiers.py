@@ -44,7 +44,7 @@ from amane_desktop.storage.database import Base
 
 Row = dict[str, Any]
 SOCIAL_WORKER = ("Khadija El Alaoui", "خديجة العلوي")
-_TELEPHONE = "0612345678"
+_TELEPHONE, _OF_DEMO = "0612345678", "0600000014"
 # So many days ago the first dossier was opened, and the last of those that are drawn.
 _LONG_AGO, _LATELY = 300, 12
 # In fewer families not every procedure finds somebody.
@@ -83,6 +83,7 @@ def _staff(work: Work) -> tuple[int, int]:
         name=name, name_ar=name_ar, telephone=_TELEPHONE, role=Role.SOCIAL_WORKER, slot_id=slot
     )
     work.session.add(member)
+    work.session.get_one(StaffMember, work.by.id).telephone = _OF_DEMO
     work.session.flush()
     work.afterwards.append(lambda office: office.show_names())
     return member.id, work.by.id
