@@ -16,6 +16,7 @@ from ui.widgets.choice import Choice
 from ui.widgets.date_field import DateField
 from ui.widgets.folded_completer import FoldedCompleter
 
+_CHOICE_WIDTH = 120
 Raw = str | bool
 """What stands in an editor, before it is judged: it is kept as a draft and set again."""
 
@@ -169,6 +170,8 @@ class ChoiceField(Field):
         box = Choice()
         super().__init__(label, box)
         self._box = box
+        # (a long choice, such as an office's name, does not push its form beyond the edge)
+        box.setMinimumWidth(_CHOICE_WIDTH)
         if may_be_empty:
             box.addItem("—", "")
         for code, words in choices.items():
