@@ -124,10 +124,10 @@ def all_in_force(session: Session) -> Mapping[str, InForce]:
     return {one.procedure.code: one for one in _in_force(session)}
 
 
-def _in_force(session: Session, only: str = "") -> Iterator[InForce]:
+def _in_force(session: Session, only: str | None = None) -> Iterator[InForce]:
     """The centre's own where it is the newest of its code; else the one that is shipped."""
     newest = select(func.max(ProcedureVersion.id)).group_by(ProcedureVersion.code)
-    if only:
+    if only is not None:
         newest = newest.where(ProcedureVersion.code == only)
     rows = {
         row.code: row
@@ -137,7 +137,7 @@ def _in_force(session: Session, only: str = "") -> Iterator[InForce]:
     }
     texts = shipped_texts()
     for code in sorted({*texts, *rows}):
-        if only and code != only:
+        if only is not None and code != only:
             continue
         row = rows.get(code)
         if row is not None and row.is_centres_own:
