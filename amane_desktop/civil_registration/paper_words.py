@@ -89,7 +89,7 @@ def where(paper: ListedPaper, *, is_short: bool = False) -> str:
     if counter is None:
         return authority_name(paper.line.authority)
     parts = (counter.name,) if is_short else (counter.name, counter.address, counter.hours)
-    return comma().join(embed(part.here) for part in parts if part)
+    return join(part.here for part in parts)
 
 
 def bring(paper: ListedPaper) -> str:

@@ -13,7 +13,7 @@ from bidi.algorithm import get_display
 _ARABIC = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 # Letters, spaces and points alone: seen from the right, they are the same from the other end.
 _ONLY_ARABIC = re.compile("[\u0621-\u063a\u0641-\u064a\u0671-\u06d3 ،؛.:·\u2067\u2069]+")
-_CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+CONTROLS = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f]+")
 # A character newer than Python's tables has no direction; the algorithm wants one.
 _UNASSIGNED = "\u25cc"
@@ -83,10 +83,10 @@ def shape(text: str, rtl: bool) -> str:
     """One line as it is seen from left to right, in a paragraph of that direction."""
     text = _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
     if not rtl and not _ARABIC.search(text):
-        return _CONTROLS.sub("", text)
+        return CONTROLS.sub("", text)
     joined = _reshaper().reshape(text)
     if rtl and _ONLY_ARABIC.fullmatch(text):
-        return _CONTROLS.sub("", str(joined)[::-1])
+        return CONTROLS.sub("", str(joined)[::-1])
     joined = "".join(c if unicodedata.bidirectional(c) else _UNASSIGNED for c in joined)
     seen = get_display(joined.translate(_embeddings(rtl)), base_dir="R" if rtl else "L")
-    return _CONTROLS.sub("", str(seen))
+    return CONTROLS.sub("", str(seen))

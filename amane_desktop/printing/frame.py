@@ -10,6 +10,7 @@ from typing import Any, Literal
 from reportlab.pdfgen.canvas import Canvas
 
 from amane_desktop.printing import fonts, text
+from amane_desktop.printing.arabic import CONTROLS
 
 MM = 72 / 25.4
 MARGIN = 12 * MM
@@ -187,7 +188,7 @@ class Paper:
             initialFontName=fonts.REGULAR,
             pdfVersion=(1, 6),
         )
-        self._canvas.setTitle(title)
+        self._canvas.setTitle(CONTROLS.sub("", title))
         # Rows are measured for a pen: the printer must not shrink them.
         self._canvas.setViewerPreference("PrintScaling", "None")
 

@@ -59,7 +59,7 @@ def test_the_next_three_are_told_in_full_and_the_others_on_a_line() -> None:
     for words in (
         "Documents pour Salma",
         "0 pièce sur 6 réunie.",
-        "Annexe 2, avenue Mohammed V, lundi à jeudi, 9 h à 12 h",
+        "Annexe 2 · avenue Mohammed V · lundi à jeudi, 9 h à 12 h",
         "50 DH · pour le 27 novembre",
         "gratuit · demandée le 20 novembre, à retirer",
         "expirée le 2 novembre : en demander une nouvelle",
@@ -83,7 +83,7 @@ def test_arabic_is_read_back_in_its_order() -> None:
         "الوثائق الناقصة",
         "الوثائق المتوفرة",
         "صالحة إلى 5 فبراير 2027",
-        "شارع محمد الخامس، من الاثنين إلى الخميس، من 9 إلى 12",
+        "شارع محمد الخامس · من الاثنين إلى الخميس، من 9 إلى 12",
         "المطلوب إحضاره: وثيقة تعريف",
         "موعدنا المقبل",
         "الأربعاء 25 نونبر 2026 على الساعة",
@@ -158,6 +158,12 @@ def test_long_names_stay_whole(form: Form) -> None:
     assert "…" not in text
     for word in ("Oulad Teïma,", "légalisée", "(Abderrahmane-Mohamed)"):
         assert text.count(word) == 13
+
+
+def test_the_title_of_the_file_is_plain_text() -> None:
+    for lang, title in (("fr", "Documents pour Salma"), ("ar", "وثائق سلمى")):
+        pdf = draw_checklist(sheet_of(5, 3), "family", lang, AT)
+        assert PdfDocument(pdf).get_metadata_dict()["Title"] == title
 
 
 def test_the_discreet_form_says_nothing_of_what_it_is_for() -> None:
