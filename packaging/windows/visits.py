@@ -196,7 +196,8 @@ def refuses_a_closed_folder() -> str:
 
 def bears_a_wrong_clock() -> str:
     """A start with the PC's clock in 2010, as after an empty battery"""
-    before = ("faketime", "2010-01-01 08:00:00")
+    library = "/usr/lib/x86_64-linux-gnu/faketime/libfaketime.so.1"
+    before = ("env", f"LD_PRELOAD={library}", "FAKETIME=@2010-01-01 08:00:00")
     out = r"C:\users\office\Documents\2010.pdf"
     amane("--data", DEMO, "roster", *WEEK, "--out", out, before=before)
     process = window("--data", DEMO, "--lang", "fr", before=before)
