@@ -82,14 +82,13 @@ Function ${un}CloseProgram
   ${Do}
     StrCpy $5 0
     ${Do}
-      ClearErrors
-      ${If} ${FileExists} "$INSTDIR\Amane.exe"
-        FileOpen $6 "$INSTDIR\Amane.exe" a
-        ${IfNot} ${Errors}
-          FileClose $6
-        ${EndIf}
+      ${IfNot} ${FileExists} "$INSTDIR\Amane.exe"
+        Return
       ${EndIf}
+      ClearErrors
+      FileOpen $6 "$INSTDIR\Amane.exe" a
       ${IfNot} ${Errors}
+        FileClose $6
         Return
       ${EndIf}
       ${If} $5 = 0
@@ -116,6 +115,13 @@ Function .onInit
   ${EndIf}
 FunctionEnd
 
+Function GiveUp
+  RMDir /r "$INSTDIR.new"
+  SetErrorLevel 1
+  MessageBox MB_OK|MB_ICONSTOP "$(NOT_REPLACED)" /SD IDOK
+  Quit
+FunctionEnd
+
 ; Laid out beside the older version, which works until the new one is whole.
 Section
   Call CloseProgram
@@ -128,16 +134,14 @@ Section
   ClearErrors
   ${If} ${FileExists} "$INSTDIR\*"
     Rename "$INSTDIR" "$INSTDIR.old"
+    ${If} ${Errors}
+      Call GiveUp
+    ${EndIf}
   ${EndIf}
-  ${IfNot} ${Errors}
-    Rename "$INSTDIR.new" "$INSTDIR"
-  ${EndIf}
+  Rename "$INSTDIR.new" "$INSTDIR"
   ${If} ${Errors}
     Rename "$INSTDIR.old" "$INSTDIR"
-    RMDir /r "$INSTDIR.new"
-    SetErrorLevel 1
-    MessageBox MB_OK|MB_ICONSTOP "$(NOT_REPLACED)" /SD IDOK
-    Quit
+    Call GiveUp
   ${EndIf}
   RMDir /r "$INSTDIR.old"
 
