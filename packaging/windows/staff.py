@@ -50,9 +50,12 @@ def start(program: str, *arguments: str, before: Sequence[str] = ()) -> subproce
 
 def run(program: str, *arguments: str, before: Sequence[str] = ()) -> tuple[int, str, str]:
     """Run a Windows program to its end: its exit code, what it said, and its complaints."""
-    out, complaints = (process := start(program, *arguments, before=before)).communicate(
-        timeout=600
-    )
+    process = start(program, *arguments, before=before)
+    try:
+        out, complaints = process.communicate(timeout=180)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        raise Unlike(f"it hung: {' '.join(arguments)[:200]}") from None
     told = complaints.decode("utf-8", "replace")
     return process.returncode, out.decode("utf-8", "replace").strip(), told.strip()
 
