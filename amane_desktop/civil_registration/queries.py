@@ -64,7 +64,7 @@ def dossier_of_number(reading: Reading, number: str) -> DossierRecord | None:
 
 def _record(reading: Reading, condition: Any) -> DossierRecord | None:
     found = reading.session.execute(
-        select(Dossier, Family, ProcedureVersion, StaffMember.name)
+        select(Dossier, Family, ProcedureVersion, StaffMember.name, StaffMember.name_ar)
         .join(Family, Family.id == Dossier.family_id)
         .join(ProcedureVersion, ProcedureVersion.id == Dossier.procedure_id)
         .outerjoin(StaffMember, StaffMember.id == Dossier.responsible_id)
@@ -72,7 +72,7 @@ def _record(reading: Reading, condition: Any) -> DossierRecord | None:
     ).one_or_none()
     if found is None:
         return None
-    row, family, version, staff = found
+    row, family, version, staff, staff_ar = found
     note_look(reading, "family", family.id, is_protected=family.is_protected)
     procedure = kept(version.text)
     persons = _persons(reading, row.id)
@@ -103,6 +103,7 @@ def _record(reading: Reading, condition: Any) -> DossierRecord | None:
         days_untouched=(reading.today - row.touched_on).days,
         responsible_id=row.responsible_id,
         responsible=staff or "",
+        responsible_ar=staff_ar or "",
         step=row.step,
         steps=step_lines(reading, row, procedure, persons, appointments),
         checklist_id=row.checklist_id,

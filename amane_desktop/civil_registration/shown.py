@@ -199,6 +199,7 @@ class DossierRecord:
     days_untouched: int
     responsible_id: int | None
     responsible: str
+    responsible_ar: str
     step: str
     steps: tuple[StepLine, ...]
     checklist_id: int

@@ -8,10 +8,14 @@ from amane_desktop.agenda.appointments import STATES, AppointmentState
 from amane_desktop.i18n import _, in_its_own_direction
 
 
+def slip_in_words(line: AppointmentLine) -> str:
+    """Which appointment a slip is for."""
+    return " · ".join((line.title, when_in_words(line.day, line.time)))
+
+
 def appointment_in_words(line: AppointmentLine) -> str:
     """What, when, where and who goes; what became of it where that is known."""
-    what = " · ".join((line.title, when_in_words(line.day, line.time)))
-    told = [what, *map(in_its_own_direction, filter(None, (line.place, line.staff)))]
+    told = [slip_in_words(line), *map(in_its_own_direction, filter(None, (line.place, line.staff)))]
     if line.state != AppointmentState.PLANNED:
         told.append(_(STATES[line.state]))
     elif line.is_overdue:

@@ -11,12 +11,14 @@ from amane_desktop.access.permissions import Permission
 from amane_desktop.civil_registration.shown import DossierPersonLine, DossierRecord
 from amane_desktop.civil_registration.words import Outcome, State, state_words
 from amane_desktop.i18n import _, format_date, in_its_own_direction, isolate, labelled
+from amane_desktop.people.names import in_reader_script
 from ui import theme
 from ui.civil_registration.papers import PaperButtons
 from ui.civil_registration.words import record_title
 from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import Card, flat_button, let_shrink, line_label
+from ui.widgets.one_line import OneLine
 
 ACCENT = theme.accent("civil_registration")
 
@@ -31,8 +33,7 @@ class Head(Card):
         self._desk = desk
         self._may_edit = desk.may(Permission.EDIT_DOSSIERS)
         self._record: DossierRecord | None = None
-        self.title = named(line_label("subject"), "dossierTitle")
-        self.title.setMinimumWidth(1)
+        self.title = named(OneLine("subject"), "dossierTitle")
         self._badge = named(line_label(""), "dossierBadge")
         self._badge.setStyleSheet(
             f"color: {ACCENT}; background: {theme.CHOSEN_DOSSIER}; border-radius: 8px;"
@@ -55,7 +56,7 @@ class Head(Card):
         above.setSpacing(12)
         above.addWidget(self.title)
         above.addWidget(self._badge)
-        above.addStretch()
+        above.addStretch(1)
         above.addWidget(self.papers)
         above.addWidget(self._more)
         beneath = QHBoxLayout()
@@ -82,12 +83,12 @@ class Head(Card):
         self._say(record)
 
     def _about(self, record: DossierRecord) -> list[str]:
-        responsible = in_its_own_direction(record.responsible)
-        followed = _("followed by {name}").format(name=responsible)
+        responsible = in_reader_script(record.responsible, record.responsible_ar)
+        followed = _("followed by {name}").format(name=in_its_own_direction(responsible))
         return [
             isolate(record.number),
             *_born(record.persons),
-            followed if record.responsible else _("nobody is responsible yet"),
+            followed if responsible else _("nobody is responsible yet"),
         ]
 
     def _say(self, record: DossierRecord) -> None:

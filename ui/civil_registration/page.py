@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -58,7 +57,6 @@ class CivilRegistrationPage(Page):
         self.dossiers.new.connect(self.begin_dossier)
         # Ctrl+N is a dossier where the dossiers are seen; other views have one of their own.
         self._new = QShortcut(QKeySequence("Ctrl+N"), self, self.begin_dossier)
-        self._new.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         for stack in (self._stack, self.chips.views):
             stack.currentChanged.connect(lambda _n: self._follow())
         self._follow()

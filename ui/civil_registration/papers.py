@@ -18,7 +18,7 @@ from amane_desktop.civil_registration.shown import DossierRecord
 from amane_desktop.i18n import PaperLang, _, language
 from amane_desktop.office.errors import Refusal
 from ui import theme
-from ui.civil_registration.appointments import appointment_in_words
+from ui.civil_registration.appointments import slip_in_words
 from ui.school_support.paper_preview import preview
 from ui.tasks import Desk
 from ui.widgets import named
@@ -70,8 +70,8 @@ class PaperButtons(QWidget):
         if any(paper.entrusted_on is not None for paper in record.papers):
             menu.addAction(_("Receipt for the originals"), self._receipt)
         for line in record.appointments:
-            if line.state == AppointmentState.PLANNED:
-                told = appointment_in_words(line)
+            if line.state == AppointmentState.PLANNED and not line.is_overdue:
+                told = slip_in_words(line)
                 for is_discreet, words in (
                     (False, _("Slip: {appointment}")),
                     (True, _("Discreet slip: {appointment}")),

@@ -224,7 +224,14 @@ class PapersTable(QTableView):
         if paper is not None:
             self.point_at(paper.id)
         self._tell()
+        self._fit_scans()
         self.setFixedHeight(_ROW * (len(papers) + 1) + 2)
+
+    def _fit_scans(self) -> None:
+        """The last column has room for its words, which are long in Arabic."""
+        header = self.horizontalHeader()
+        wanted = max(self.sizeHintForColumn(_SCANS), header.sectionSizeHint(_SCANS))
+        header.resizeSection(_SCANS, max(_WIDTHS[_SCANS], wanted))
 
     def current(self) -> PaperLine | None:
         """The paper that is chosen."""

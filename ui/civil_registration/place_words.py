@@ -32,6 +32,6 @@ def place_counts(place: PlaceToGo) -> str:
     n, families = place.papers, place.families
     papers = ngettext("{n} paper", "{n} papers", n).format(n=n)
     of = ngettext("{n} family", "{n} families", families).format(n=families)
-    day = format_date(place.wanted_by) if place.wanted_by is not None else ""
+    day = format_date(place.wanted_by, "day_month") if place.wanted_by is not None else ""
     by = _("by {day}").format(day=day) if day else ""
     return " · ".join(filter(None, (papers, of, by)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -16,9 +16,9 @@ from PySide6.QtWidgets import (
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.checklists.queries import PaperLine
-from amane_desktop.checklists.standing import TO_FETCH
+from amane_desktop.checklists.standing import TO_FETCH, Standing
 from amane_desktop.civil_registration.shown import DossierRecord
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, ngettext
 from amane_desktop.office.history import history
 from ui import theme
 from ui.civil_registration.doing import Doing
@@ -75,13 +75,14 @@ class DossierRecordView(QScrollArea):
         column = QVBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        for widget in (self.head, self.steps, self._papers_card(), self.paper):
+        for widget in (self.head, self.steps, self._papers_card()):
             column.addWidget(widget)
         foot = QHBoxLayout()
         foot.setSpacing(theme.GAP)
         for card in self._cards[:3]:
             foot.addWidget(card, 1)
         column.addLayout(foot)
+        column.addWidget(self.paper)
         pairs = QHBoxLayout()
         pairs.setSpacing(theme.GAP)
         for sides in (self._cards[3:4], self._cards[4:]):
@@ -106,12 +107,16 @@ class DossierRecordView(QScrollArea):
         self._add = named(small_button(_("Add a paper…")), "addPaper")
         self._add.setVisible(self._desk.may(Permission.EDIT_DOSSIERS))
         self._add.clicked.connect(lambda: self.doing.change_paper(None))
+        self._not_needed = named(small_button(""), "notNeeded")
+        self._not_needed.setCheckable(True)
+        self._not_needed.toggled.connect(lambda _on: self._show_papers())
         self._none = EmptyState(_("No paper is on the list yet: add the first one."))
         card.body.addWidget(self.papers)
         card.body.addWidget(self._none)
         row = QHBoxLayout()
         row.setContentsMargins(34, 0, 8, 4)
         row.addWidget(self._add)
+        row.addWidget(self._not_needed)
         row.addStretch()
         card.body.addLayout(row)
         return card
@@ -145,18 +150,33 @@ class DossierRecordView(QScrollArea):
         self.record = self.doing.record = record
         if is_other:
             self.papers.point_at(None)
+            with QSignalBlocker(self._not_needed):
+                self._not_needed.setChecked(False)
             self.verticalScrollBar().setValue(0)
         if record is None:
             return
         self.head.show_record(record)
         self.steps.show_record(record)
-        self.papers.show_papers(record.papers, whose(record), record.hints)
-        self.papers.setVisible(bool(record.papers))
-        self._none.setVisible(not record.papers)
+        self._show_papers()
         for card in self._cards:
             card.show_record(record)
         self.scans.show_scans(("dossier", record.id))
         self.history.show_lines(self._desk.ask(history, record.rows))
+
+    def _show_papers(self) -> None:
+        """Show the papers; those that are not needed wait behind a button, for they are many."""
+        record = self.record
+        if record is None:
+            return
+        needed = tuple(p for p in record.papers if p.standing != Standing.NOT_NEEDED)
+        left_out = len(record.papers) - len(needed)
+        words = ngettext("{n} that is not needed", "{n} that are not needed", left_out)
+        self._not_needed.setText(words.format(n=left_out))
+        self._not_needed.setVisible(bool(left_out))
+        shown = record.papers if self._not_needed.isChecked() else needed
+        self.papers.show_papers(shown, whose(record), record.hints)
+        self.papers.setVisible(bool(shown))
+        self._none.setVisible(not record.papers)
 
     def focus_papers(self) -> None:
         """Go on at the first paper that is to be fetched."""
@@ -164,7 +184,8 @@ class DossierRecordView(QScrollArea):
             return
         if self.papers.current() is None:
             wanted = (p.id for p in self.record.papers if p.standing in TO_FETCH)
-            first = self.record.papers[0].id if self.record.papers else None
+            shown = self.papers.papers.papers
+            first = shown[0].id if shown else None
             self.papers.point_at(next(wanted, first))
         self.papers.setFocus()
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QIconEngine, QPainter, QPixmap
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton
 
 from amane_desktop.civil_registration.shown import DossierRecord, StepLine
 from amane_desktop.civil_registration.words import State, StepState
-from amane_desktop.i18n import _, is_rtl
+from amane_desktop.i18n import _
 from ui import theme
 from ui.civil_registration.step_panel import StepPanel
+from ui.civil_registration.step_row import StepRow
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import Card, line_label
-from ui.widgets.flow import Flow
+from ui.widgets.basics import Card
 
 _CIRCLE = 24
 
@@ -31,13 +31,11 @@ class Steps(Card):
         self._dossier_id: int | None = None
         self._chosen: str | None = None
         self.buttons: dict[str, QPushButton] = {}
-        self._line = QWidget()
-        self._flow = Flow(space=6)
-        self._line.setLayout(self._flow)
+        self._row = StepRow()
         self.panel = StepPanel(desk)
         self.panel.wanted.connect(self.wanted)
         self.body.setContentsMargins(theme.INSIDE, 10, theme.INSIDE, 10)
-        self.body.addWidget(self._line)
+        self.body.addWidget(self._row)
         self.body.addWidget(self.panel)
 
     def show_record(self, record: DossierRecord) -> None:
@@ -52,24 +50,12 @@ class Steps(Card):
         self._show_panel()
 
     def _fill(self) -> None:
-        while (item := self._flow.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.hide()
-                widget.deleteLater()
         self.buttons = {}
         for number, step in enumerate(self._steps, 1):
-            if number > 1:
-                self._flow.addWidget(_between())
             button = self.buttons[step.code] = _button(number, step)
             button.clicked.connect(lambda _on, code=step.code: self._choose(code))
-            self._flow.addWidget(button)
-        # (as they are added now, or they would stand in the corner for a moment)
-        for place in range(self._flow.count()):
-            item = self._flow.itemAt(place)
-            assert item is not None
-            widget = item.widget()
-            assert widget is not None
-            widget.show()
+        names = (step.name.here for step in self._steps)
+        self._row.take(list(zip(self.buttons.values(), names, strict=True)))
 
     def _choose(self, code: str) -> None:
         """Tell more of a step, or no more of the one that is told of."""
@@ -79,6 +65,9 @@ class Steps(Card):
     def _show_panel(self) -> None:
         for code, button in self.buttons.items():
             button.setChecked(code == self._chosen)
+        current = [n for n, step in enumerate(self._steps) if step.is_current]
+        chosen = [n for n, step in enumerate(self._steps) if step.code == self._chosen]
+        self._row.name_first(*current, *chosen)
         step = next((step for step in self._steps if step.code == self._chosen), None)
         self.panel.show_step(self._record if step is not None else None, step)
 
@@ -92,7 +81,7 @@ def _pressing(record: DossierRecord) -> str | None:
 
 
 def _button(number: int, step: StepLine) -> QPushButton:
-    button = named(QPushButton(step.name.here), f"step_{step.code}")
+    button = named(QPushButton(), f"step_{step.code}")
     button.setIcon(QIcon(_Circle(number, step)))
     button.setIconSize(QSize(_CIRCLE, _CIRCLE))
     button.setCheckable(True)
@@ -112,12 +101,6 @@ def _button(number: int, step: StepLine) -> QPushButton:
     button.setAccessibleName(f"{number}. {step.name.here}: {told}")
     button.setToolTip(f"{step.name.here} · {told}")
     return button
-
-
-def _between() -> QLabel:
-    label = line_label("secondary", "‹" if is_rtl() else "›")
-    label.setFixedHeight(28)
-    return label
 
 
 class _Circle(QIconEngine):

@@ -47,7 +47,7 @@ def news_of(line: DossierLine) -> tuple[str, bool]:
         until = line.rests_until
         if until is None:
             return _("rests"), False
-        return _("to take up on {day}").format(day=format_date(until, "short")), False
+        return _("to take up on {day}").format(day=format_date(until, "day_month")), False
     if line.expired:
         return _("a paper has expired"), True
     if line.days_left is not None and line.days_left <= SOON:

@@ -40,7 +40,7 @@ def test_the_list_tells_of_each_dossier_what_matters_most(desk: Desk, shows: Sho
     desk.office.do(add_dossier_appointment, 3, later(2), kind="errand")
     assert shows().listed() == [
         ("Enfant 1 Aït Baha", "0 / 3", "EC-2026-003", "appointment on 26 November"),
-        ("Siblings Aït Baha (3)", "0 / 5", "EC-2026-002", "to take up on 24/12/2026"),
+        ("Siblings Aït Baha (3)", "0 / 5", "EC-2026-002", "to take up on 24 December"),
         ("Enfant 1 Aït Baha", "1 / 3", "EC-2026-001", "expires in 6 days"),
     ]
 

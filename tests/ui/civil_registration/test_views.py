@@ -45,6 +45,13 @@ def test_ctrl_n_begins_a_dossier_and_escape_comes_back_to_the_list(
     until(qtbot, page.dossiers.isVisible)
 
 
+def test_ctrl_n_needs_no_keyboard_within_the_page(qtbot: QtBot, desk: Desk, shows: Shows) -> None:
+    window = shows()
+    window.box.setFocus()
+    qtbot.keyClick(window.box, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    until(qtbot, window.page.new_dossier.isVisible)
+
+
 def test_a_dossier_begun_from_elsewhere_is_shown_once_it_is_open(
     qtbot: QtBot, desk: Desk, shows: Shows
 ) -> None:
