@@ -42,7 +42,8 @@ FIELDS: dict[str, str] = {
     "centre": N_("name of the centre"),
     "day": N_("day of writing"),
 }
-_FIELD = re.compile(r"\{([^{}\n]*)\}")
+# A field in a wording, in braces.
+FIELD = re.compile(r"\{([^{}\n]*)\}")
 
 
 @dataclass(frozen=True)
@@ -188,14 +189,14 @@ def check_harmless(text: str, at: str) -> None:
 
 def fields_in(text: str) -> Iterator[str]:
     """The fields that a text names, each once, in their order."""
-    yield from dict.fromkeys(_FIELD.findall(text))
+    yield from dict.fromkeys(FIELD.findall(text))
 
 
 def has_stray_brace(text: str) -> bool:
     """Whether a brace stands in the text that belongs to no field."""
-    return any(brace in _FIELD.sub("", text) for brace in "{}")
+    return any(brace in FIELD.sub("", text) for brace in "{}")
 
 
 def fill_in(text: str, values: Mapping[str, str]) -> str:
     """The text with what is known; a field without a value stays as it is."""
-    return _FIELD.sub(lambda found: values.get(found[1]) or found[0], text)
+    return FIELD.sub(lambda found: values.get(found[1]) or found[0], text)

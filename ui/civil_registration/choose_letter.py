@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from amane_desktop.access.permissions import Permission
 from amane_desktop.checklists.standing import TO_FETCH
-from amane_desktop.civil_registration.letter_templates import TemplateLine, letter_templates
+from amane_desktop.civil_registration.letter_templates import FIELD, TemplateLine, letter_templates
 from amane_desktop.civil_registration.shown import DossierRecord
 from amane_desktop.i18n import PaperLang, _, language
 from ui.tasks import Desk
@@ -63,7 +63,7 @@ class ChooseLetter(Card):
         self.templates = {line.code: line for line in self._desk.ask(letter_templates)}
         own = _("the centre's own wording")
         options = [
-            Option(code, line.name.here, own if line.is_own else line.subject.here)
+            Option(code, line.name.here, own if line.is_own else FIELD.sub("…", line.subject.here))
             for code, line in self.templates.items()
         ]
         self.list.show_options(options, self.list.code)

@@ -108,7 +108,7 @@ class AppointmentForm(DossierForm):
         super().__init__(desk, record, _("Hearing or appointment"))
         self._step = step
         kinds = {HEARING: _("Hearing"), ERRAND: _("Errand at an office")}
-        self.add("kind", ChoiceField(_("What it is"), kinds, may_be_empty=False), row=0)
+        self.add("kind", ChoiceField(_("Kind of appointment"), kinds, may_be_empty=False), row=0)
         names = {each.code: each.name.here for each in record.steps}
         self.add("step", ChoiceField(_("Step"), names), row=0, column=1)
         self.add_next_day("day", _("Day"), row=1)

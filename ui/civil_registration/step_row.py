@@ -31,6 +31,7 @@ class StepRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._places: list[_Place] = []
+        self._between: list[QLabel] = []
         self._first: list[int] = []
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -45,12 +46,17 @@ class StepRow(QWidget):
             if (widget := item.widget()) is not None:
                 widget.hide()
                 widget.deleteLater()
-        self._places = []
+        self._places, self._between = [], []
         for button, name in buttons:
             if self._places:
-                self._row.addWidget(_between())
+                self._between.append(_between())
+                self._row.addWidget(self._between[-1])
             self._row.addWidget(button)
             self._places.append(_Place(button, name, *_widths(button, name)))
+        # (as they are added now, or they would stand in the corner for a moment)
+        for widget in (*self._between, *(place.button for place in self._places)):
+            widget.ensurePolished()
+            widget.show()
         self._row.addStretch(1)
 
     def name_first(self, *places: int) -> None:
@@ -67,11 +73,7 @@ class StepRow(QWidget):
     def _fit(self) -> None:
         """Give names in their order of weight until one has no room: it is cut, the rest wait."""
         room = self.width() - sum(place.bare for place in self._places)
-        room -= sum(
-            item.sizeHint().width() + 2 * _SPACE
-            for n in range(self._row.count())
-            if (item := self._row.itemAt(n)) is not None and isinstance(item.widget(), QLabel)
-        )
+        room -= sum(label.sizeHint().width() + 2 * _SPACE for label in self._between)
         for number in self._first:
             place = self._places[number]
             shown, wanted = place.name, place.named - place.bare

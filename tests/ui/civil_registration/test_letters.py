@@ -47,6 +47,12 @@ def close_preview(qtbot: QtBot, view: LettersView) -> None:
     preview.close()
 
 
+def test_the_wordings_are_offered_without_the_codes_of_their_fields(view: LettersView) -> None:
+    rows = [view.choose.list.item(row) for row in range(view.choose.list.count())]
+    offered = " | ".join(row.data(Qt.ItemDataRole.UserRole) for row in rows)
+    assert "Dossier n° …" in offered and "{" not in offered
+
+
 def test_nothing_unfilled_goes_out_and_what_is_filled_in_is_numbered_and_shown(
     qtbot: QtBot, desk: Desk, view: LettersView
 ) -> None:

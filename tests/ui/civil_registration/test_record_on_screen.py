@@ -45,6 +45,17 @@ def test_the_steps_that_come_first_keep_their_names_in_one_row(qtbot: QtBot) -> 
     until(qtbot, lambda: all(button.geometry().right() < row.width() for button in buttons))
 
 
+def test_steps_that_are_shown_anew_are_as_wide_as_their_names(qtbot: QtBot) -> None:
+    row, _old = row_of(qtbot, 600)
+    buttons = [QPushButton() for _name in NAMES]
+    for button in buttons:
+        button.setMinimumWidth(1)
+    row.take(list(zip(buttons, NAMES, strict=True)))
+    row.name_first(0)
+    assert buttons[4].text().endswith("…") and buttons[5].text() == ""
+    until(qtbot, lambda: all(b.width() >= b.sizeHint().width() > 1 for b in buttons))
+
+
 def test_a_long_name_of_the_step_that_comes_now_is_cut_with_an_ellipsis(qtbot: QtBot) -> None:
     row, buttons = row_of(qtbot, 500)
     row.name_first(4)
