@@ -17,7 +17,6 @@ from amane_desktop.civil_registration.paper_blocks import (
 from amane_desktop.civil_registration.tour_sheet import SheetLine, SheetStop, TourSheet
 from amane_desktop.i18n import (
     _,
-    comma,
     format_date,
     is_rtl,
     isolate,
@@ -26,7 +25,7 @@ from amane_desktop.i18n import (
     writing_in,
 )
 from amane_desktop.people.telephones import shown_number
-from amane_desktop.printing.arabic import embed
+from amane_desktop.printing.arabic import join
 from amane_desktop.printing.flow import ROOM, Block, Flowing, draw_flowing, gap
 from amane_desktop.printing.frame import MM
 
@@ -72,7 +71,7 @@ def _about(stop: SheetStop) -> str:
         return ""
     number = isolate(shown_number(counter.telephone)) if counter.telephone else ""
     parts = (counter.address.here, counter.hours.here, number)
-    return comma().join(embed(part) for part in parts if part)
+    return join(parts)
 
 
 def _row(line: SheetLine, heads: Block) -> Block:

@@ -114,6 +114,8 @@ class FiguresView(QScrollArea):
         ):
             grid.addWidget(line_label("secondary", words), 0, column)
         for row, year in enumerate(years, start=1):
+            # As tall as the rows that have a button.
+            grid.setRowMinimumHeight(row, theme.CONTROL)
             told = line_label("", str(year)), line_label("strong", str(found.by_year[year]))
             for column, label in enumerate(told):
                 grid.addWidget(at_its_beginning(label), row, column)

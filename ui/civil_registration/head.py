@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu
 
 from amane_desktop.access.permissions import Permission
@@ -17,7 +17,7 @@ from ui.civil_registration.papers import PaperButtons
 from ui.civil_registration.words import record_title
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import Card, flat_button, let_shrink, line_label
+from ui.widgets.basics import Card, flat_button, give_role, let_shrink, line_label
 from ui.widgets.one_line import OneLine
 
 ACCENT = theme.accent("civil_registration")
@@ -61,7 +61,7 @@ class Head(Card):
         above.addWidget(self._more)
         beneath = QHBoxLayout()
         beneath.setSpacing(12)
-        beneath.addWidget(self._state)
+        beneath.addWidget(self._state, 0, Qt.AlignmentFlag.AlignTop)
         beneath.addWidget(self._beneath, 1)
         self.body.setContentsMargins(theme.INSIDE, 10, theme.INSIDE, 10)
         self.body.setSpacing(4)
@@ -80,6 +80,8 @@ class Head(Card):
         self._beneath.setText(" · ".join(self._about(record)))
         self._state.setVisible(record.state != State.OPEN)
         self._state.setText(_standing(record))
+        is_good = record.outcome == Outcome.REGISTERED
+        give_role(self._state, "pill-good" if is_good else "pill-waiting")
         self._say(record)
 
     def _about(self, record: DossierRecord) -> list[str]:

@@ -60,6 +60,14 @@ def line_label(role: str, text: str = "") -> QLabel:
     return label
 
 
+def give_role(widget: QWidget, role: str) -> None:
+    """Let a widget that is already shown look as its new role does."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
 def let_shrink(label: QLabel) -> QLabel:
     """Let a label wrap, and a name without a space be cut rather than widen the window."""
     label.setWordWrap(True)

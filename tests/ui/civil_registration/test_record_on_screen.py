@@ -5,9 +5,9 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop import i18n
 from amane_desktop.checklists.papers import paper_not_needed
-from amane_desktop.civil_registration.course import change_dossier
+from amane_desktop.civil_registration.course import change_dossier, close_dossier
 from amane_desktop.office.staff import add_staff_member
-from tests.civil_registration.dossiers import opened
+from tests.civil_registration.dossiers import TODAY, opened
 from tests.conftest import PASSWORD
 from tests.ui.civil_registration.conftest import Shows
 from tests.ui.civil_registration.visit import plain
@@ -84,6 +84,16 @@ def test_the_responsible_is_named_in_the_readers_script(desk: Desk, shows: Shows
     window.page.open(dossier_id=1)
     about = plain(find(window, "dossierAbout", QLabel).text())
     assert "سلمى" in about and "Salma" not in about
+
+
+def test_what_came_out_well_does_not_look_like_a_worry(desk: Desk, shows: Shows) -> None:
+    for number, outcome in ((1, "registered"), (2, "abandoned")):
+        record = opened(desk.office)
+        desk.office.do(close_dossier, number, record.version, outcome, TODAY, why="c'est fini")
+    window = shows()
+    for number, role in ((1, "pill-good"), (2, "pill-waiting"), (1, "pill-good")):
+        window.page.open(dossier_id=number)
+        assert find(window, "dossierState", QLabel).property("role") == role
 
 
 def test_papers_that_are_not_needed_wait_behind_a_button(
