@@ -90,7 +90,8 @@ class DossiersView(QWidget):
         self._add = named(plain_button(_("New"), "mdi6.plus"), "newDossier")
         self._add.setToolTip(_("Open a dossier (Ctrl+N)"))
         self._add.clicked.connect(self.new)
-        self._add.setVisible(self._may_edit)
+        if not self._may_edit:
+            self._add.hide()
         self._count = named(line_label("secondary"), "dossierCount")
         head = QHBoxLayout()
         head.addWidget(line_label("subject", _("Dossiers")))

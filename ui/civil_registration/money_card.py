@@ -30,7 +30,8 @@ class MoneyCard(TitledCard):
         add = named(small_button(_("Add…")), "addExpense")
         add.clicked.connect(lambda: self.edit.emit(None))
         self.head.addWidget(add)
-        add.setVisible(self._may_edit)
+        if not self._may_edit:
+            add.hide()
         self._shows_all = False
         self._record: DossierRecord | None = None
 

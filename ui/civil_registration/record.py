@@ -105,7 +105,8 @@ class DossierRecordView(QScrollArea):
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.setSpacing(0)
         self._add = named(small_button(_("Add a paper…")), "addPaper")
-        self._add.setVisible(self._desk.may(Permission.EDIT_DOSSIERS))
+        if not self._desk.may(Permission.EDIT_DOSSIERS):
+            self._add.hide()
         self._add.clicked.connect(lambda: self.doing.change_paper(None))
         self._not_needed = named(small_button(""), "notNeeded")
         self._not_needed.setCheckable(True)

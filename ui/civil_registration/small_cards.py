@@ -32,7 +32,8 @@ class NotesCard(TitledCard):
         self._shows_all = False
         add = named(small_button(_("Write…")), "addNote")
         add.clicked.connect(lambda: self.edit.emit(None))
-        add.setVisible(self._may_edit)
+        if not self._may_edit:
+            add.hide()
         self.head.addWidget(add)
 
     def show_record(self, record: DossierRecord) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, time
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListWidget, QVBoxLayout, QWidget
 
@@ -79,15 +79,17 @@ class HistoryBox(QFrame):
 def show_history(
     desk: Desk,
     view: QAbstractItemView,
-    index: QModelIndex,
+    place: Callable[[], QModelIndex],
     title: str,
     cell: tuple[int, int, date, time],
 ) -> None:
-    """Read the history of a cell (group, child, day, hour) beside the window, and open it there."""
-    where = QPersistentModelIndex(index)
+    """Read the history of a cell (group, child, day, hour) beside the window, and open it there.
+
+    `place` says where the cell is by then: rows may have been filled anew meanwhile.
+    """
 
     def show(changes: tuple[CellChange, ...]) -> None:
-        if where.isValid() and view.isVisible():
-            HistoryBox(title, changes, view.viewport(), view.visualRect(where)).open()
+        if (at := place()).isValid() and view.isVisible():
+            HistoryBox(title, changes, view.viewport(), view.visualRect(at)).open()
 
     desk.read(view, lambda: desk.office.ask(cell_history, *cell), show)

@@ -250,7 +250,12 @@ class WeekView(QWidget):
         if cell is None or group_id is None:
             return
         title = self._line.told(index)
-        show_history(self._desk, self.grid, index, title, (group_id, *cell))
+
+        def place() -> QModelIndex:
+            at = self.grid.currentIndex()
+            return at if self._model.cell(at) == cell else QModelIndex()
+
+        show_history(self._desk, self.grid, place, title, (group_id, *cell))
 
     def _write_note(self, index: QModelIndex) -> None:
         cell, found, group_id = self._model.cell(index), self._model.mark(index), self.group_id
