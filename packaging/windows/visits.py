@@ -291,7 +291,8 @@ def _install(setup: Path) -> None:
 
 
 def _registered(name: str) -> str:
-    return run(r"C:\windows\system32\reg.exe", "query", UNINSTALL, "/v", name)[1]
+    ended, said, _ = run(r"C:\windows\system32\reg.exe", "query", UNINSTALL, "/v", name)
+    return said if ended == 0 else ""
 
 
 def _tell(key: str, name: str, number: str) -> None:
