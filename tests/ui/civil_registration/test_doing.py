@@ -43,9 +43,11 @@ def test_a_paper_is_not_needed_for_a_reason(desk: Desk, shows: Shows, qtbot: QtB
     until(qtbot, lambda: "Say why it is not needed." in fill.said(form))
     fill.fields(form, reason="The court has it")
     form.save()
-    until(qtbot, lambda: window.papers()[0][2] == "Not needed")
-    assert "The court has it" in window.words()
-    assert window.listed()[0][1] == "0 / 2"
+    until(qtbot, lambda: seen(window, "notNeeded", QPushButton))
+    click(qtbot, window, "notNeeded")
+    assert "Not needed" in [paper[2] for paper in window.papers()]
+    assert "The court has it" in [paper.reason for paper in shown(desk.office, 1).papers]
+    until(qtbot, lambda: window.listed()[0][1] == "0 / 2")
 
 
 def test_a_paper_is_handed_in_and_its_original_left(desk: Desk, shows: Shows, qtbot: QtBot) -> None:
