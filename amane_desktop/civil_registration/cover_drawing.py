@@ -15,7 +15,7 @@ from amane_desktop.civil_registration.paper_blocks import (
     section_block,
     table_row,
 )
-from amane_desktop.civil_registration.paper_words import born_lines, names_of, validity
+from amane_desktop.civil_registration.paper_words import born_lines, names_of, told_name, validity
 from amane_desktop.civil_registration.words import StepState, state_words
 from amane_desktop.i18n import _, comma, format_date, is_rtl, isolate, labelled, writing_in
 from amane_desktop.printing import fonts
@@ -31,7 +31,7 @@ from amane_desktop.printing.flow import (
 )
 from amane_desktop.printing.frame import MM
 
-_TICK, _DAY = 9 * MM, 46 * MM
+_TICK, _DAY = 9 * MM, 66 * MM
 _WIDTHS = (_TICK, ROOM - _TICK - _DAY, _DAY)
 
 
@@ -103,9 +103,10 @@ def _steps(page: CoverPage) -> Iterator[Block]:
 
 
 def _papers(page: CoverPage) -> Iterator[Block]:
-    for paper in page.record.papers:
-        if paper.standing == Standing.NOT_NEEDED:
+    for paper in page.papers:
+        standing = paper.line.standing
+        if standing == Standing.NOT_NEEDED:
             continue
-        is_here = paper.standing in AT_HAND
-        told = validity(paper) if is_here else _(STANDINGS[paper.standing])
-        yield table_row((Cell(tick=is_here), Cell(paper.name.here), Cell(told)), _WIDTHS)
+        is_here = standing in AT_HAND
+        told = validity(paper.line) if is_here else _(STANDINGS[standing])
+        yield table_row((Cell(tick=is_here), Cell(told_name(paper)), Cell(told)), _WIDTHS)

@@ -6,7 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from amane_desktop.access.permissions import Permission
-from amane_desktop.civil_registration.on_paper import PaperHead, on_paper
+from amane_desktop.civil_registration.on_paper import (
+    ListedPaper,
+    PaperHead,
+    listed_papers,
+    on_paper,
+)
 from amane_desktop.civil_registration.queries import dossier
 from amane_desktop.civil_registration.shown import DossierRecord
 from amane_desktop.i18n import PaperLang, Text, _
@@ -22,6 +27,7 @@ class CoverPage:
 
     head: PaperHead
     record: DossierRecord
+    papers: tuple[ListedPaper, ...]
     telephones: tuple[Text, ...]
 
 
@@ -38,7 +44,7 @@ def cover_page(reading: Reading, dossier_id: int) -> CoverPage:
         for person_id in ids
         for lines in zip(*(each.get(person_id, ()) for each in told), strict=True)
     ]
-    return CoverPage(found.head, record, tuple(dict.fromkeys(pairs)))
+    return CoverPage(found.head, record, listed_papers(reading, found), tuple(dict.fromkeys(pairs)))
 
 
 def draw_cover_page(page: CoverPage, paper_lang: PaperLang, written_at: datetime) -> bytes:

@@ -119,6 +119,13 @@ def test_the_tour_sheet_names_dossiers_and_papers_and_nobody(office: Office) -> 
     assert [(stop.authority, len(stop.lines)) for stop in only.stops] == [("hospital", 1)]
 
 
+def test_the_cover_says_which_child_a_paper_is_of(office: Office) -> None:
+    on(office)
+    record = opened(office, children=2)
+    pdf = draw_cover_page(office.ask(cover_page, record.id), "fr", AT)
+    assert flat(pdf).count("(Enfant 1)") == flat(pdf).count("(Enfant 2)") > 0
+
+
 def test_the_cover_has_what_a_new_social_worker_needs(office: Office) -> None:
     on(office)
     record = opened(office, birth_date=date(2016, 1, 1), birth_precision="year")

@@ -41,6 +41,17 @@ def test_nothing_that_is_said_could_harm() -> None:
         assert not harmful_words(text.ar), text.ar
 
 
+def test_what_papers_and_badges_say_leaves_the_situation_unsaid() -> None:
+    situation = re.compile(
+        "kafala|abandon|paternit|filiation|كفال|همال|مهمل|بنوة|متخلى", re.IGNORECASE
+    )
+    assert situation.search("Ordonnance de kafala") and situation.search("أمر بإسناد الكفالة")
+    for one in shipped().values():
+        told = [one.badge, *(t for paper in one.papers for t in (paper.name, paper.bring) if t)]
+        for text in told:
+            assert not situation.search(text.fr + text.ar), text
+
+
 def test_the_list_of_words_finds_them_as_they_are_written() -> None:
     assert harmful_words("Une mère célibataire.") == ["mère célibataire"]
     assert harmful_words("للأم العازبة") == ["عازبة"]
