@@ -70,6 +70,8 @@ class LettersView(OverView):
         column.setSpacing(theme.GAP)
         column.addLayout(head)
         column.addWidget(self.place, 1)
+        self._none_yet = let_shrink(line_label("secondary", _("No letter has gone out yet.")))
+        self.place.foot.addWidget(self._none_yet)
         self.setFocusProxy(self.place)
         if self._may_edit:
             self._offer_writing()
@@ -150,6 +152,7 @@ class LettersView(OverView):
         letters = self._dossier.letters if self._dossier is not None else ()
         rows = [ListRow(e.id, isolate(e.number), _beneath(e)) for e in reversed(letters)]
         self.place.show_rows(rows, letter_id)
+        self._none_yet.setVisible(not rows)
 
     def _show_letter(self) -> None:
         if (line := self._line) is not None:

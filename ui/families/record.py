@@ -5,7 +5,15 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from amane_desktop.i18n import _
 from amane_desktop.office.history import history
@@ -86,10 +94,13 @@ class Record(QScrollArea):
         foot.addWidget(self._erase)
         foot.addWidget(self._take_out)
         self.services = [make(desk) for make in SERVICE_CARDS]
-        beside = QHBoxLayout()
+        beside = QGridLayout()
         beside.setSpacing(theme.GAP)
-        for small in (self._telephones, *self.services):
-            beside.addWidget(small, 1)
+        for number, small in enumerate((self._telephones, *self.services)):
+            # Two in a row: of more, lines would break after every word.
+            row, place = divmod(number, 2)
+            beside.addWidget(small, row, place)
+            beside.setColumnStretch(place, 1)
         persons = Card()
         persons.body.setContentsMargins(1, 1, 1, 1)
         persons.body.addWidget(self.persons)
