@@ -1,7 +1,6 @@
 """Every action, tried by every role on each kind of family and day."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -20,17 +19,26 @@ from amane_desktop.people.importing.plan import Plan, PlannedFamily, PlannedPers
 from amane_desktop.people.moving_up import Up
 from amane_desktop.people.queries import FamilyCard
 from amane_desktop.school_support.season import SeasonTask
+from tests.access.dossier_tries import DOSSIER_TRIES
 from tests.access.marked_centre import FAMILIES, HOUR, PEOPLE, TUESDAY, fill, photo_of, seen_by
+from tests.access.tries import (
+    CHIEF,
+    MONDAY,
+    OWN,
+    SOCIAL,
+    TEACH,
+    WORDS,
+    WRITE,
+    Try,
+    child_of,
+    on_each,
+    on_each_child,
+    row_of,
+)
 from tests.rows import protect
 
-MONDAY = date(2026, 11, 23)
-TEACH = {"director", "responsible", "social worker", "teacher"}
 MARK = TEACH | {"volunteer"}
-WRITE = {"director", "responsible", "social worker", "administrator"}
-OWN = {"director", "responsible"}
 PRINT = TEACH | {"administrator"}
-SOCIAL = {"director", "responsible", "social worker"}
-CHIEF = {"director"}
 UPKEEP = {"director", "administrator"}
 KEEP = {"director", "administrator"}
 DRIVE = {"drive_id": 1, "version": 9}
@@ -38,7 +46,6 @@ FORM = {"form": "families/person/1/-"}
 LIST: dict[str, Any] = {"title": "", "headings": (), "rows": ()}
 STAFF = {"staff_id": 6, "version": 1}
 VALUE = {"value_id": 1, "version": 9}
-WORDS = {"name": "Toit", "name_ar": "سقف"}
 ADDRESS = {"address": "", "address_ar": ""}
 DAYS = {"first_day": date(2027, 1, 25), "last_day": date(2027, 1, 31)}
 LATE_HOUR = WeeklyHour(6, time(18), time(19))
@@ -48,39 +55,22 @@ TASK = {"title": "Call", "due": date(2026, 12, 1)}
 YEAR = {"first_day": date(2027, 9, 1), "last_day": date(2028, 6, 30)}
 ENROLMENT = {"enrolment_id": 1, "version": 9}
 WAITING = {"waiting_id": 1, "version": 9}
-WORDING = dict.fromkeys(("subject", "subject_ar", "body", "body_ar"), "w")
-PAID = {"day": MONDAY, "amount": 100, "what": "Timbre", "paid_by": "centre"}
-COUNTER = {"counter_id": 1, "version": 9}
 SCHOOL = {"school_id": 1, "version": 1}
 GROUP = {"group_id": 1, "day": TUESDAY, "start": HOUR}
-
-
-@dataclass(frozen=True)
-class Try:
-    """An action on a family, and who may do it; its arguments are taken from what is kept now."""
-
-    action: str
-    may: set[str]
-    given: Callable[[FamilyCard], dict[str, Any]]
-    family: str = "pupils"
 
 
 def _family(card: FamilyCard) -> dict[str, Any]:
     return {"family_id": card.line.id, "version": card.version}
 
 
-def _child(card: FamilyCard) -> Any:
-    return next(p for p in card.persons if p.level)
-
-
 def _merge(card: FamilyCard) -> dict[str, Any]:
-    one, other = _child(card), next(p for p in card.persons if not p.level)
+    one, other = child_of(card), next(p for p in card.persons if not p.level)
     versions = {"kept_version": one.version, "other_version": other.version}
     return {"kept_id": one.id, "other_id": other.id} | versions
 
 
 def _told(card: FamilyCard) -> dict[str, Any]:
-    child = _child(card)
+    child = child_of(card)
     named = {"given_name": child.given_name, "family_name": ""}
     return {"person_id": child.id, "version": child.version} | named
 
@@ -109,66 +99,19 @@ def _from_a_backup(card: FamilyCard) -> dict[str, Any]:
 
 
 def _mark(day: date) -> Callable[[FamilyCard], dict[str, Any]]:
-    return lambda card: GROUP | {"day": day, "person_id": _child(card).id}
-
-
-def _paper(card: FamilyCard, before_last: int = 0) -> dict[str, Any]:
-    # Each family of the marked centre has two, of which the last is at hand.
-    return {"paper_id": 2 * card.line.id - before_last, "version": 9}
-
-
-def _papers(card: FamilyCard) -> dict[str, Any]:
-    # With one of a family that anybody who writes may change: all or none.
-    return {"paper_ids": (1, 2 * card.line.id - 1)}
-
-
-def _opening(card: FamilyCard) -> dict[str, Any]:
-    whom = {"family_id": card.line.id, "persons": (_child(card).id,)}
-    return whom | {"procedure_code": "late_mother_declares", "answers": {}}
-
-
-def _dossier(card: FamilyCard) -> dict[str, Any]:
-    # Dossier n of the marked centre is of the child of family n.
-    return {"dossier_id": card.line.id, "version": 3}
-
-
-def _letter(card: FamilyCard) -> dict[str, Any]:
-    told = {"template": "court_file", "paper_lang": "fr", "addressee": "a"}
-    return {"dossier_id": card.line.id, "subject": "s", "body": "b", **told}
-
-
-def _step(card: FamilyCard) -> dict[str, Any]:
-    # (seven steps each)
-    return {"step_id": 7 * card.line.id - 6, "version": 1}
-
-
-def _written(card: FamilyCard) -> dict[str, Any]:
-    return {"dossier_person_id": card.line.id, "version": 2}
+    return lambda card: GROUP | {"day": day, "person_id": child_of(card).id}
 
 
 def _version(card: FamilyCard) -> dict[str, Any]:
-    return {"person_id": _child(card).id, "version": _child(card).version}
-
-
-def _on_each(
-    action: str, whole: set[str], given: Callable[[FamilyCard], dict[str, Any]]
-) -> list[Try]:
-    """Of a protected family, only the director and the responsible one change anything."""
-    return [Try(action, whole & OWN if f == "hidden" else whole, given, f) for f in FAMILIES]
-
-
-def _on_each_child(action: str, given: Callable[[FamilyCard], dict[str, Any]]) -> list[Try]:
-    """What is told of a child at school, by those who read it and may tell."""
-    may = {"pupils": TEACH, "hidden": OWN, "apart": SOCIAL}
-    return [Try(action, may[family], given, family) for family in FAMILIES]
+    return {"person_id": child_of(card).id, "version": child_of(card).version}
 
 
 def _person(card: FamilyCard) -> dict[str, Any]:
-    return {"person_id": _child(card).id}
+    return {"person_id": child_of(card).id}
 
 
 def _scans(card: FamilyCard, kind: str) -> dict[str, Any]:
-    return {"holder": ("person", _child(card).id), "files": (EXAMPLE_SCAN,), "kind": kind}
+    return {"holder": ("person", child_of(card).id), "files": (EXAMPLE_SCAN,), "kind": kind}
 
 
 def _scan(card: FamilyCard, before_last: int) -> dict[str, Any]:
@@ -179,19 +122,15 @@ def _told_of(card: FamilyCard) -> dict[str, Any]:
     return {"holder": ("family", card.line.id), "kind": "other"}
 
 
-def _row(card: FamilyCard, kind: str) -> dict[str, Any]:
-    # Row n of the marked centre's follow-up is of the child of family n.
-    return {f"{kind}_id": card.line.id, "version": 1}
-
-
 def _task(card: FamilyCard) -> dict[str, Any]:
     return {"task_id": 2 * card.line.id, "version": 1}
 
 
 TRIES = [
+    *DOSSIER_TRIES,
     Try("add_family", WRITE, lambda _card: {"name": "Bouzid", "name_ar": ""}),
-    *_on_each("change_family", WRITE, lambda c: _family(c) | {"name": c.line.name, "name_ar": ""}),
-    *_on_each(
+    *on_each("change_family", WRITE, lambda c: _family(c) | {"name": c.line.name, "name_ar": ""}),
+    *on_each(
         "change_family",
         SOCIAL,
         lambda c: {
@@ -201,25 +140,25 @@ TRIES = [
             **({"is_protected": False} if c.facts.told["is_protected"] else {"responsible_id": 1}),
         },
     ),
-    *_on_each("pause_family", WRITE, _family),
-    *_on_each("close_family", WRITE, lambda c: _family(c) | {"reason": "moved"}),
-    *_on_each("reopen_family", WRITE, _family),
-    *_on_each(
+    *on_each("pause_family", WRITE, _family),
+    *on_each("close_family", WRITE, lambda c: _family(c) | {"reason": "moved"}),
+    *on_each("reopen_family", WRITE, _family),
+    *on_each(
         "add_person",
         WRITE,
         lambda c: {"family_id": c.line.id, "given_name": "Aya", "family_name": ""},
     ),
-    *_on_each("merge_persons", WRITE, _merge),
-    *_on_each("take_in", WRITE, _taken_in),
-    *_on_each("take_file_out", CHIEF, lambda c: {"family_id": c.line.id}),
+    *on_each("merge_persons", WRITE, _merge),
+    *on_each("take_in", WRITE, _taken_in),
+    *on_each("take_file_out", CHIEF, lambda c: {"family_id": c.line.id}),
     # (a number that was not typed right: allowed, and refused)
-    *_on_each("erase_family", CHIEF, lambda c: {"family_id": c.line.id, "typed": ""}),
-    *_on_each(
+    *on_each("erase_family", CHIEF, lambda c: {"family_id": c.line.id, "typed": ""}),
+    *on_each(
         "erase_person",
         CHIEF,
-        lambda c: {"family_id": c.line.id, "person_id": _child(c).id, "typed": ""},
+        lambda c: {"family_id": c.line.id, "person_id": child_of(c).id, "typed": ""},
     ),
-    *_on_each("fetch_back", CHIEF, _from_a_backup),
+    *on_each("fetch_back", CHIEF, _from_a_backup),
     Try("erase_again", CHIEF, lambda _c: {"erased": ()}),
     Try(
         "note_restored",
@@ -227,31 +166,33 @@ TRIES = [
         lambda _c: {"made_at": datetime(2026, 11, 20, tzinfo=UTC), "by": "", "slots": {}},
     ),
     Try("export_list", CHIEF | {"administrator"}, lambda _c: LIST),
-    *_on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
-    *_on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),
-    *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"notes": "n"}),
-    *_on_each("change_person", SOCIAL, lambda c: _told(c) | {"health_cover": ""}),
-    *_on_each(
-        "put_photo", WRITE, lambda c: {"person_id": _child(c).id, "content": photo_of(FAMILIES[0])}
+    *on_each("change_person", WRITE, lambda c: _told(c) | {"school": "Al Wahda"}),
+    *on_each("change_person", WRITE, lambda c: _told(c) | {"cin": "JC1", "civil_status": ""}),
+    *on_each("change_person", SOCIAL, lambda c: _told(c) | {"notes": "n"}),
+    *on_each("change_person", SOCIAL, lambda c: _told(c) | {"health_cover": ""}),
+    *on_each(
+        "put_photo",
+        WRITE,
+        lambda c: {"person_id": child_of(c).id, "content": photo_of(FAMILIES[0])},
     ),
-    *_on_each("remove_photo", WRITE, lambda c: {"person_id": _child(c).id}),
-    *_on_each("add_scans", WRITE, lambda c: _scans(c, "school")),
-    *_on_each("add_scans", SOCIAL, lambda c: _scans(c, "health")),
-    *_on_each("add_scans", SOCIAL, lambda c: _scans(c, "justice")),
+    *on_each("remove_photo", WRITE, lambda c: {"person_id": child_of(c).id}),
+    *on_each("add_scans", WRITE, lambda c: _scans(c, "school")),
+    *on_each("add_scans", SOCIAL, lambda c: _scans(c, "health")),
+    *on_each("add_scans", SOCIAL, lambda c: _scans(c, "justice")),
     # (each family of the marked centre has three, of which the last is nothing in particular)
-    *_on_each("change_scan", WRITE, lambda c: _scan(c, 0) | _told_of(c)),
-    *_on_each("change_scan", SOCIAL, lambda c: _scan(c, 0) | _told_of(c) | {"kind": "health"}),
-    *_on_each("change_scan", SOCIAL, lambda c: _scan(c, 2) | _told_of(c)),
-    *_on_each("take_scan_out", WRITE, lambda c: {"scan_id": 3 * c.line.id}),
-    *_on_each("take_scan_out", SOCIAL, lambda c: {"scan_id": 3 * c.line.id - 2}),
-    *_on_each("remove_scan", WRITE, lambda c: _scan(c, 0)),
-    *_on_each("remove_scan", SOCIAL, lambda c: _scan(c, 1)),
-    *_on_each(
+    *on_each("change_scan", WRITE, lambda c: _scan(c, 0) | _told_of(c)),
+    *on_each("change_scan", SOCIAL, lambda c: _scan(c, 0) | _told_of(c) | {"kind": "health"}),
+    *on_each("change_scan", SOCIAL, lambda c: _scan(c, 2) | _told_of(c)),
+    *on_each("take_scan_out", WRITE, lambda c: {"scan_id": 3 * c.line.id}),
+    *on_each("take_scan_out", SOCIAL, lambda c: {"scan_id": 3 * c.line.id - 2}),
+    *on_each("remove_scan", WRITE, lambda c: _scan(c, 0)),
+    *on_each("remove_scan", SOCIAL, lambda c: _scan(c, 1)),
+    *on_each(
         "add_telephone",
         WRITE,
         lambda c: {"family_id": c.line.id, "number": "0612345678", "is_safe": True},
     ),
-    *_on_each(
+    *on_each(
         "change_telephone",
         WRITE,
         lambda c: {
@@ -261,7 +202,7 @@ TRIES = [
             "is_safe": True,
         },
     ),
-    *_on_each(
+    *on_each(
         "remove_telephone",
         WRITE,
         lambda c: {"telephone_id": c.telephones[0].id, "version": c.telephones[0].version},
@@ -275,24 +216,24 @@ TRIES = [
     Try("mark_all_present", MARK, lambda _card: GROUP),
     Try("mark_all_present", TEACH, lambda _card: GROUP | {"day": MONDAY}),
     Try("mark_week_present", MARK, lambda _card: {"group_id": 1, "monday": MONDAY}),
-    *_on_each(
+    *on_each(
         "say_relationship",
         WRITE,
         lambda c: {
             "person_id": _adult(c).id,
             "kind": "signs",
-            "other_ids": (_child(c).id,),
+            "other_ids": (child_of(c).id,),
         },
     ),
-    *_on_each("change_relationship", WRITE, lambda c: _tie(c) | {"note": "n° 1"}),
-    *_on_each("remove_relationship", WRITE, _tie),
+    *on_each("change_relationship", WRITE, lambda c: _tie(c) | {"note": "n° 1"}),
+    *on_each("remove_relationship", WRITE, _tie),
     *(
         Try(
             "move_person",
             OWN if "hidden" in (from_, to) else WRITE,
             lambda c, to=to: {
-                "person_id": _child(c).id,
-                "version": _child(c).version,
+                "person_id": child_of(c).id,
+                "version": child_of(c).version,
                 "family_id": FAMILIES.index(to) + 1,
                 "day": MONDAY,
             },
@@ -300,23 +241,23 @@ TRIES = [
         )
         for from_, to in (("pupils", "apart"), ("pupils", "hidden"), ("hidden", "pupils"))
     ),
-    *_on_each(
+    *on_each(
         "change_membership",
         WRITE,
         # (each family of the marked centre has two members from the beginning)
         lambda c: {"membership_id": 2 * c.line.id, "version": 9, "first_day": MONDAY},
     ),
-    *_on_each_child("move_to_school", lambda c: _version(c) | {"school": "A", "day": MONDAY}),
-    *_on_each_child("leave_school", lambda c: _version(c) | {"day": MONDAY, "reason": "moved"}),
-    *_on_each_child(
-        "add_schooling", lambda c: {"person_id": _child(c).id, "year": 2024, "level": "2AEP"}
+    *on_each_child("move_to_school", lambda c: _version(c) | {"school": "A", "day": MONDAY}),
+    *on_each_child("leave_school", lambda c: _version(c) | {"day": MONDAY, "reason": "moved"}),
+    *on_each_child(
+        "add_schooling", lambda c: {"person_id": child_of(c).id, "year": 2024, "level": "2AEP"}
     ),
     # (each child of the marked centre has one line, of this school year)
-    *_on_each_child("repeat_level", lambda c: {"schooling_id": c.line.id, "version": 9}),
-    *_on_each_child("correct_schooling", lambda c: {"schooling_id": c.line.id, "version": 9}),
-    *_on_each_child("remove_schooling", lambda c: {"schooling_id": c.line.id, "version": 9}),
-    *_on_each_child(
-        "move_up", lambda c: {"year": 2025, "children": (Up(_child(c).id, 1, "passed", "1AC"),)}
+    *on_each_child("repeat_level", lambda c: {"schooling_id": c.line.id, "version": 9}),
+    *on_each_child("correct_schooling", lambda c: {"schooling_id": c.line.id, "version": 9}),
+    *on_each_child("remove_schooling", lambda c: {"schooling_id": c.line.id, "version": 9}),
+    *on_each_child(
+        "move_up", lambda c: {"year": 2025, "children": (Up(child_of(c).id, 1, "passed", "1AC"),)}
     ),
     Try("add_school", TEACH, lambda _c: {"name": "Tin Mel", "name_ar": ""}),
     Try("change_school", TEACH, lambda _c: SCHOOL | {"name": "Tin Mel", "name_ar": ""}),
@@ -377,19 +318,19 @@ TRIES = [
     Try(
         "enrol_child",
         TEACH,
-        lambda c: {"group_id": 1, "person_id": _child(c).id, "from_": TUESDAY},
+        lambda c: {"group_id": 1, "person_id": child_of(c).id, "from_": TUESDAY},
     ),
     Try(
         "enrol_child",
         SOCIAL,
-        lambda c: {"group_id": 1, "person_id": _child(c).id, "from_": TUESDAY},
+        lambda c: {"group_id": 1, "person_id": child_of(c).id, "from_": TUESDAY},
         "apart",
     ),
-    Try("wait_for_place", TEACH, lambda c: {"group_id": 2, "person_id": _child(c).id}),
+    Try("wait_for_place", TEACH, lambda c: {"group_id": 2, "person_id": child_of(c).id}),
     Try(
         "wait_for_place",
         SOCIAL,
-        lambda c: {"group_id": 1, "person_id": _child(c).id},
+        lambda c: {"group_id": 1, "person_id": child_of(c).id},
         "apart",
     ),
     # (row 1 of the enrolments is the pupils')
@@ -402,98 +343,46 @@ TRIES = [
     Try(
         "enrol_child",
         TEACH,
-        lambda c: {"group_id": 2, "person_id": _child(c).id, "from_": TUESDAY},
+        lambda c: {"group_id": 2, "person_id": child_of(c).id, "from_": TUESDAY},
         "apart",
     ),
     Try("end_group", TEACH, lambda _c: {"group_id": 2, "version": 1, "last_day": TUESDAY}),
     Try("take_up_group", TEACH, lambda _c: {"group_id": 2, "version": 1}),
     Try("remove_group", TEACH, lambda _c: {"group_id": 2, "version": 1}),
     Try("end_enrolment", TEACH, lambda _c: {"enrolment_id": 1, "version": 9, "last_day": TUESDAY}),
-    *_on_each_child("add_result", lambda c: _person(c) | {"year": 2026, "term": 1} | MARKS),
-    *_on_each_child(
-        "change_result", lambda c: _row(c, "result") | {"year": 2025, "term": 2} | MARKS
+    *on_each_child("add_result", lambda c: _person(c) | {"year": 2026, "term": 1} | MARKS),
+    *on_each_child(
+        "change_result", lambda c: row_of(c, "result") | {"year": 2025, "term": 2} | MARKS
     ),
-    *_on_each_child("remove_result", lambda c: _row(c, "result")),
-    *_on_each_child(
-        "put_bulletin", lambda c: _row(c, "result") | {"content": photo_of(FAMILIES[0])}
+    *on_each_child("remove_result", lambda c: row_of(c, "result")),
+    *on_each_child(
+        "put_bulletin", lambda c: row_of(c, "result") | {"content": photo_of(FAMILIES[0])}
     ),
-    *_on_each_child("remove_bulletin", lambda c: _row(c, "result")),
-    *_on_each_child("add_absence", lambda c: _person(c) | ABSENT),
-    *_on_each_child("change_absence", lambda c: _row(c, "absence") | ABSENT),
-    *_on_each_child("remove_absence", lambda c: _row(c, "absence")),
-    *_on_each_child("add_meeting", lambda c: _person(c) | {"day": MONDAY, "met": "M", "said": "s"}),
-    *_on_each_child("change_meeting", lambda c: _row(c, "meeting") | {"day": MONDAY, "met": "M"}),
-    *_on_each_child("remove_meeting", lambda c: _row(c, "meeting")),
-    *_on_each_child(
+    *on_each_child("remove_bulletin", lambda c: row_of(c, "result")),
+    *on_each_child("add_absence", lambda c: _person(c) | ABSENT),
+    *on_each_child("change_absence", lambda c: row_of(c, "absence") | ABSENT),
+    *on_each_child("remove_absence", lambda c: row_of(c, "absence")),
+    *on_each_child("add_meeting", lambda c: _person(c) | {"day": MONDAY, "met": "M", "said": "s"}),
+    *on_each_child("change_meeting", lambda c: row_of(c, "meeting") | {"day": MONDAY, "met": "M"}),
+    *on_each_child("remove_meeting", lambda c: row_of(c, "meeting")),
+    *on_each_child(
         "add_season_tasks",
-        lambda c: {"chosen": (SeasonTask("grant", date(2027, 5, 31), (_child(c).id,)),)},
+        lambda c: {"chosen": (SeasonTask("grant", date(2027, 5, 31), (child_of(c).id,)),)},
     ),
-    *_on_each_child("add_task", lambda c: _person(c) | {"service": "school_support"} | TASK),
-    *_on_each_child("change_task", lambda c: _task(c) | TASK),
-    *_on_each_child("finish_task", lambda c: _task(c)),
-    *_on_each_child("reopen_task", lambda c: _task(c)),
-    *_on_each_child("remove_task", lambda c: _task(c)),
-    *_on_each_child(
+    *on_each_child("add_task", lambda c: _person(c) | {"service": "school_support"} | TASK),
+    *on_each_child("change_task", lambda c: _task(c) | TASK),
+    *on_each_child("finish_task", lambda c: _task(c)),
+    *on_each_child("reopen_task", lambda c: _task(c)),
+    *on_each_child("remove_task", lambda c: _task(c)),
+    *on_each_child(
         "add_appointment",
         lambda c: _person(c) | {"service": "school_support", "title": "Call", "day": MONDAY},
     ),
-    *_on_each_child("change_appointment", lambda c: _row(c, "appointment") | {"title": "Call"}),
-    *_on_each_child("move_appointment", lambda c: _row(c, "appointment") | {"day": TUESDAY}),
-    *_on_each_child("hold_appointment", lambda c: _row(c, "appointment")),
-    *_on_each_child("miss_appointment", lambda c: _row(c, "appointment")),
-    *_on_each_child("cancel_appointment", lambda c: _row(c, "appointment")),
-    *_on_each("add_paper", WRITE, lambda c: {"checklist_id": c.line.id, "name": "CIN"}),
-    *_on_each("change_paper", WRITE, lambda c: _paper(c) | {"copies": 2}),
-    *_on_each("ask_for_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
-    *_on_each("ask_for_papers", WRITE, lambda c: _papers(c) | {"day": MONDAY}),
-    *_on_each("receive_papers", WRITE, lambda c: _papers(c) | {"day": MONDAY}),
-    *_on_each("fetch_papers_at", WRITE, lambda c: _papers(c) | {"counter_id": None}),
-    *_on_each("receive_paper", WRITE, lambda c: _paper(c, 1) | {"day": MONDAY}),
-    *_on_each("hand_in_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
-    *_on_each("paper_not_needed", WRITE, lambda c: _paper(c) | {"reason": "r"}),
-    *_on_each("paper_needed_again", WRITE, _paper),
-    *_on_each("remove_paper", WRITE, _paper),
-    *_on_each("entrust_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
-    *_on_each("return_paper", WRITE, lambda c: _paper(c) | {"day": TUESDAY}),
-    *_on_each("open_dossier", WRITE, _opening),
-    *_on_each("change_dossier", WRITE, _dossier),
-    *_on_each("move_dossier", WRITE, lambda c: _dossier(c) | {"number": 2}),
-    *_on_each("rest_dossier", WRITE, _dossier),
-    *_on_each("take_up_dossier", WRITE, _dossier),
-    *_on_each("close_dossier", WRITE, lambda c: _dossier(c) | {"outcome": "moved", "day": MONDAY}),
-    *_on_each("reopen_dossier", WRITE, _dossier),
-    *_on_each("write_judgment", WRITE, _dossier),
-    *_on_each(
-        "add_dossier_appointment", WRITE, lambda c: {"dossier_id": c.line.id, "day": TUESDAY}
-    ),
-    *_on_each("plan_errand", WRITE, lambda c: {"places": {"Annexe": (c.line.id,)}, "day": TUESDAY}),
-    *_on_each("need_dossier", WRITE, lambda c: {"dossier_id": c.line.id, "needs_id": c.line.id}),
-    # (a dossier that waits for one that is not seen is nobody's to link or to part)
-    *_on_each("need_no_more", WRITE, lambda c: {"dossier_id": c.line.id, "needs_id": c.line.id}),
-    *_on_each("finish_step", WRITE, lambda c: _step(c) | {"day": MONDAY}),
-    *_on_each("skip_step", WRITE, lambda c: _step(c) | {"reason": "r"}),
-    *_on_each("reopen_step", WRITE, _step),
-    *_on_each("add_expense", WRITE, lambda c: {"dossier_id": c.line.id, **PAID}),
-    *_on_each("change_expense", WRITE, lambda c: _row(c, "expense") | PAID),
-    *_on_each("remove_expense", WRITE, lambda c: _row(c, "expense")),
-    *_on_each("add_note", WRITE, lambda c: {"dossier_id": c.line.id, "day": MONDAY, "text": "n"}),
-    *_on_each("write_letter", WRITE, _letter),
-    *_on_each("stamp_letter", WRITE, lambda c: _row(c, "letter") | {"day": TUESDAY}),
-    Try(
-        "change_letter_template", CHIEF, lambda _c: {"code": "court_file", "version": 0, **WORDING}
-    ),
-    Try("back_to_shipped_letter", CHIEF, lambda _c: {"code": "court_file", "version": 1}),
-    *_on_each("change_note", WRITE, lambda c: _row(c, "note") | {"day": MONDAY, "text": "n"}),
-    *_on_each("remove_note", WRITE, lambda c: _row(c, "note")),
-    *_on_each("write_record", WRITE, _written),
-    *_on_each(
-        "take_over_record", WRITE, lambda c: _written(c) | {"person_version": 9, "fields": ()}
-    ),
-    Try("enter_registered_before", CHIEF, lambda _c: {"year": 2012, "count": 214}),
-    Try("add_counter", WRITE, lambda _c: {"authority": "court"} | WORDS),
-    Try("change_counter", WRITE, lambda _c: COUNTER | WORDS),
-    Try("retire_counter", WRITE, lambda _c: COUNTER),
-    Try("take_up_counter", WRITE, lambda _c: COUNTER),
+    *on_each_child("change_appointment", lambda c: row_of(c, "appointment") | {"title": "Call"}),
+    *on_each_child("move_appointment", lambda c: row_of(c, "appointment") | {"day": TUESDAY}),
+    *on_each_child("hold_appointment", lambda c: row_of(c, "appointment")),
+    *on_each_child("miss_appointment", lambda c: row_of(c, "appointment")),
+    *on_each_child("cancel_appointment", lambda c: row_of(c, "appointment")),
     Try(
         "change_follow_up_settings",
         CHIEF,
@@ -504,9 +393,6 @@ TRIES = [
         CHIEF,
         lambda _c: {"version": 9, "weekday": 4, "snapshot_share": 10},
     ),
-    Try("add_procedure", CHIEF, lambda _c: {"text": ""}),
-    Try("change_procedure", CHIEF, lambda _c: {"code": "rnp", "based_on": 9, "text": ""}),
-    Try("back_to_shipped", CHIEF, lambda _c: {"code": "rnp", "based_on": 9}),
     Try("add_staff_member", CHIEF, lambda _c: {"name": "", "role": "", "password": ""}),
     Try("change_staff_member", CHIEF, lambda _c: STAFF | {"name": "", "role": ""}),
     Try("give_password", CHIEF, lambda _c: STAFF | {"password": ""}),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout
 
 from amane_desktop.access.permissions import Permission
@@ -32,7 +32,6 @@ from ui.widgets import named
 from ui.widgets.basics import (
     Card,
     at_its_beginning,
-    flat_button,
     let_shrink,
     line_label,
     plain_button,
@@ -52,23 +51,13 @@ class LettersView(OverView):
         self._desk = desk
         self._may_edit = desk.may(Permission.EDIT_DOSSIERS)
         self._dossier: DossierRecord | None = None
-        self._title = line_label("title")
         self.letter = LetterRecord(may_edit=self._may_edit)
         self.choose = ChooseLetter(desk)
         self.place = ListBeside(_("Letters"), "letterList", self.letter, self.choose)
-        back = named(
-            flat_button(_("Back to the dossier"), "mdi6.chevron-left", mirrored=True),
-            "leaveLetters",
-        )
-        back.clicked.connect(lambda _on: self._leave())
-        head = QHBoxLayout()
-        head.addWidget(back)
-        head.addWidget(self._title)
-        head.addStretch()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addLayout(head)
+        column.addLayout(self.head("leaveLetters", _("Back to the dossier")))
         column.addWidget(self.place, 1)
         self._none_yet = let_shrink(line_label("secondary", _("No letter has gone out yet.")))
         self.place.foot.addWidget(self._none_yet)
@@ -96,7 +85,7 @@ class LettersView(OverView):
         if self._dossier is None:
             self.left.emit()
             return
-        self._title.setText(isolate(self._dossier.number))
+        self.title.setText(isolate(self._dossier.number))
         self.choose.offer(self._dossier)
         self._show_list(None)
         if not self._dossier.letters and self._may_edit:
@@ -108,7 +97,7 @@ class LettersView(OverView):
             return
         self._dossier = self._desk.ask(dossier, self._dossier.id)
         if self._dossier is None:
-            self._leave()
+            self.leave()
             return
         self.choose.offer(self._dossier)
         is_choosing = self.place.is_none_shown
@@ -135,13 +124,6 @@ class LettersView(OverView):
         """Show them again."""
         if state["dossier_id"] is not None:
             self.show_dossier(state["dossier_id"])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
 
     @property
     def _line(self) -> LetterLine | None:
@@ -200,7 +182,8 @@ class LettersView(OverView):
         if (line := self._line) is not None:
             FormSheet(StampForm(self._desk, line), "", self).open()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back; what is half-typed is kept."""
         self.place.host.close_form()
         self.left.emit()
 

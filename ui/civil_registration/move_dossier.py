@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.civil_registration.newer_version import (
@@ -25,7 +24,6 @@ from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import (
     ListCard,
-    flat_button,
     let_shrink,
     line_label,
     plain_button,
@@ -43,7 +41,6 @@ class MoveDossierView(OverView):
         self._desk = desk
         self._record: DossierRecord | None = None
         self._found: WhatWouldMove | None = None
-        self._title = line_label("title")
         self._said = let_shrink(line_label("secondary"))
         self._error = let_shrink(line_label("error"))
         self._error.hide()
@@ -51,21 +48,11 @@ class MoveDossierView(OverView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addLayout(self._head())
+        column.addLayout(self.head("leaveMove", _("Back to the dossier")))
         column.addWidget(self._said)
         column.addWidget(self._error)
         column.addWidget(self._cards(), 1)
         column.addLayout(self._buttons())
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        words = _("Back to the dossier")
-        back = named(flat_button(words, "mdi6.chevron-left", mirrored=True), "leaveMove")
-        back.clicked.connect(lambda _on: self.left.emit())
-        row.addWidget(back)
-        row.addWidget(self._title)
-        row.addStretch()
-        return row
 
     def _cards(self) -> QScrollArea:
         inside = QWidget()
@@ -105,7 +92,7 @@ class MoveDossierView(OverView):
         self._error.hide()
         self._found = self._desk.ask(what_would_move, dossier_id)
         number = isolate(self._record.number)
-        self._title.setText(" · ".join((number, self._record.procedure.title.here)))
+        self.title.setText(" · ".join((number, self._record.procedure.title.here)))
         found = self._found
         self.button.setEnabled(found is not None)
         show_differences(self.papers, found.papers if found is not None else ())
@@ -146,13 +133,6 @@ class MoveDossierView(OverView):
         """Show it again."""
         if state["dossier_id"] is not None:
             self.show_dossier(state["dossier_id"])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
 
     def _refuse(self, refusal: Refusal) -> None:
         if self._record is not None:

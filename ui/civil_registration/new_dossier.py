@@ -81,13 +81,8 @@ class NewDossierView(OverView):
         self._connect()
 
     def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        words = _("Back to the dossiers")
-        back = named(flat_button(words, "mdi6.chevron-left", mirrored=True), "leaveNewDossier")
-        back.clicked.connect(lambda _on: self.leave())
-        row.addWidget(back)
-        row.addWidget(line_label("title", _("New dossier")))
-        row.addStretch()
+        self.title.setText(_("New dossier"))
+        row = self.head("leaveNewDossier", _("Back to the dossiers"))
         self._discard = named(flat_button(_("Begin anew")), "discardNewDossier")
         self._discard.clicked.connect(lambda _on: self._begin_anew())
         row.addWidget(self._discard)

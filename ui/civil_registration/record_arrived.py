@@ -6,7 +6,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from amane_desktop.civil_registration.next_dossiers import NextDossier, next_dossiers
@@ -23,7 +22,7 @@ from ui.civil_registration.record_form import RecordForm
 from ui.drafts import form_key
 from ui.tasks import Desk
 from ui.widgets import named
-from ui.widgets.basics import ListCard, flat_button, line_label
+from ui.widgets.basics import ListCard, line_label
 from ui.widgets.chips import Chips
 from ui.widgets.form_host import FormHost
 from ui.widgets.line_button import LineButton
@@ -39,7 +38,6 @@ class RecordArrivedView(OverView):
         self._desk = desk
         self._record: DossierRecord | None = None
         self._person_id = 0
-        self._title = line_label("title")
         self.host = FormHost()
         self.differences = DifferencesCard(desk)
         self.next = ListCard(_("What may follow"))
@@ -47,7 +45,7 @@ class RecordArrivedView(OverView):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GAP)
-        column.addLayout(self._head())
+        column.addLayout(self.head("leaveRecord", _("Back to the dossier")))
         column.addLayout(self._chips_place)
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
@@ -58,16 +56,6 @@ class RecordArrivedView(OverView):
         self.host.saved.connect(lambda _result: self._written())
         self.differences.taken.connect(self._show_person)
         self.setFocusProxy(self.host)
-
-    def _head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        words = _("Back to the dossier")
-        back = named(flat_button(words, "mdi6.chevron-left", mirrored=True), "leaveRecord")
-        back.clicked.connect(lambda _on: self._leave())
-        row.addWidget(back)
-        row.addWidget(self._title)
-        row.addStretch()
-        return row
 
     def _beside(self) -> QScrollArea:
         inside = QWidget()
@@ -91,7 +79,7 @@ class RecordArrivedView(OverView):
             self.left.emit()
             return
         number = isolate(self._record.number)
-        self._title.setText(_("The record arrived · {number}").format(number=number))
+        self.title.setText(_("The record arrived · {number}").format(number=number))
         persons = self._record.persons
         first = next((each for each in persons if not each.record.number), persons[0])
         self._person_id = first.id
@@ -118,13 +106,6 @@ class RecordArrivedView(OverView):
         """Show it again."""
         if state["dossier_id"] is not None:
             self.show_dossier(state["dossier_id"])
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._leave()
-        else:
-            super().keyPressEvent(event)
 
     @property
     def person(self) -> DossierPersonLine | None:
@@ -164,7 +145,7 @@ class RecordArrivedView(OverView):
         self._record = self._desk.ask(dossier, self._record.id)
         person = self.person
         if self._record is None or person is None:
-            self._leave()
+            self.leave()
             return
         self.differences.show_person(person)
         self._show_next(self._record)
@@ -177,7 +158,8 @@ class RecordArrivedView(OverView):
         if button.isVisible():
             button.setFocus()
 
-    def _leave(self) -> None:
+    def leave(self) -> None:
+        """Go back; what is half-typed is kept."""
         self.host.close_form()
         self.left.emit()
 
