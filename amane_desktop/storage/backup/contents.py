@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -21,7 +20,11 @@ _TABLES = (
 _CACHE = 64 * 1024  # KiB
 # Those of rows, and those that the journal alone names: undo may bring them back.
 _ATTACHMENTS = "SELECT stored_as, key, size FROM attachment"
-_ONCE_ATTACHED = "SELECT before, after FROM journal_change WHERE kind = 'attachment'"
+_ONCE_ATTACHED = " UNION ALL ".join(
+    f"SELECT {side} ->> 'stored_as', {side} ->> 'key', {side} ->> 'size' "
+    "FROM journal_change WHERE kind = 'attachment'"
+    for side in ("before", "after")
+)
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,9 @@ def attachments_of(connection: Any) -> dict[str, Stored]:
 
 
 def _attachments(connection: Any) -> Iterator[Stored]:
-    for sides in connection.execute(_ONCE_ATTACHED):
-        for told in sides:
-            values = json.loads(told) if told else {}
-            if all(values.get(name) is not None for name in ("stored_as", "key", "size")):
-                yield _stored(values["stored_as"], values["key"], values["size"])
+    for row in connection.execute(_ONCE_ATTACHED):
+        if None not in row:
+            yield _stored(*row)
     for row in connection.execute(_ATTACHMENTS):
         yield _stored(*row)
 

@@ -36,14 +36,16 @@ class Standing:
 
     def rotate(self, now: datetime, newest: datetime) -> None:
         """Remove those that no day, week or month needs."""
-        for moment in sorted(to_remove(self._moments(), now, newest)):
+        removed = sorted(to_remove(self._moments(), now, newest))
+        for moment in removed:
             self._guard.look()
             place = self._folder / stamp(moment)
             aside = place.with_name(place.name + UNFINISHED)
             self._medium.rename(place, aside)
             self._medium.remove_folder(aside)
-        # What they needed must not go before they are gone for good.
-        self._medium.flush_names(self._folder)
+        if removed:
+            # What they needed must not go before they are gone for good.
+            self._medium.flush_names(self._folder)
 
     def needed(self) -> set[str]:
         """The attachments that any of them needs.

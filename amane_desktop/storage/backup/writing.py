@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from amane_desktop.storage.alone import NotAlone, alone
+from amane_desktop.storage.attachments import read_whole
 from amane_desktop.storage.backup.contents import Contents, attachments_of, contents_of
 from amane_desktop.storage.backup.copying import CHUNK, Copied, Copying, source_parts
 from amane_desktop.storage.backup.drive_mark import Guard
@@ -158,7 +159,6 @@ class _Writing:
             raise FileTooLarge
         # Of the copy on this PC: what is read back from the medium is held against its bytes.
         pages = beside.submit(_of_copy, taken, has_authentic_pages)
-        rows = beside.submit(_of_copy, taken, _references_and_contents)
         standing = Standing(self._medium, self._guard, self._folder, taken.masters)
         last = standing.last(self._made_at)
         turn = last.turn + 1 if last is not None else 0
@@ -168,6 +168,7 @@ class _Writing:
         self._medium.make_folder(self._new)
         known = last.attachments.keys() if last is not None else set[str]()
         attachments = beside.submit(self._copying.copy, known)
+        rows = beside.submit(_of_copy, taken, _references_and_contents)
         digest = self._put_database(taken)
         copied = attachments.result()
         has_references, contents = rows.result()
@@ -215,22 +216,20 @@ class _Writing:
         self._progress.begin(Step.COPYING)
         self._guard.look()
         self._medium.write(self._new / DATABASE, parts())
-        if self._held() != written.hexdigest():
+        if not self._is_held(taken):
             self._guard.look()
             raise DriveLies
         return written.hexdigest()
 
-    def _held(self) -> str:
-        """The SHA-256 of the database on the medium; empty where there is none."""
-        digest = hashlib.sha256()
+    def _is_held(self, taken: Taken) -> bool:
+        """Whether the medium holds the copy, byte for byte."""
+        copy = source_parts(taken.path, self._progress, taken.size)
         try:
             with self._medium.reading(self._new / DATABASE) as file:
-                while part := file.read(CHUNK):
-                    digest.update(part)
-                    self._progress.advance(len(part))
+                is_same = all(read_whole(file, len(part)) == part for part in copy)
+                return is_same and not file.read(1)
         except (FileNotFoundError, BackupDamaged):
-            return ""
-        return digest.hexdigest()
+            return False
 
     def _tidy(self, standing: Standing) -> bool:
         """Remove what is no longer kept; the backup is good, and what fails is done next time."""
