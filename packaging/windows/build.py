@@ -9,12 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[2]))
+
 import components
 import debian
 import origins
 import windows_python
 import wine
 from places import CACHE, HERE, OUT, PROGRAM, PYTHON, ROOT, inside, on_wine
+
+from amane_desktop.build import commit
 
 PREFIX, WORK = CACHE / "build", CACHE / "work"
 LARGEST_INSTALLER, LARGEST_PROGRAM = 60e6, 170e6
@@ -59,6 +63,8 @@ def build_program() -> None:
     shutil.rmtree(WORK, ignore_errors=True)
     # Builds of one commit are alike: neither the hour nor chance goes into them.
     env = {"SOURCE_DATE_EPOCH": moment(), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    # There is no git where it is packed.
+    env["AMANE_COMMIT"] = commit()
     wine.run(
         PREFIX,
         [on_wine(PYTHON / "python.exe"), "-m", "PyInstaller", "--noconfirm", "--log-level=WARN",

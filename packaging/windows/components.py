@@ -11,18 +11,11 @@ from importlib.metadata import distributions
 from pathlib import Path
 from typing import Any
 
-from places import PYTHON, ROOT
+from places import PROGRAM, PYTHON, ROOT
 
 SITE = PYTHON / "Lib" / "site-packages"
-# What no list of packages tells.
-_OTHERS = {
-    "IBM Plex Sans Arabic": "OFL-1.1",
-    "Material Design Icons": "Apache-2.0",
-    "Microsoft Visual C++ runtime": "Visual Studio redistributable",
-    "PyInstaller's bootloader": "GPL-2.0-or-later WITH Bootloader-exception",
-}
-# Of these the packages themselves say nothing that a program reads.
-_LICENCES = {"sqlcipher3": "Zlib", "pypdfium2": "BSD-3-Clause AND Apache-2.0"}
+# What the program shows of itself, written when it was bundled.
+INSIDE = PROGRAM / "_internal" / "resources" / "licences" / "inside.json"
 
 
 def write(file: Path, work: Path) -> None:
@@ -39,9 +32,10 @@ def write(file: Path, work: Path) -> None:
     missing = names - set(parts)
     if missing:
         sys.exit("These are inside, and not in the list: " + ", ".join(sorted(missing)))
-    kept = [_with_licence(part) for name, part in parts.items() if name in names]
-    others = [_other(name, licence) for name, licence in _OTHERS.items()]
-    listed["components"] = [*kept, _other("Python", "PSF-2.0", _python_version()), *others]
+    shown = {_plain(part["name"]): part for part in json.loads(INSIDE.read_text("utf-8"))}
+    kept = [_with_licence(part, shown) for name, part in parts.items() if name in names]
+    others = [_other(part) for name, part in shown.items() if name not in parts]
+    listed["components"] = [*kept, *others]
     named = {part.get("bom-ref") for part in kept} | {listed["metadata"]["component"]["bom-ref"]}
     listed["dependencies"] = [
         one | {"dependsOn": [ref for ref in one.get("dependsOn", []) if ref in named]}
@@ -85,22 +79,15 @@ def _plain(name: str) -> str:
     return re.sub(r"[-_.]+", "-", name).lower()
 
 
-def _with_licence(part: dict[str, Any]) -> dict[str, Any]:
-    licence = _LICENCES.get(_plain(part["name"]))
-    if licence and not part.get("licenses"):
-        return part | {"licenses": [{"expression": licence}]}
+def _with_licence(part: dict[str, Any], shown: dict[str, dict[str, str]]) -> dict[str, Any]:
+    """The part with the licence that the program names, where its package says none by itself."""
+    named = shown.get(_plain(part["name"]))
+    if named and not part.get("licenses"):
+        return part | {"licenses": [{"license": {"name": named["licence"]}}]}
     return part
 
 
-def _other(name: str, licence: str, version: str = "") -> dict[str, Any]:
-    told = {"license": {"name": licence}}
-    part = {"type": "library", "name": name, "licenses": [told], "bom-ref": name}
-    return part | ({"version": version} if version else {})
-
-
-def _python_version() -> str:
-    """The version that the library itself bears."""
-    (library,) = PYTHON.glob("python3?*.dll")
-    found = re.search(rb"F.i.l.e.V.e.r.s.i.o.n.(?:\x00){1,4}((?:[\d.]\x00)+)", library.read_bytes())
-    assert found is not None
-    return found[1].decode("utf-16-le")
+def _other(part: dict[str, str]) -> dict[str, Any]:
+    licence, name = {"license": {"name": part["licence"]}}, part["name"]
+    told = {"type": "library", "name": name, "licenses": [licence], "bom-ref": name}
+    return told | ({"version": part["version"]} if part["version"] else {})

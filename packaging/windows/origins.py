@@ -15,8 +15,8 @@ SOURCES = (
     ROOT / "translations",
     ROOT / "amane_desktop" / "storage" / "migrations",
 )
-# PyInstaller packs these of Python and of our code.
-_PACKED = {"Amane.exe", "amane-desktop.exe", "base_library.zip"}
+# Packed of Python and of our code, or written by `installer.spec`: the licences, the commit.
+_PACKED = {"Amane.exe", "amane-desktop.exe", "base_library.zip", "inside.json", "commit.txt"}
 
 
 def judge(program: Path) -> None:
