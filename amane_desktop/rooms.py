@@ -88,6 +88,7 @@ import amane_desktop.office.change_values
 import amane_desktop.office.check_words
 import amane_desktop.office.checking
 import amane_desktop.office.drafts
+import amane_desktop.office.help_report.figures
 import amane_desktop.office.leaving
 import amane_desktop.office.logo
 import amane_desktop.office.preferences

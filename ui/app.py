@@ -13,7 +13,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from amane_desktop import i18n
 from amane_desktop.office.errors import Refusal
-from ui import theme
+from amane_desktop.office.help_report.faults import LOG, OLDER_LOG
+from ui import theme, timings
 from ui.background import where
 from ui.idle import LockWatch
 from ui.main_window import MainWindow, told_in_plain_words
@@ -46,6 +47,8 @@ def start(folder: Path, lang: str | None) -> int:
     # The session or the power ends: nothing may stand in the way.
     app.commitDataRequest.connect(lambda _session: window.ask_nothing())
     window.show()
+    # Once the window has been drawn.
+    QTimer.singleShot(0, lambda: timings.end("start"))
     gc.enable()
     return app.exec()
 
@@ -54,9 +57,9 @@ def _log_to(folder: Path) -> None:
     """Keep a small log of what went wrong, with no name and no typed text in it."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        file = folder / "amane.log"
+        file = folder / LOG
         if file.exists() and file.stat().st_size > _LONGEST_LOG:
-            file.replace(folder / "amane.log.1")
+            file.replace(folder / OLDER_LOG)
         handler = logging.FileHandler(file, encoding="utf-8", delay=True)
     except OSError:
         return

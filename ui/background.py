@@ -12,18 +12,24 @@ from PySide6.QtCore import QObject, Signal
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
+from amane_desktop.office.help_report.faults import place_in_program
 
 R = TypeVar("R")
 log = logging.getLogger("amane")
 
 
 def where(error: BaseException) -> str:
-    """What kind of error it was and where; its message could hold a name and is left out."""
+    """What kind of error it was and where in the program.
+
+    Its message could hold a name and is left out, and so are the folders above the program.
+    """
     place = error.__traceback__
     while place is not None and place.tb_next is not None:
         place = place.tb_next
-    at = f"{place.tb_frame.f_code.co_filename}:{place.tb_lineno}" if place else "?"
-    return f"{type(error).__name__} at {at}"
+    if place is None:
+        return f"{type(error).__name__} at ?"
+    file = place_in_program(place.tb_frame.f_code.co_filename)
+    return f"{type(error).__name__} at {file}:{place.tb_lineno}"
 
 
 class Background(QObject):

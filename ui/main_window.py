@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QStackedWidget, QWidget
 
 from amane_desktop import i18n
 from amane_desktop.i18n import _
@@ -20,7 +20,8 @@ from ui.background import Background
 from ui.open_with import ClearCopies
 from ui.settings import remember_language
 from ui.sign_in import SignInPage
-from ui.widgets.basics import EmptyState
+from ui.widgets import named
+from ui.widgets.basics import EmptyState, flat_button
 from ui.widgets.clipboard import forget_copied
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             state = EmptyState(refusal.message, _("Restore from a backup") if is_broken else "")
             state.button.setObjectName("restoreCentre")
             state.button.clicked.connect(lambda: self.show_restore(folder))
+            state.add(self._about(state, folder, refusal))
             self._show(state, lambda: self.show_sign_in(folder))
             return
         page.restore_wanted.connect(lambda: self.show_restore(folder))
@@ -123,6 +125,16 @@ class MainWindow(QMainWindow):
         )
         self._show(page, lambda: self.show_sign_in(folder))
         page.ready()
+
+    def _about(self, page: QWidget, folder: Path, refusal: Refusal) -> QPushButton:
+        def show() -> None:
+            from ui.about.sheet import AboutSheet
+
+            AboutSheet(page, folder, self._background, refusal).open()
+
+        button = named(flat_button(_("About and help")), "aboutAndHelp")
+        button.clicked.connect(show)
+        return button
 
     def show_restore(
         self, folder: Path, found: Found | None = None, folders: Sequence[Path] = ()

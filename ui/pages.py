@@ -92,6 +92,12 @@ def _backup(desk: Desk) -> Page:
     return BackupPage(desk)
 
 
+def _about(desk: Desk) -> Page:
+    from ui.about.page import AboutPage
+
+    return AboutPage(desk)
+
+
 PAGES = (
     PageEntry("today", N_("Today"), "mdi6.home-outline", "neutral", _today),
     PageEntry("families", N_("Families"), "mdi6.account-group-outline", "neutral", _families),
@@ -153,4 +159,5 @@ MENU_PAGES = (
         Permission.EDIT_FAMILIES,
     ),
     PageEntry("journal", N_("Journal"), "mdi6.history", "neutral", _journal, Permission.SEE_AUDIT),
+    PageEntry("about", N_("About and help"), "mdi6.help-circle-outline", "neutral", _about),
 )

@@ -20,7 +20,7 @@ from amane_desktop.i18n import _, is_rtl, isolate, language, ngettext
 from amane_desktop.office.delays import NotYet
 from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import DEMO_PASSWORD, front_door
-from ui import theme
+from ui import theme, timings
 from ui.background import Background
 from ui.languages import LanguageButton
 from ui.widgets import named
@@ -82,6 +82,7 @@ class SignInPage(QWidget):
         self._names.currentRowChanged.connect(lambda _row: self._choose())
         # Also on the name that stands chosen already.
         self._names.itemClicked.connect(lambda _item: self.password.setFocus())
+        self._refusal: Refusal | None = None
         self._left = 0
         # A little late, and never early: the centre would count another second.
         self._second = QTimer(self, interval=1050, timerType=Qt.TimerType.PreciseTimer)
@@ -146,7 +147,9 @@ class SignInPage(QWidget):
         other = flat_button(words)
         other.setObjectName("otherCentre")
         other.clicked.connect(self.other_wanted)
-        self._elsewhere = (languages, forgotten, other)
+        about = named(flat_button(_("About and help")), "aboutAndHelp")
+        about.clicked.connect(self._tell_about)
+        self._elsewhere = (languages, forgotten, other, about)
         for button in self._elsewhere:
             row.addWidget(button)
         row.addStretch()
@@ -168,6 +171,7 @@ class SignInPage(QWidget):
             return
         name, password = item.text(), self.password.text()
         self._busy(True)
+        timings.begin("opening")
         self._background.run(lambda: _open(self._folder, name, password), self._open, self._refuse)
 
     def show_for(self, name: str) -> None:
@@ -183,6 +187,7 @@ class SignInPage(QWidget):
         self.password.setFocus()
 
     def _open(self, office: Office) -> None:
+        timings.end("opening")
         typed = self.password.text()
         self.password.clear()
         if office.signed_in.must_choose:
@@ -224,6 +229,7 @@ class SignInPage(QWidget):
 
     def _refuse(self, refusal: Refusal) -> None:
         self._busy(False)
+        self._refusal = refusal
         if isinstance(refusal, NotYet):
             self._wait(refusal.seconds)
         self._error.setText(refusal.message)
@@ -250,6 +256,13 @@ class SignInPage(QWidget):
             dialog = ResetPassword(self._folder, item.text(), self._background, self)
             dialog.finished.connect(lambda _result: self.password.setFocus())
             dialog.open()
+
+    def _tell_about(self) -> None:
+        from ui.about.sheet import AboutSheet
+
+        dialog = AboutSheet(self, self._folder, self._background, self._refusal)
+        dialog.finished.connect(lambda _result: self.password.setFocus())
+        dialog.open()
 
 
 def _load() -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Engine, TextClause, text
+from sqlalchemy import Connection, Engine, TextClause, text
 from sqlalchemy.exc import NoResultFound, OperationalError
 
 from amane_desktop.storage import fulltext
@@ -96,14 +96,19 @@ def _migrate(path: Path, key: bytes, found: str, scripts: Path) -> None:
     flush_names(path.parent)
 
 
+def revision(connection: Connection) -> str:
+    """The revision of the tables that an open database has."""
+    found = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
+    return str(found.scalar_one())
+
+
 def _version(path: Path, key: bytes) -> str:
     if not path.exists() or not path.stat().st_size:
         raise Damaged  # opened, it would become an empty database
     engine = open_engine(path, key)
     try:
         with engine.connect() as connection:
-            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version")
-            return str(version.scalar_one())
+            return revision(connection)
     except (OperationalError, NoResultFound) as error:
         raise Damaged from error
     finally:

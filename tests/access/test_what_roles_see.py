@@ -129,6 +129,7 @@ def _digest(family: str) -> str:
 EXAMPLES: dict[str, Sequence[Mapping[str, Any]]] = {
     "centre_card": [{}],
     "centre_logo": [{}],
+    "centre_figures": [{}],
     "known_drives": [{}],
     "backup_plan": [{}],
     "last_backup": [{}],

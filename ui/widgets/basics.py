@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from amane_desktop.i18n import is_rtl
 from ui import theme
 
+_IN_THE_MIDDLE = Qt.AlignmentFlag.AlignHCenter
+
 
 class Card(QFrame):
     """A white card with a hairline; what it holds goes into `body`."""
@@ -147,7 +149,12 @@ class EmptyState(QWidget):
         column.setSpacing(12)
         column.addStretch()
         column.addWidget(self.words)
-        column.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.button, 0, _IN_THE_MIDDLE)
         column.addStretch()
         # Only now: without a parent it would come up as a window of its own.
         self.button.setVisible(bool(button))
+        self._column = column
+
+    def add(self, button: QPushButton) -> None:
+        """Another way on, beneath the first."""
+        self._column.insertWidget(self._column.count() - 1, button, 0, _IN_THE_MIDDLE)
