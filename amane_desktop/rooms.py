@@ -98,6 +98,7 @@ import amane_desktop.office.restored
 import amane_desktop.office.snapshots
 import amane_desktop.office.still_held
 import amane_desktop.office.undo_preview
+import amane_desktop.office.updating
 import amane_desktop.office.upkeep
 import amane_desktop.overview.today
 import amane_desktop.people.actions

@@ -1,5 +1,6 @@
 """Building for Windows: what is judged before it goes into the bundle."""
 
+import hashlib
 import re
 import sys
 from pathlib import Path
@@ -80,6 +81,22 @@ def test_a_stranger_in_the_bundle_ends_the_build(
     (program / "_internal" / "kernel32.dll").write_bytes(b"Wine builtin DLL")
     with pytest.raises(SystemExit, match=r"kernel32\.dll"):
         origins.judge(program)
+
+
+def test_the_digest_beside_the_installer_is_what_the_program_shows(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import build
+
+    from amane_desktop.office.updating import in_groups
+
+    installer = tmp_path / "AmaneSetup-9.0.0.exe"
+    installer.write_bytes(b"MZ" * 5000)
+    build.write_digest(installer)
+    told = (tmp_path / "AmaneSetup-9.0.0.exe.sha256").read_text("ascii")
+    digest = hashlib.sha256(installer.read_bytes()).hexdigest()
+    assert told == f"{digest}  {installer.name}\n"
+    assert capsys.readouterr().out.split()[1:] == in_groups(digest).split()
 
 
 def test_the_list_of_components_names_whose_files_went_in(

@@ -15,6 +15,8 @@ from amane_desktop import i18n
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import exists, finish
+from amane_desktop.office.updating import remove_copy
+from amane_desktop.storage.installers import starter
 from ui import theme
 from ui.background import Background
 from ui.open_with import ClearCopies
@@ -56,6 +58,7 @@ class MainWindow(QMainWindow):
         self._restoring: RestorePage | None = None
         # What is asked which drives are plugged in; the system's own unless a test says so.
         self.drives: Drives | None = None
+        self.start_installer = starter()
         self._states: dict[tuple[Path, int], dict[str, Any]] = {}
         self._show_again: Callable[[], None] = self.begin
         self._stack = QStackedWidget()
@@ -65,8 +68,9 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1100, 640)
         self.resize(1366, 728)
         for centre in (folder, self.demonstration):
-            # What a crash left in clear.
+            # What a crash left in clear, and the installer that this program came from.
             ClearCopies(centre).remove()
+            remove_copy(centre)
         self.begin()
 
     @property
@@ -177,6 +181,10 @@ class MainWindow(QMainWindow):
         from ui.yearly import keep_public_holidays
 
         desk = Desk(office, self)
+        desk.update_started.connect(self.close)
+        if self._folder == self._real or not exists(self._real):
+            # A backup of the demonstration would save nothing of the centre.
+            desk.start_installer = self.start_installer
         if self._backups is not None and self._backups.folder == office.folder:
             desk.backups.take(self._backups.run)
         self._backups = desk.backups

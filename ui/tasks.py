@@ -16,6 +16,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
 from amane_desktop.storage import drives
+from amane_desktop.storage.installers import Start
 from ui.background import Background
 from ui.backup.data_check import DataCheck
 from ui.backup.running import Backups
@@ -37,6 +38,7 @@ class Desk(QObject):
     went = Signal(str, dict)
     sent_out = Signal()
     restore_wanted = Signal(object)
+    update_started = Signal()
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +50,8 @@ class Desk(QObject):
         self.data_check = DataCheck(office, self)
         self.snapshots = Snapshots(office, self)
         self.backups = Backups(office, drives, self)
+        # How an installer is started here; None where none is to be.
+        self.start_installer: Start | None = None
         self.copies = ClearCopies(office.folder)
         self.scanner = ScannerFolder(office.folder.parent, self)
         office.subscribe(self._announce)

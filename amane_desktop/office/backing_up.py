@@ -35,10 +35,10 @@ from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.writing import Written, write_backup
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
 from amane_desktop.storage.drives import device_of
+from amane_desktop.storage.installers import PATTERN, version_of
 from amane_desktop.storage.keyring import KEY_RING, KeyRingBroken, WrongPassword
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-_INSTALLER = "AmaneSetup-*.exe"
 
 
 def back_up(office: Office, place: Path, progress: Progress) -> Written:
@@ -181,5 +181,6 @@ def _beside() -> tuple[Path, ...]:
     """What is brought along: the word to whoever finds the drive, and the newest installer."""
     program = Path(sys.executable).parent
     folders = (_RESOURCES, program, program.parent)
-    installers = sorted(file for folder in folders for file in folder.glob(_INSTALLER))
+    found = [file for folder in folders for file in folder.glob(PATTERN)]
+    installers = sorted(found, key=lambda file: version_of(file.name))
     return (_RESOURCES / "backup" / README, *installers[-1:])

@@ -11,8 +11,9 @@ from typing import TypeVar
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from amane_desktop import __version__
 from amane_desktop.access.permissions import Role
-from amane_desktop.i18n import _
+from amane_desktop.i18n import _, isolate
 from amane_desktop.office.delays import Delays
 from amane_desktop.office.erasing import Erased
 from amane_desktop.office.errors import NotWhole, Refusal
@@ -22,9 +23,10 @@ from amane_desktop.office.office import in_plain_words
 from amane_desktop.office.state_known import Known, KnownStaff, known_by, schema_of
 from amane_desktop.office.unlocking import unopened
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, NotABackup
-from amane_desktop.storage.backup.layout import DATABASE, Found, found_in
+from amane_desktop.storage.backup.layout import DATABASE, FOLDER, Found, found_in
 from amane_desktop.storage.backup.opening import Opened, open_backup, open_with_ring
 from amane_desktop.storage.database import Damaged, Unreachable, engine_of_copy, open_engine
+from amane_desktop.storage.installers import newest_installer
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,
@@ -185,7 +187,7 @@ def _looked_at(standing: Standing, folder: Path) -> Standing:
 def _known(opened: Opened, standing: Standing | None) -> tuple[Known, frozenset[Erased]]:
     """The newest state that is known, here or among the backups; and what was erased in any."""
     if opened.manifest.schema > HEAD:
-        raise Refusal(too_new())
+        raise Refusal(" ".join(filter(None, (too_new(), _installer_beside(opened.found)))))
     states = [_newest_of_set(opened)]
     if standing is not None and standing.known is not None:
         # Where its ring is to stand, it is the newest, whatever the clocks said.
@@ -254,6 +256,16 @@ def not_whole() -> NotWhole:
 def too_new() -> str:
     """What is said of a backup that a newer program wrote."""
     return _("A newer version of Amane wrote this backup. Install it here, then restore.")
+
+
+def _installer_beside(found: Found) -> str:
+    """Where that newer program lies, if it does so beside the backup."""
+    base = found.folder.parent.parent
+    installer = newest_installer(base.parent if base.name == FOLDER else base)
+    if not found.set_id or installer is None or not installer.is_newer_than(__version__):
+        return ""
+    told = _("Its installer for Windows lies on the same drive: {name}")
+    return told.format(name=isolate(installer.path.name))
 
 
 def _of_another_centre() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -37,6 +38,7 @@ def main() -> int:
     installer = OUT / f"AmaneSetup-{version()}.exe"
     build_installer(installer, version())
     origins.judge(PROGRAM)
+    write_digest(installer)
     components.write(installer.with_suffix(".components.json"), WORK)
     return weigh(installer)
 
@@ -82,6 +84,14 @@ def build_installer(installer: Path, version: str, *, is_quick: bool = False) ->
          inside(HERE / "installer.nsi")],
         {"SOURCE_DATE_EPOCH": moment()},
     )  # fmt: skip
+
+
+def write_digest(installer: Path) -> None:
+    """What whoever hands the installer on tells in another way, as `sha256sum -c` reads it."""
+    digest = hashlib.sha256(installer.read_bytes()).hexdigest()
+    beside = installer.with_name(f"{installer.name}.sha256")
+    beside.write_text(f"{digest}  {installer.name}\n", "ascii")
+    print("SHA-256", *(digest[at : at + 4] for at in range(0, len(digest), 4)))
 
 
 def size(folder: Path) -> int:

@@ -404,6 +404,7 @@ TRIES = [
     Try("retire_drive", KEEP, lambda _c: DRIVE),
     Try("note_rehearsal", CHIEF, lambda _c: {"drive_id": 1, "is_good": True}),
     Try("note_backup", KEEP, lambda _c: {"drive_id": 1, "is_good": True, "told": {}}),
+    Try("begin_update", KEEP, lambda _c: {}),
     Try("change_logo", CHIEF, lambda _c: {"content": photo_of(FAMILIES[0])}),
     Try("set_idle_minutes", CHIEF, lambda _c: {"version": 1, "minutes": 0}),
     Try("change_centre", CHIEF, lambda _c: {"version": 9, **WORDS, **ADDRESS}),

@@ -174,6 +174,7 @@ ORDER = [
     "note_backup",
     "note_rehearsal",
     "retire_drive",
+    "begin_update",
     "add_staff_member",
     "change_staff_member",
     "give_password",

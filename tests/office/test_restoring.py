@@ -30,6 +30,7 @@ from amane_desktop.storage.migrate import SCRIPTS, _upgrade
 from tests.conftest import PASSWORD
 from tests.rows import families_of
 from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
+from tests.storage.installers import lay_installer
 
 CODE = "0123-4567-89AB-CDEF-GHJK-MNPQ"
 NEW_CODE = "QPNM-KJHG-FEDC-BA98-7654-3210"
@@ -406,6 +407,12 @@ def test_a_backup_of_a_newer_program_is_refused(
     with pytest.raises(Refusal, match="newer version"):
         choose(found_in(drive)[1], office.folder, PASSWORD)
     assert not (tmp_path / "new").exists()
+    lay_installer(drive / "Amane", "0.0.1")
+    with pytest.raises(Refusal, match=r"then restore\.$"):
+        choose(found_in(drive)[0], tmp_path / "new", PASSWORD)
+    lay_installer(drive / "Amane", "9.0.0")
+    with pytest.raises(Refusal, match=r"same drive: .AmaneSetup-9\.0\.0\.exe"):
+        choose(found_in(drive)[0], tmp_path / "new", PASSWORD)
 
 
 def test_a_backup_of_an_older_program_is_brought_up_to_date(tmp_path: Path) -> None:

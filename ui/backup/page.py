@@ -15,6 +15,7 @@ from ui.backup.drives_card import DrivesCard
 from ui.backup.last import age_label, last_in_words
 from ui.backup.now_card import NowCard
 from ui.backup.snapshots_card import SnapshotsCard
+from ui.backup.update_notice import UpdateNotice
 from ui.backup.with_backup import WithBackup, inside_button, restore_button
 from ui.tasks import Desk
 from ui.widgets import named
@@ -60,6 +61,7 @@ class BackupPage(Page):
         main, side = QVBoxLayout(), QVBoxLayout()
         for column in (main, side):
             column.setSpacing(theme.GAP)
+        main.addWidget(UpdateNotice(self.desk, self.now.at_hand))
         main.addWidget(self.now)
         # All the room is the list's, while there is one.
         main.addWidget(self.backups, 100)

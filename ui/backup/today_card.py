@@ -52,22 +52,22 @@ class BackupButton(QPushButton):
         self.setObjectName("goToBackup")
         self.setAutoDefault(True)
         self._desk = desk
-        self._at_hand = AtHand(desk, self)
-        self._at_hand.changed.connect(self._show)
+        self.at_hand = AtHand(desk, self)
+        self.at_hand.changed.connect(self._show)
         self.clicked.connect(self._go)
 
     def refresh(self) -> None:
         """Ask anew which drives are known."""
-        self._at_hand.refresh()
+        self.at_hand.refresh()
 
     def _show(self) -> None:
-        ready = self._at_hand.ready
+        ready = self.at_hand.ready
         to = _("Back up to {name}")
         name = "" if ready is None else in_its_own_direction(ready.name)
         self.setText(to.format(name=name) if name else _("Back up"))
 
     def _go(self) -> None:
-        ready = self._at_hand.ready
+        ready = self.at_hand.ready
         if ready is not None:
             self._desk.backups.start(ready.place, ready.name)
         self._desk.go("backup")

@@ -18,6 +18,7 @@ from amane_desktop.storage.backup.drive_mark import read_mark
 from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.drives import Drive, Letting, device_of
 from amane_desktop.storage.drives.looking import look_at_each
+from amane_desktop.storage.installers import Installer, newest_installer
 from ui.background import log, where
 
 _EVERY_MS = 2000
@@ -51,12 +52,16 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Place:
-    """A drive or a chosen folder as it was a moment ago, with our mark and the backups on it."""
+    """A drive or a chosen folder as it was a moment ago, with our mark and the backups on it.
+
+    `installer` is the newest that lies on a drive with our mark.
+    """
 
     drive: Drive
     mark: str
     backups: tuple[Found, ...]
     is_folder: bool = False
+    installer: Installer | None = None
 
     @property
     def root(self) -> Path:
@@ -159,7 +164,9 @@ def _place(drive: Drive, is_folder: bool, known: Known) -> Place:
     before = known.get((drive.root, drive.device))
     if before is not None:
         return replace(before, drive=drive)
-    return Place(drive, read_mark(drive.root) or "", found_in(drive.root), is_folder)
+    mark = read_mark(drive.root) or ""
+    installer = newest_installer(drive.root) if mark and not is_folder else None
+    return Place(drive, mark, found_in(drive.root), is_folder, installer)
 
 
 def look_at_folder(folder: Path) -> Drive | None:
@@ -171,4 +178,4 @@ def look_at_folder(folder: Path) -> Drive | None:
 
 def _told(place: Place) -> object:
     """What makes it another place; its free space alone does not."""
-    return place.root, place.drive.device, place.mark, place.backups
+    return place.root, place.drive.device, place.mark, place.backups, place.installer

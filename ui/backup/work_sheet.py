@@ -69,9 +69,14 @@ class WorkSheet(QDialog):
         self._ended.connect(self._end)
         self.error.hide()
 
-    def work(self) -> Callable[[], str]:
+    def work(self) -> Callable[[], object]:
         """What is done beside the window; it gives the words of what was found."""
         raise NotImplementedError
+
+    def show_found(self, found: object) -> None:
+        """Say what came of it."""
+        self.told.setText(str(found))
+        self.shut.setFocus()
 
     def is_asking(self, *, is_asking: bool) -> None:
         """Show or hide what is asked before it begins."""
@@ -97,7 +102,7 @@ class WorkSheet(QDialog):
             self.progress.cancel()
             self.deleteLater()
 
-    def _work(self, work: Callable[[], str]) -> None:
+    def _work(self, work: Callable[[], object]) -> None:
         came: object
         try:
             came = work()
@@ -132,7 +137,6 @@ class WorkSheet(QDialog):
             self.go.setFocus()
             self.is_asking(is_asking=True)
         else:
-            self.told.setText(str(came))
-            self.shut.setFocus()
+            self.show_found(came)
         self.told.setVisible(bool(self.told.text()))
         QTimer.singleShot(0, self, partial(fit_height, self))

@@ -20,6 +20,7 @@ from ui import theme
 from ui.agenda.today_card import DueTasks
 from ui.backup.check_notice import CheckNotice
 from ui.backup.today_card import BackupButton, LastBackupCard
+from ui.backup.update_notice import UpdateNotice
 from ui.civil_registration.today_card import TODAY_KINDS, DossiersToday
 from ui.school_support.papers import preview_rosters
 from ui.school_support.rosters import print_button_text
@@ -54,6 +55,7 @@ class TodayPage(Page):
         column.addLayout(self._header())
         if desk.may(Permission.BACK_UP):
             column.addWidget(CheckNotice(desk))
+            column.addWidget(UpdateNotice(desk, self._back_up.at_hand))
         row = QHBoxLayout()
         row.setSpacing(theme.GAP)
         row.addWidget(self._sessions_card(), 3)

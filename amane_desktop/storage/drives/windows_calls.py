@@ -30,7 +30,7 @@ def _library(name: str, calls: dict[str, tuple[Any, ...]]) -> Any:
 
 @cache
 def kernel() -> Any:
-    """Files and volumes, and what may be asked of them."""
+    """Files and volumes, what may be asked of them, and where libraries are looked for."""
     word, place, text = c_uint32, c_void_p, c_wchar_p
     return _library(
         "kernel32",
@@ -49,6 +49,7 @@ def kernel() -> Any:
                 *(place, word, POINTER(word), place),
             ),
             "CloseHandle": (c_int, place),
+            "SetDllDirectoryW": (c_int, text),
         },
     )
 
