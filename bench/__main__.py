@@ -18,6 +18,7 @@ from bench import (
     encryption,
     finding,
     lists,
+    old_pc,
     rosters,
     watched,
 )
@@ -67,6 +68,8 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
     encrypted = encryption.beside_plain(place)
     print("Backups…", flush=True)
     backups, of_backups = backup.promises(place)
+    print("An old PC…", flush=True)
+    slow = old_pc.told(place, demo)
     promises = [
         Promise("start until the password field takes a key", "an empty PySide6 window with a "
                 "text field", 1.8, start),
@@ -113,6 +116,7 @@ def measure(place: Path) -> tuple[list[Promise], list[str]]:
         *found,
         *encrypted,
         *of_backups,
+        *slow,
     ]
     return promises, told
 
@@ -159,6 +163,12 @@ def report(promises: list[Promise], told: list[str]) -> str:
             "its own profile, made in the round that warms up, and the papers' typeface; its "
             "document has the pages, words, boxes and sizes of the rosters, and the letters of "
             "both are compared.",
+            "",
+            "The old PC (`bench/old_pc.py`) has one core, and a disk that the kernel holds to "
+            f"{old_pc.BYTES_A_SECOND / 1e6:.0f} MB/s (blkio.throttle of cgroup v1): a file system "
+            "of its own with Python, the program as it is handed out (byte-code alone, libraries "
+            "without symbols) and a centre, mounted anew before each start; the password is typed "
+            f"in a second and a half meanwhile. Medians of {old_pc.ROUNDS} rounds.",
             "",
         ]
     )

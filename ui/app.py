@@ -19,7 +19,7 @@ from ui.background import where
 from ui.idle import LockWatch
 from ui.main_window import MainWindow, told_in_plain_words
 from ui.settings import remembered_language
-from ui.single import FirstWindow, raise_first
+from ui.single import OneWindow, raise_first
 
 _LONGEST_LOG = 200_000
 log = logging.getLogger("amane")
@@ -30,15 +30,16 @@ def start(folder: Path, lang: str | None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Amane")
     app.setQuitOnLastWindowClosed(True)
-    if raise_first(folder):
+    one = OneWindow(folder)
+    if not one.is_first and raise_first(folder):
         return 0
     _log_to(folder.parent)
     i18n.set_language(lang or remembered_language(folder.parent) or "fr")
     theme.apply(app)
     theme.turn(app)
     window = MainWindow(folder)
-    first = FirstWindow(folder, window)
-    first.called.connect(window.come_forward)
+    one.called.connect(window.come_forward)
+    one.listen()
     watch = LockWatch(window)
     watch.lock_wanted.connect(window.lock)
     app.installEventFilter(watch)

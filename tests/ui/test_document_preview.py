@@ -15,8 +15,9 @@ from tests.printing import paper
 from tests.school_support.test_roster import sheet
 from ui.widgets.document_preview import DocumentPreview
 from ui.widgets.pdf_pages import PdfPages
-from ui.widgets.print_form import PrintForm, Section, read_pages
+from ui.widgets.print_form import PrintForm, read_pages
 from ui.widgets.print_job import PrintJob
+from ui.widgets.sections import Section
 
 AT = datetime(2026, 11, 20, 16, 40)
 

@@ -47,7 +47,6 @@ from ui.widgets.basics import (
     primary_button,
     small_button,
 )
-from ui.widgets.document_preview import DocumentPreview
 from ui.widgets.picture_files import file_content
 
 
@@ -237,6 +236,8 @@ class ChildFollowUpRecord(QScrollArea):
 
     def _show_bulletin(self, title: str, pdf: bytes) -> None:
         if pdf:
+            from ui.widgets.document_preview import DocumentPreview
+
             dialog = DocumentPreview(pdf, _("school-report"), self, desk=self._desk)
             dialog.setWindowTitle(f"{_('Bulletin')} · {title}")
             dialog.open()

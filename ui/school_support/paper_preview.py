@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QWidget
 
 from ui.tasks import Desk
-from ui.widgets.print_form import Section
+from ui.widgets.sections import Section
 
 
 def preview(

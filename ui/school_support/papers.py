@@ -24,7 +24,7 @@ from ui.school_support.titles import group_title
 from ui.school_support.week_model import child_name
 from ui.tasks import Desk
 from ui.widgets.basics import plain_button
-from ui.widgets.print_form import Section
+from ui.widgets.sections import Section
 
 
 @dataclass(frozen=True)

@@ -29,8 +29,9 @@ from ui.widgets import named
 from ui.widgets.basics import line_label, plain_button, primary_button
 from ui.widgets.page_view import PageView
 from ui.widgets.pdf_pages import PdfPages
-from ui.widgets.print_form import PrintForm, Section
+from ui.widgets.print_form import PrintForm
 from ui.widgets.print_job import PrintJob
+from ui.widgets.sections import Section
 from ui.widgets.thumbnails import Thumbnails
 
 _PRINTER = "printer"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QIntValidator
@@ -23,17 +22,10 @@ from amane_desktop.i18n import _, is_rtl
 from ui import theme
 from ui.widgets import named
 from ui.widgets.basics import line_label, primary_button
+from ui.widgets.sections import Section
 
 _DASHES = str.maketrans("–—،؛", "--,,")
 MOST_COPIES = 99
-
-
-@dataclass(frozen=True)
-class Section:
-    """Pages of a paper that belong together, as those of one group."""
-
-    title: str
-    pages: range
 
 
 def read_pages(text: str, count: int) -> list[int]:
