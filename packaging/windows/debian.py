@@ -31,6 +31,8 @@ shift 3
 exec chroot "$root" "$@"
 """
 STAFF = 1000
+# What others mount, and let go again, is not held fast here.
+_UNSHARED = ("unshare", "--mount", "--propagation=slave", "--pid", "--fork", "--kill-child")
 _BARE = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
 
 
@@ -96,7 +98,7 @@ def _entering(
     # Staff are no administrators.
     account = (f"--reuid={STAFF}", f"--regid={STAFF}", "--clear-groups") if is_staff else ()
     return [
-        *("unshare", "--mount", "--pid", "--fork", "--kill-child"),
+        *_UNSHARED,
         *(() if has_network else ("--net",)),
         *("sh", "-ec", _ENTER, "sh", str(ROOT), str(DEBIAN), str(INSIDE)),
         *("env", "-i", *(f"{name}={value}" for name, value in told.items())),
