@@ -265,6 +265,12 @@ def bench(faults: bool = False) -> int:
     return compile_messages() or compile_sources() or call(PYTHON, "-m", "bench")
 
 
+def screenshots(names: list[str]) -> int:
+    """Take the pictures of the guide anew, in both languages; all of them where none is named."""
+    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
+    return compile_messages() or call(PYTHON, "-m", "screenshots", *names, env=offscreen)
+
+
 def main() -> int:
     """Read the command line and do what it asks."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -281,6 +287,9 @@ def main() -> int:
     bundling.add_argument(
         "--check", action="store_true", help="use what --windows built, and write docs/windows.md"
     )
+    commands.add_parser("screenshots", help=screenshots.__doc__).add_argument(
+        "names", nargs="*", metavar="NAME"
+    )
     plain = {"test": test, "lint": lint, "messages": messages}
     for name, action in plain.items():
         commands.add_parser(name, help=action.__doc__)
@@ -292,6 +301,8 @@ def main() -> int:
         return bench(given.faults)
     if given.command == "bundle":
         return bundle(given.windows, given.check)
+    if given.command == "screenshots":
+        return screenshots(given.names)
     return plain[given.command]()
 
 

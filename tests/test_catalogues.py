@@ -105,6 +105,7 @@ def test_no_line_is_left_in_english(wanted: Catalog, lang: str) -> None:
         "Places",
         "orange",
         "Pages",
+        "Guide",
         "absent",
         "Version",
         "Amane, version {version}",

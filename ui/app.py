@@ -42,6 +42,7 @@ def start(folder: Path, lang: str | None) -> int:
     one.listen()
     watch = LockWatch(window)
     watch.lock_wanted.connect(window.lock)
+    watch.guide_wanted.connect(window.show_guide)
     app.installEventFilter(watch)
     sys.excepthook = _say_in_plain_words
     app.aboutToQuit.connect(window.finish)

@@ -47,6 +47,7 @@ class FirstStart(QWidget):
         self, real: Path, demonstration: Path, background: Background, *, at_choice: bool
     ) -> None:
         super().__init__()
+        self.setObjectName("firstStart")
         self._real, self._demonstration, self._background = real, demonstration, background
         self._steps = QStackedWidget()
         self._form = CentreForm()

@@ -1,4 +1,4 @@
-"""What locks the screen from anywhere: some quiet minutes, and Ctrl+L over an open dialog."""
+"""What works from anywhere: some quiet minutes and Ctrl+L lock the screen, F1 opens the guide."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ class LockWatch(QObject):
     """An event filter for the whole program, dialogs included."""
 
     lock_wanted = Signal()
+    guide_wanted = Signal()
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
@@ -34,12 +35,15 @@ class LockWatch(QObject):
         self._timer.start(self._window.idle_minutes * 60_000)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin to count anew at each sign of life, and take Ctrl+L."""
+        """Begin to count anew at each sign of life, and take Ctrl+L and F1."""
         if event.type() not in _SIGNS_OF_LIFE:
             return False
         self._begin()
         if isinstance(event, QKeyEvent) and _is_lock(event):
             self.lock_wanted.emit()
+            return True
+        if isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            self.guide_wanted.emit()
             return True
         return False
 

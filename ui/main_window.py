@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QMainWindow,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from amane_desktop import i18n
 from amane_desktop.i18n import _
@@ -196,6 +203,7 @@ class MainWindow(QMainWindow):
     def _show_workplace(self, workplace: Workplace, state: dict[str, Any]) -> None:
         workplace.lock_wanted.connect(self.lock)
         workplace.change_over_wanted.connect(self.change_over)
+        workplace.guide_wanted.connect(self.show_guide)
         workplace.language_wanted.connect(self.set_language)
         workplace.desk.restore_wanted.connect(self._lock_and_restore)
         self._workplace = workplace
@@ -262,11 +270,24 @@ class MainWindow(QMainWindow):
     def set_language(self, lang: str) -> None:
         """Turn the whole window to another language, where it stands."""
         i18n.set_language(lang)
+        for guide in self.findChildren(QDialog, "guide"):
+            guide.close()
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.turn(app)
         remember_language(self._real.parent, lang)
         self._show_again()
+
+    def show_guide(self) -> None:
+        """Open the guide at the page of where one stands; also over a dialog."""
+        from ui.guide.places import job_here
+        from ui.guide.window import GuideWindow
+
+        over = QApplication.activeModalWidget() or self
+        desk = self.workplace.desk if self.workplace is not None else None
+        open_ones = (guide for guide in over.findChildren(GuideWindow) if guide.isVisible())
+        guide = next(open_ones, None) or GuideWindow(over, desk)
+        guide.show_job(job_here(self))
 
     def _first_language(self, lang: str) -> None:
         self.set_language(lang)

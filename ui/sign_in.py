@@ -59,6 +59,7 @@ class SignInPage(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self.setObjectName("signInPage")
         self._folder = folder
         self._background = background
         self._door = front_door(folder)

@@ -47,6 +47,7 @@ class Workplace(QWidget):
     lock_wanted = Signal()
     language_wanted = Signal(str)
     change_over_wanted = Signal(str)
+    guide_wanted = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -133,6 +134,7 @@ class Workplace(QWidget):
         if self.desk.may(Permission.RESTORE):
             menu.addAction(_("Restore from a backup"), partial(self.desk.restore_wanted.emit, None))
         menu.addAction(_("Your password"), self._choose_password)
+        menu.addAction(_("Guide") + "\tF1", self.guide_wanted.emit)
         menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
 
     def _may_open(self, entry: PageEntry) -> bool:

@@ -12,6 +12,7 @@ from places import PYTHON, ROOT
 SOURCES = (
     PYTHON,
     ROOT / "resources",
+    ROOT / "docs" / "guide",
     ROOT / "translations",
     ROOT / "amane_desktop" / "storage" / "migrations",
 )

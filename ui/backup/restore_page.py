@@ -55,6 +55,7 @@ class RestorePage(QWidget):
         wait: Callable[[], None],
     ) -> None:
         super().__init__()
+        self.setObjectName("restorePage")
         self._folder, self._found = folder, found
         self._is_demonstration, self._wait = is_demonstration, wait
         self._background = Background("restore", self)

@@ -24,6 +24,7 @@ from ui.families.people import PeopleView
 from ui.families.record import Record
 from ui.families.schooling_forms import SCHOOLING
 from ui.tasks import Desk
+from ui.widgets import named
 from ui.widgets.basics import EmptyState
 from ui.widgets.given_files import Given
 from ui.widgets.page import Page
@@ -69,7 +70,7 @@ class FamiliesPage(Page):
         self.list.arrived.connect(self._listed)
 
     def _make_beside(self) -> None:
-        self.record = Record(self.desk)
+        self.record = named(Record(self.desk), "familyRecord")
         self.record.edit_family.connect(lambda: self._edit("family", self._family_id))
         self.record.edit_state.connect(lambda: self._edit("state", self._family_id))
         self.record.edit_person.connect(lambda row_id: self._edit("person", row_id))

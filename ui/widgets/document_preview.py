@@ -42,7 +42,7 @@ class DocumentPreview(QDialog):
 
     With a desk the printer is remembered for who is signed in, and what becomes of the printing is
     told there once the preview is closed. `taken` is called when the paper has left as a file or
-    for the printer.
+    for the printer. Of a paper that `tells_of_nobody`, nothing is said of who might read it.
     """
 
     def __init__(
@@ -55,6 +55,7 @@ class DocumentPreview(QDialog):
         desk: Desk | None = None,
         sections: Sequence[Section] = (),
         taken: Callable[[], None] = lambda: None,
+        tells_of_nobody: bool = False,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("documentPreview")
@@ -69,7 +70,10 @@ class DocumentPreview(QDialog):
         self._taken = taken
         self.view = PageView(self._pages, self)
         self._note = named(line_label("secondary"), "note")
-        self._note.setText(_("A saved file can be read by anyone: delete it once it has served."))
+        self._tells_of_nobody = tells_of_nobody
+        if not tells_of_nobody:
+            words = _("A saved file can be read by anyone: delete it once it has served.")
+            self._note.setText(words)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.EDGE, theme.INSIDE, theme.EDGE, theme.INSIDE)
         layout.setSpacing(theme.GAP)
@@ -156,11 +160,10 @@ class DocumentPreview(QDialog):
             self._note.setText(_("The file was not saved: {reason}").format(reason=reason))
             return
         self._taken()
-        self._note.setText(
-            _("Saved as {file}. Anyone can read it: delete it once it has served.").format(
-                file=isolate(str(path))
-            )
-        )
+        words = _("Saved as {file}. Anyone can read it: delete it once it has served.")
+        if self._tells_of_nobody:
+            words = _("Saved as {file}.")
+        self._note.setText(words.format(file=isolate(str(path))))
 
     def print_paper(self) -> None:
         """Ask for printer, copies and pages, and print."""

@@ -73,6 +73,7 @@ class AddScans(_ScanForm):
         accent: str = Form.accent,
     ) -> None:
         super().__init__(desk, title, whose, 1, accent)
+        self.setObjectName("addScans")
         self.files = ScanFilesField(desk, lambda digest: desk.ask(is_kept_already, among, digest))
         self.add("files", self.files, row=0, columns=2)
         # (above the others, also for the keyboard)

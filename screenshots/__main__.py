@@ -1,0 +1,74 @@
+"""Takes every picture of the guide anew, in both languages: `python -m screenshots [NAME ...]`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QApplication
+
+import amane_desktop.rooms  # noqa: F401
+from screenshots.pictures import PICTURES, load
+from screenshots.stage import Stage
+from ui import theme
+from ui.guide.jobs import FOLDER
+
+LANGUAGES = ("fr", "ar")
+# A page of the program has few colours; more would only make the files larger.
+_COLOURS = 96
+
+
+def main(wanted: list[str]) -> int:
+    """Take the pictures that are wanted, or all of them; a picture that is no more is removed."""
+    load()
+    unknown = [name for name in wanted if name not in PICTURES]
+    if unknown:
+        print("There is no such picture: " + ", ".join(unknown), file=sys.stderr)
+        return 2
+    app = QApplication(sys.argv[:1])
+    # A cursor that blinks would be in one picture and not in the next.
+    app.setCursorFlashTime(0)
+    theme.apply(app)
+    for lang in LANGUAGES:
+        place = FOLDER / "pictures" / lang
+        place.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory() as room:
+            _take(lang, Path(room), place, wanted or list(PICTURES))
+        for old in place.glob("*.png"):
+            if old.stem not in PICTURES:
+                old.unlink()
+    return 0
+
+
+def _take(lang: str, room: Path, place: Path, wanted: list[str]) -> None:
+    stage = Stage(lang, room)
+    try:
+        for name, take in PICTURES.items():
+            if name in wanted:
+                size = _write(take(stage), place / f"{name}.png")
+                print(f"{place.name}/{name}.png  {size / 1000:.0f} KB", flush=True)
+    finally:
+        stage.close()
+
+
+def _write(pixmap: QPixmap, path: Path) -> int:
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    pixmap.save(buffer, "PNG")
+    shown = Image.open(BytesIO(content.data())).convert("RGB")
+    shown.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
+        path, optimize=True
+    )
+    return path.stat().st_size
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    sys.exit(main(sys.argv[1:]))
