@@ -1,6 +1,7 @@
 """Building for Windows: what is judged before it goes into the bundle."""
 
 import hashlib
+import json
 import re
 import sys
 from pathlib import Path
@@ -117,6 +118,27 @@ def test_the_list_of_components_names_whose_files_went_in(
     (work / "PYZ-00.toc").write_text(repr(("x.pyz", [("Used_Here", path, "PYMODULE")])))
     (work / "COLLECT-00.toc").write_text(repr(([("Amane.exe", r"Z:\x", "EXECUTABLE")],)))
     assert components.packed(components.taken_from(work.parent)) == {"used-here"}
+
+
+def test_the_list_of_components_says_the_licences_that_the_program_shows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import components
+
+    from amane_desktop import licences
+
+    inside, file = tmp_path / "inside.json", tmp_path / "list.json"
+    licences.write(inside, licences.collected(is_bundle=True))
+    monkeypatch.setattr(components, "INSIDE", inside)
+    # (that this environment's files went in, whatever Windows' own are)
+    monkeypatch.setattr(components, "packed", lambda _files: {"sqlcipher3", "pypdfium2", "babel"})
+    components.write(file, tmp_path)
+    listed = {part["name"]: part for part in json.loads(file.read_text("utf-8"))["components"]}
+    assert listed.keys() >= {"sqlcipher3", "babel", "Python", "Qt", "SQLCipher", "OpenSSL"}
+    assert not listed.keys() & {"mypy", "alembic"}
+    assert all(part["licenses"] for part in listed.values())
+    assert listed["sqlcipher3"]["licenses"][0]["license"]["name"] == "Zlib"
+    assert listed["SQLCipher"]["version"].startswith("4.")
 
 
 def test_the_result_of_a_check_takes_the_place_of_the_last(

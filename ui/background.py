@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from traceback import walk_tb
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -15,21 +16,22 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.help_report.faults import place_in_program
 
 R = TypeVar("R")
+_OURS = ("amane_desktop/", "ui/")
 log = logging.getLogger("amane")
 
 
 def where(error: BaseException) -> str:
-    """What kind of error it was and where in the program.
+    """What kind of error it was, where in our code, and how deep in a library that it called.
 
     Its message could hold a name and is left out, and so are the folders above the program.
     """
-    place = error.__traceback__
-    while place is not None and place.tb_next is not None:
-        place = place.tb_next
-    if place is None:
-        return f"{type(error).__name__} at ?"
-    file = place_in_program(place.tb_frame.f_code.co_filename)
-    return f"{type(error).__name__} at {file}:{place.tb_lineno}"
+    told = [
+        f"{place_in_program(place.f_code.co_filename)}:{line}"
+        for place, line in walk_tb(error.__traceback__)
+    ]
+    ours = [place for place in told if place.startswith(_OURS)]
+    places = dict.fromkeys([*ours[-1:], *told[-1:]])
+    return f"{type(error).__name__} at {', '.join(places) or '?'}"
 
 
 class Background(QObject):

@@ -14,7 +14,7 @@ _LIBRARIES = "/site-packages/"
 _MOST = 20
 _LINE = re.compile(
     r"(?P<at>\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)\S* (?P<level>WARNING|ERROR)"
-    r"(?: (?P<kind>\w+) at (?P<file>.+):(?P<line>\d+)$)?"
+    r"(?: (?P<kind>\w+) at (?P<places>[^,]+:\d+(?:, [^,]+:\d+)*)$)?"
 )
 
 
@@ -38,7 +38,7 @@ def place_in_program(file: str) -> str:
     if plain.startswith(_ROOT):
         return plain.removeprefix(_ROOT)
     # In a bundle every file is told from the program's own folder.
-    is_within = not plain.startswith("/") and ":" not in plain
+    is_within = not re.match(r"/|[A-Za-z]:", plain)
     return plain if is_within else plain.rpartition("/")[2]
 
 
@@ -53,6 +53,6 @@ def last_faults(folder: Path) -> tuple[FaultLine, ...]:
 
 
 def _told(line: re.Match[str]) -> FaultLine:
-    kind, file = line["kind"], line["file"]
-    what = f"{kind}, {place_in_program(file)}:{line['line']}" if kind else ""
-    return FaultLine(line["at"], line["level"], what)
+    places = (line["places"] or "").split(", ")
+    told = [line["kind"], *map(place_in_program, places)]
+    return FaultLine(line["at"], line["level"], ", ".join(told) if line["kind"] else "")

@@ -31,12 +31,14 @@ def test_the_newest_stands_first_and_what_is_not_known_is_left_out(tmp_path: Pat
     (tmp_path / LOG).write_text(
         "2026-11-24 08:00:00,001 WARNING settings not kept: Fatima\n"
         "Traceback of Fatima\n"
-        "2026-11-24 09:00:00,001 ERROR ValueError at ui/new.py:12\n",
+        "2026-11-24 08:30:00,001 ERROR OSError at C:\\Users\\Fatima, Ali\\ui\\old.py:7\n"
+        "2026-11-24 09:00:00,001 ERROR ValueError at ui/new.py:12, decoder.py:355\n",
         "utf-8",
     )
     told = [(fault.at[:10], fault.level, fault.what) for fault in last_faults(tmp_path)]
     assert told == [
-        ("2026-11-24", "ERROR", "ValueError, ui/new.py:12"),
+        ("2026-11-24", "ERROR", "ValueError, ui/new.py:12, decoder.py:355"),
+        ("2026-11-24", "ERROR", ""),
         ("2026-11-24", "WARNING", ""),
         ("2026-11-20", "ERROR", "KeyError, old.py:7"),
     ]

@@ -1,6 +1,7 @@
 """The report for help names nobody: every mark of a marked centre is looked for in its bytes."""
 
 import logging
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -100,8 +101,8 @@ def test_it_names_nobody(qtbot: QtBot, marked: Desk, tmp_path: Path, lang: str) 
     fall_over(qtbot, marked)
     text = report_of(qtbot, marked, tmp_path / "report.txt")
     assert marks_in(text) == set()
-    for told in ("ZeroDivisionError, tests/ui/about/test_report.py:", "KeyError, old.py:7"):
-        assert told in text
+    assert re.search(r"ZeroDivisionError, ui/background.py:\d+, tests/ui/about/test_rep", text)
+    assert "KeyError, old.py:7" in text
     for told in ("bytes 4711", "DriveGone", "changed 3", build.version(), "SQLCipher", "0007"):
         assert told in text
     assert " ms" in text and "dossier_step" in text
