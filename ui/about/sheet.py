@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -19,7 +20,7 @@ from ui.about.report_sheet import Refused, ReportSheet
 from ui.about.view import AboutView
 from ui.background import Background
 from ui.widgets import named
-from ui.widgets.basics import plain_button
+from ui.widgets.basics import fit_height, plain_button
 
 _WIDTH = 720
 
@@ -47,6 +48,11 @@ class AboutSheet(QDialog):
         column.addWidget(view)
         column.addLayout(foot)
         view.report.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be as tall as what is told."""
+        super().showEvent(event)
+        fit_height(self)
 
     def _make_report(self) -> None:
         folder, seen, opened = self._folder, around(), Opened(refusal=self._refusal)
