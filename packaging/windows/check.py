@@ -15,6 +15,7 @@ import build
 import debian
 import wine
 from places import CACHE, HERE, OUT, ROOT, inside
+from visit_update import NEWER
 
 PAGE = ROOT / "docs" / "windows.md"
 WHOLE, PREFIX = CACHE / "check", CACHE / "check" / "windows"
@@ -31,7 +32,8 @@ def main(names: list[str]) -> int:
     WHOLE.mkdir()
     os.chown(WHOLE, debian.STAFF, debian.STAFF)
     wine.make(PREFIX, is_staff=True)
-    build.build_installer(WHOLE / "AmaneSetup-0.0.1.exe", "0.0.1", is_quick=True)
+    for other in ("0.0.1", NEWER):
+        build.build_installer(WHOLE / f"AmaneSetup-{other}.exe", other, is_quick=True)
     code = debian.show(["python3", inside(HERE / "visits.py"), *names], is_staff=True)
     seen = json.loads((WHOLE / "seen.json").read_text("utf-8"))
     print(f"The pictures to look at: {WHOLE / 'seen'}")

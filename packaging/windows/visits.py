@@ -37,6 +37,7 @@ from staff import (
     window,
     windows,
 )
+from visit_update import updates_by_stick
 
 HOME = DRIVE_C / "users" / "office"
 INSTALLED = HOME / "AppData" / "Local" / "Programs" / "Amane"
@@ -279,6 +280,7 @@ VISITS: tuple[Callable[[], str], ...] = (
     bears_a_wrong_clock,
     keeps_the_time_of_morocco,
     stays_light,
+    updates_by_stick,
     upgrades,
     uninstalls,
 )

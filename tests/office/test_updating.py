@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre, updating
 from amane_desktop.office.audit import audit_ids, audit_lines
+from amane_desktop.office.backing_up import back_up, prepare_drive
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
 from amane_desktop.office.updating import in_groups, remove_copy, start_update, take_copy
@@ -157,3 +159,16 @@ def test_removing_follows_no_link(office: Office, tmp_path: Path) -> None:
     (office.folder / "update").symlink_to(precious.parent)
     remove_copy(office.folder)
     assert precious.exists() and not os.path.lexists(office.folder / "update")
+
+
+def test_of_several_installers_beside_the_program_the_newest_goes_along(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for version in ("0.9.0", "0.10.0", "0.2.0"):
+        lay_installer(tmp_path / "program", version)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "program" / "Amane.exe"))
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    prepare_drive(office, drive, "Stick A", "")
+    back_up(office, drive, Progress())
+    assert [path.name for path in drive.rglob("*.exe")] == ["AmaneSetup-0.10.0.exe"]

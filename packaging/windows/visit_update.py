@@ -1,0 +1,94 @@
+"""Updating from a stick as staff do it, by mouse and keyboard; runs inside the small Debian."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import time
+
+from staff import (
+    DRIVE_C,
+    ENV,
+    WHOLE,
+    amane,
+    colour,
+    end,
+    keys,
+    look,
+    must,
+    run,
+    sign_in,
+    wait_for,
+    window,
+    windows,
+)
+
+NEWER = "9.9.9"
+DEMO = DRIVE_C / "users" / "office" / "AppData" / "Local" / "Amane" / "demonstration"
+DEMO_ON_C = r"C:\users\office\AppData\Local\Amane\demonstration"
+UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Amane"
+# The line that tells of it on Today, from the window's top; its button stands at the far end.
+_LINE, _FROM_THE_EDGE = 212, 90
+
+
+def updates_by_stick() -> str:
+    """A newer installer on E:, as in a centre: told on Today, confirmed, backed up, installed"""
+    installer = WHOLE / f"AmaneSetup-{NEWER}.exe"
+    amane("--data", DEMO_ON_C, "backup", "E:\\")
+    on_stick = shutil.copy(installer, WHOLE / "stick" / "Amane" / installer.name)
+    backups = _backups()
+    process = window("--data", DEMO_ON_C, "--lang", "fr")
+    sign_in()
+    left, top, width = _place(windows()[0])
+    x, y = left + width - _FROM_THE_EDGE, top + _LINE
+    wait_for(lambda: "#FBF0CF" in colour(left + width // 2, y), "the line on Today", 90)
+    look("update-told")
+    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=ENV, check=True)
+    wait_for(lambda: _copied() == [installer.stat().st_size], "the copy", 180)
+    time.sleep(8)
+    look("update-fingerprint")
+    keys("space", "Return")
+    must(process.wait(300) == 0, "the program did not close by itself")
+    must(_backups() == backups + 1, "no backup was made before")
+    wait_for(_others, "the installer's window")
+    look("update-installer")
+    keys("Return")
+    wait_for(lambda: NEWER in _registered(), "the newer version in the list of programs", 300)
+    time.sleep(5)
+    look("update-installed")
+    keys("Return")
+    wait_for(windows, "the newer version's window", 90)
+    keys("alt+F4")
+    wait_for(lambda: not windows(), "it to close")
+    end(window("--data", DEMO_ON_C, "--lang", "fr"))
+    must(not _copied(), "the installer's copy is left on the PC")
+    on_stick.unlink()
+    return f"the window closed, version {NEWER} is installed, a backup more, no copy left"
+
+
+def _backups() -> int:
+    return len(list((WHOLE / "stick").glob("Amane/*/*/amane.backup")))
+
+
+def _copied() -> list[int]:
+    return [file.stat().st_size for file in DEMO.glob("update/*/*.exe")]
+
+
+def _registered() -> str:
+    asked = ("query", UNINSTALL, "/v", "DisplayVersion")
+    return run(r"C:\windows\system32\reg.exe", *asked)[1]
+
+
+def _others() -> list[str]:
+    """Windows of the installer: ours is called Amane, and nothing else."""
+    named = ["xdotool", "search", "--onlyvisible", "--name", "Amane"]
+    asked = subprocess.run(named, env=ENV, capture_output=True, text=True, check=False)
+    return [each for each in asked.stdout.split() if each not in windows()]
+
+
+def _place(number: str) -> tuple[int, int, int]:
+    """A window's left edge, its top and its width."""
+    asked = ["xdotool", "getwindowgeometry", "--shell", number]
+    told = subprocess.run(asked, env=ENV, capture_output=True, text=True, check=True).stdout
+    found = dict(line.split("=") for line in told.split())
+    return int(found["X"]), int(found["Y"]), int(found["WIDTH"])
