@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from amane_desktop import build, i18n
@@ -14,15 +14,20 @@ from amane_desktop.access.permissions import Role
 from amane_desktop.office.backup_drives import add_drive, note_backup
 from amane_desktop.office.change_centre import change_centre
 from amane_desktop.office.checking import Fault, Finding, note_check
+from amane_desktop.office.errors import CentreBroken
+from amane_desktop.office.front_door import SIGN_IN, broken
 from amane_desktop.office.help_report.faults import LOG
 from amane_desktop.office.queries import centre_card
 from amane_desktop.office.staff import add_staff_member
 from amane_desktop.people import actions
+from amane_desktop.storage.keyring import KEY_RING
 from tests.access.marked_centre import FAMILIES, fill, marks_of
 from tests.conftest import PASSWORD
 from tests.ui.visit import click, come_forward, find, until
 from ui.about.page import AboutPage
 from ui.about.report_sheet import ReportSheet
+from ui.about.sheet import AboutSheet
+from ui.background import Background
 from ui.tasks import Desk
 
 # Whatever a person has typed or called something bears one of them.
@@ -106,6 +111,24 @@ def test_it_names_nobody(qtbot: QtBot, marked: Desk, tmp_path: Path, lang: str) 
     for told in ("bytes 4711", "DriveGone", "changed 3", build.version(), "SQLCipher", "0007"):
         assert told in text
     assert " ms" in text and "dossier_step" in text
+
+
+def test_it_names_nobody_where_the_centre_does_not_open(qtbot: QtBot, marked: Desk) -> None:
+    folder = marked.office.folder
+    # (where the sign-in page stands, the centre's marked name is known)
+    assert LATIN in (folder / SIGN_IN).read_text("utf-8")
+    page, background = QWidget(), Background("door")
+    qtbot.addWidget(page)
+    come_forward(qtbot, page)
+    sheet = AboutSheet(page, folder, background, CentreBroken(broken(KEY_RING)))
+    sheet.open()
+    click(qtbot, sheet, "makeReport")
+    (report,) = sheet.findChildren(ReportSheet)
+    until(qtbot, find(report, "saveReport", QPushButton).isEnabled)
+    text = report.text.toPlainText()
+    background.close()
+    assert marks_in(text) == set()
+    assert "CentreBroken" in text and KEY_RING in text and "KeyError, old.py:7" in text
 
 
 def test_a_name_that_slips_in_would_be_found(
