@@ -11,7 +11,7 @@ from amane_desktop.office.errors import Refusal
 from tests.conftest import PASSWORD
 from tests.ui.conftest import Opens
 from ui.open_with import ClearCopies
-from ui.single import FirstWindow
+from ui.single import OneWindow
 
 PNG = "image/png"
 
@@ -81,7 +81,8 @@ def test_the_socket_of_the_window_is_in_nobodys_way(
     monkeypatch.delenv("XDG_RUNTIME_DIR")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr(tempfile, "tempdir", None)
-    first = FirstWindow(folder)
+    first = OneWindow(folder)
+    first._listen()
     copies = ClearCopies(folder)
     assert copies.make([b"in clear"], PNG, 8).parent.parent == tmp_path
     copies.remove()

@@ -1,4 +1,4 @@
-"""Signing in, locking, another password, and a second start."""
+"""Signing in, locking, and another password."""
 
 import re
 from pathlib import Path
@@ -18,7 +18,6 @@ from tests.ui.conftest import Opens
 from tests.ui.visit import click, come_forward, find, until
 from ui.idle import LockWatch
 from ui.main_window import MainWindow
-from ui.single import FirstWindow, raise_first
 from ui.widgets.clipboard import copy_rows
 
 
@@ -163,11 +162,3 @@ def test_a_forgotten_password_is_set_anew_with_the_code(
     come_forward(qtbot, window)
     sign_in(qtbot, window, "un tout nouveau mot")
     until(qtbot, lambda: window.workplace)
-
-
-def test_a_second_start_calls_the_first_window(qtbot: QtBot, tmp_path: Path) -> None:
-    assert not raise_first(tmp_path)
-    first = FirstWindow(tmp_path)
-    with qtbot.waitSignal(first.called):
-        assert raise_first(tmp_path)
-    first.deleteLater()
