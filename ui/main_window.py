@@ -127,6 +127,7 @@ class MainWindow(QMainWindow):
             self._show(state, lambda: self.show_sign_in(folder))
             return
         page.restore_wanted.connect(lambda: self.show_restore(folder))
+        page.guide_wanted.connect(self.show_guide)
         page.opened.connect(self.open)
         page.language_wanted.connect(self.set_language)
         page.other_wanted.connect(
@@ -141,7 +142,9 @@ class MainWindow(QMainWindow):
         def show() -> None:
             from ui.about.sheet import AboutSheet
 
-            AboutSheet(page, folder, self._background, refusal).open()
+            sheet = AboutSheet(page, folder, self._background, refusal)
+            sheet.guide_wanted.connect(self.show_guide)
+            sheet.open()
 
         button = named(flat_button(_("About and help")), "aboutAndHelp")
         button.clicked.connect(show)

@@ -49,6 +49,7 @@ class SignInPage(QWidget):
     language_wanted = Signal(str)
     other_wanted = Signal()
     restore_wanted = Signal()
+    guide_wanted = Signal()
 
     def __init__(
         self,
@@ -262,6 +263,7 @@ class SignInPage(QWidget):
         from ui.about.sheet import AboutSheet
 
         dialog = AboutSheet(self, self._folder, self._background, self._refusal)
+        dialog.guide_wanted.connect(self.guide_wanted)
         dialog.finished.connect(lambda _result: self.password.setFocus())
         dialog.open()
 

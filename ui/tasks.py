@@ -38,6 +38,7 @@ class Desk(QObject):
     went = Signal(str, dict)
     sent_out = Signal()
     restore_wanted = Signal(object)
+    guide_wanted = Signal()
     update_started = Signal()
 
     def __init__(self, office: Office, parent: QObject | None = None) -> None:

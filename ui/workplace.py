@@ -81,6 +81,7 @@ class Workplace(QWidget):
         desk.notice.connect(self._say)
         desk.changed.connect(self._refresh)
         desk.went.connect(self.go)
+        desk.guide_wanted.connect(self.guide_wanted)
         desk.sent_out.connect(self.lock_wanted, Qt.ConnectionType.QueuedConnection)
 
     def _bar(self, centre: CentreCard) -> QWidget:

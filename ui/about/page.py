@@ -26,6 +26,7 @@ class AboutPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.view = AboutView(desk.office.folder, may_check=desk.may(Permission.BACK_UP))
+        self.view.guide_wanted.connect(desk.guide_wanted)
         self.view.report_wanted.connect(self._make_report)
         self.view.check_wanted.connect(lambda: desk.go("check"))
         page = QHBoxLayout(self)
@@ -54,4 +55,4 @@ class AboutPage(Page):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Begin at the first button."""
         super().focusInEvent(event)
-        self.view.report.setFocus()
+        self.view.guide.setFocus()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -28,6 +28,8 @@ _WIDTH = 720
 class AboutSheet(QDialog):
     """Tells what can be known of a closed centre; `refusal` is why it did not open."""
 
+    guide_wanted = Signal()
+
     def __init__(
         self, parent: QWidget, folder: Path, background: Background, refusal: Refusal | None = None
     ) -> None:
@@ -37,6 +39,7 @@ class AboutSheet(QDialog):
         self.setFixedWidth(_WIDTH)
         self._folder, self._background, self._refusal = folder, background, refusal
         view = AboutView(folder, may_check=False)
+        view.guide_wanted.connect(self.guide_wanted)
         view.report_wanted.connect(self._make_report)
         close = named(plain_button(_("Close")), "closeAbout")
         close.clicked.connect(self.reject)
@@ -47,7 +50,7 @@ class AboutSheet(QDialog):
         column.setSpacing(theme.GAP)
         column.addWidget(view)
         column.addLayout(foot)
-        view.report.setFocus()
+        view.guide.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Be as tall as what is told."""

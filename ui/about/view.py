@@ -21,6 +21,7 @@ _WIDEST, _BUTTON = 860, 190
 class AboutView(QWidget):
     """The same for whoever is signed in and whoever is not; these may not check the data."""
 
+    guide_wanted = Signal()
     report_wanted = Signal()
     check_wanted = Signal()
 
@@ -30,12 +31,17 @@ class AboutView(QWidget):
         self._folder = folder
         self._rows = Card()
         self._rows.body.setSpacing(16)
-        self.report = self._row(
+        self.guide = self._row(
+            _("Guide"),
+            _("What to do, job by job. F1 opens the page of where you are."),
+            named(plain_button(_("Open the guide"), "mdi6.book-open-variant"), "openGuide"),
+        )
+        self.guide.clicked.connect(self.guide_wanted)
+        self._row(
             _("Something does not work?"),
             _("A report for whoever helps you. It names nobody, and you read it first."),
             named(plain_button(_("Make a report…"), "mdi6.file-document-outline"), "makeReport"),
-        )
-        self.report.clicked.connect(self.report_wanted)
+        ).clicked.connect(self.report_wanted)
         if may_check:
             check = self._row(
                 _("Check the data"),

@@ -19,7 +19,7 @@ GROUPS = (
     (N_("The centre"), ("friday-backup", "staff", "settings", "spreadsheets")),
     (
         N_("When something goes wrong"),
-        ("lost-password", "lost-stick", "when-the-pc-dies"),
+        ("when-it-fails", "lost-password", "lost-stick", "when-the-pc-dies"),
     ),
 )
 

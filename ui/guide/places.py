@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 # The first of these that is on the screen, a chip also chosen, says it: the special ones first.
 PLACES = (
+    ("aboutSheet", "when-it-fails"),
     ("restorePage", "when-the-pc-dies"),
     ("restoreCentre", "when-the-pc-dies"),
     ("firstStart", "first-start"),
@@ -28,6 +29,7 @@ PLACES = (
     ("page_staff", "staff"),
     ("page_settings", "settings"),
     ("page_journal", "settings"),
+    ("page_about", "when-it-fails"),
     ("page_importing", "spreadsheets"),
 )
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QPlainTextEdit,
     QPushButton,
+    QTextBrowser,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -28,6 +29,7 @@ from tests.ui.visit import click, find, seen, until
 from ui.about.licences_sheet import LicencesSheet
 from ui.about.report_sheet import ReportSheet
 from ui.about.sheet import AboutSheet
+from ui.guide.window import GuideWindow
 from ui.main_window import MainWindow
 from ui.workplace import Workplace
 
@@ -67,6 +69,21 @@ def test_everybody_finds_it_in_their_menu(
     assert "Centre Amane" not in text and "Khadija" not in text
 
 
+def test_the_guide_opens_at_what_to_do_when_something_fails(
+    qtbot: QtBot, opens: Opens, folder: Path
+) -> None:
+    window = opens(folder)
+    click(qtbot, window, "aboutAndHelp")
+    for place in ("before the door", "signed in"):
+        click(qtbot, window, "openGuide")
+        guide = next(shown for shown in window.findChildren(GuideWindow) if shown.isVisible())
+        assert "ne marche pas" in find(guide, "guideText", QTextBrowser).toPlainText(), place
+        guide.close()
+        if place == "before the door":
+            click(qtbot, window, "closeAbout")
+            signed_in(qtbot, window, folder, Role.VOLUNTEER).go("about", {})
+
+
 def test_it_leads_to_the_check_that_there_is(qtbot: QtBot, opens: Opens, folder: Path) -> None:
     window = opens(folder)
     workplace = signed_in(qtbot, window, folder, Role.DIRECTOR)
@@ -85,6 +102,7 @@ def test_the_report_is_made_read_and_saved_by_keyboard(
     window = opens(folder)
     workplace = signed_in(qtbot, window, folder, Role.DIRECTOR)
     workplace.go("about", {})
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
     qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     (sheet,) = workplace.findChildren(ReportSheet)
     save = find(sheet, "saveReport", QPushButton)
