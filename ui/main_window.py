@@ -22,8 +22,8 @@ from amane_desktop import i18n
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import CentreBroken, Refusal
 from amane_desktop.office.front_door import exists, finish
-from amane_desktop.office.updating import remove_copy
-from amane_desktop.storage.installers import starter
+from amane_desktop.storage.installers.private import remove_copy
+from amane_desktop.storage.installers.starting import starter
 from ui import theme
 from ui.background import Background
 from ui.open_with import ClearCopies

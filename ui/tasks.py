@@ -16,7 +16,7 @@ from amane_desktop.office.office import Office
 from amane_desktop.office.undo_preview import UndoPreview
 from amane_desktop.office.work import Change, Reading, Work
 from amane_desktop.storage import drives
-from amane_desktop.storage.installers import Start
+from amane_desktop.storage.installers.starting import Start
 from ui.background import Background
 from ui.backup.data_check import DataCheck
 from ui.backup.running import Backups

@@ -35,7 +35,7 @@ from amane_desktop.storage.backup.progress import Progress
 from amane_desktop.storage.backup.writing import Written, write_backup
 from amane_desktop.storage.database import Damaged, InUse, Unreachable
 from amane_desktop.storage.drives import device_of
-from amane_desktop.storage.installers import PATTERN, version_of
+from amane_desktop.storage.installers.looking import PATTERN, version_of
 from amane_desktop.storage.keyring import KEY_RING, KeyRingBroken, WrongPassword
 
 _RESOURCES = Path(__file__).resolve().parents[2] / "resources"

@@ -26,7 +26,7 @@ from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble, Not
 from amane_desktop.storage.backup.layout import DATABASE, FOLDER, Found, found_in
 from amane_desktop.storage.backup.opening import Opened, open_backup, open_with_ring
 from amane_desktop.storage.database import Damaged, Unreachable, engine_of_copy, open_engine
-from amane_desktop.storage.installers import newest_installer
+from amane_desktop.storage.installers.looking import newest_installer
 from amane_desktop.storage.keyring import (
     KEY_RING,
     KeyRing,

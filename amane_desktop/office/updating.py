@@ -7,9 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-import shutil
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,10 +21,10 @@ from amane_desktop.office.work import Work
 from amane_desktop.storage.backup.faults import BackupDamaged, DriveTrouble
 from amane_desktop.storage.backup.medium import FolderMedium
 from amane_desktop.storage.backup.progress import Progress
-from amane_desktop.storage.installers import LARGEST, Installer, Start, of_its_own_word
+from amane_desktop.storage.installers.looking import LARGEST, Installer, of_its_own_word
+from amane_desktop.storage.installers.private import UPDATE, remove_copy
+from amane_desktop.storage.installers.starting import Start
 
-# In the centre's own folder: private as the centre is, and no library of another program beside it.
-_FOLDER = "update"
 _PART = 1024 * 1024
 
 
@@ -57,7 +55,7 @@ def take_copy(office: Office, root: Path, installer: Installer, progress: Progre
     office.allowed(Permission.BACK_UP)
     remove_copy(office.folder)
     # (an earlier one that still runs keeps its place)
-    copy = office.folder / _FOLDER / secrets.token_hex(8) / installer.path.name
+    copy = office.folder / UPDATE / secrets.token_hex(8) / installer.path.name
     try:
         copy.parent.mkdir(mode=0o700, parents=True)
         digest = _copied(FolderMedium(root), installer.path, copy, progress)
@@ -98,15 +96,6 @@ def start_update(office: Office, copy: Copy, start: Start, progress: Progress) -
                 "Amane goes on as it was."
             )
         ) from None
-
-
-def remove_copy(folder: Path) -> None:
-    """Remove what an update left in a centre's folder; what still runs goes the next time."""
-    place = folder / _FOLDER
-    with suppress(OSError):
-        if place.is_symlink():
-            place.unlink()
-    shutil.rmtree(place, ignore_errors=True)
 
 
 def in_groups(sha256: str) -> str:

@@ -1,7 +1,6 @@
 """An installer is copied to this PC, shown by its digest, and started only as it was shown."""
 
 import hashlib
-import os
 import sys
 from pathlib import Path
 
@@ -13,9 +12,10 @@ from amane_desktop.office.audit import audit_ids, audit_lines
 from amane_desktop.office.backing_up import back_up, prepare_drive
 from amane_desktop.office.errors import NotAllowed, Refusal
 from amane_desktop.office.office import Office
-from amane_desktop.office.updating import in_groups, remove_copy, start_update, take_copy
+from amane_desktop.office.updating import in_groups, start_update, take_copy
 from amane_desktop.storage.backup.progress import Cancelled, Progress
-from amane_desktop.storage.installers import Installer
+from amane_desktop.storage.installers.looking import Installer
+from amane_desktop.storage.installers.private import remove_copy
 from tests.conftest import PASSWORD
 from tests.rows import work_as
 from tests.storage.installers import lay_installer
@@ -158,7 +158,7 @@ def test_removing_follows_no_link(office: Office, tmp_path: Path) -> None:
     precious = lay_installer(tmp_path / "precious", "9.0.0")
     (office.folder / "update").symlink_to(precious.parent)
     remove_copy(office.folder)
-    assert precious.exists() and not os.path.lexists(office.folder / "update")
+    assert precious.exists() and not (office.folder / "update").is_symlink()
 
 
 def test_of_several_installers_beside_the_program_the_newest_goes_along(

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from amane_desktop.storage.installers import LARGEST, newest_installer, of_its_own_word, version_of
+from amane_desktop.storage.installers.looking import (
+    LARGEST,
+    newest_installer,
+    of_its_own_word,
+    version_of,
+)
 from amane_desktop.storage.installers.version_resource import words_of
 from tests.storage.installers import lay_installer, program
 

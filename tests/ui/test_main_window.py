@@ -1,5 +1,7 @@
 """The window's own keys, and what it must not show once it is locked."""
 
+import subprocess
+import sys
 from pathlib import Path
 from threading import Event
 
@@ -137,3 +139,12 @@ def test_a_broken_sign_in_file_is_told_in_words(qtbot: QtBot, opens: Opens, fold
     (folder / SIGN_IN).write_text('{"cen', "utf-8")
     window = opens(folder)
     assert any(SIGN_IN in label.text() for label in window.findChildren(QLabel))
+
+
+def test_the_sign_in_page_loads_no_database() -> None:
+    """What is loaded only once somebody signs in keeps nobody waiting at the door."""
+    looked = "import sys, ui.main_window; print(*sys.modules)"
+    said = subprocess.run(
+        [sys.executable, "-c", looked], check=True, capture_output=True, text=True
+    )
+    assert not {"sqlalchemy", "cryptography", "PIL"} & set(said.stdout.split())

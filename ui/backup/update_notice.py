@@ -8,7 +8,7 @@ from amane_desktop import __version__
 from amane_desktop.access.permissions import Permission
 from amane_desktop.i18n import _, in_its_own_direction, isolate
 from amane_desktop.office.updating import is_newer
-from amane_desktop.storage.installers import Installer
+from amane_desktop.storage.installers.looking import Installer
 from ui import theme
 from ui.backup.here import AtHand, Here
 from ui.tasks import Desk

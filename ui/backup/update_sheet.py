@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QWidget
 
 from amane_desktop import __version__
 from amane_desktop.i18n import _, isolate
-from amane_desktop.office.updating import Copy, in_groups, remove_copy, start_update, take_copy
-from amane_desktop.storage.installers import Installer
+from amane_desktop.office.updating import Copy, in_groups, start_update, take_copy
+from amane_desktop.storage.installers.looking import Installer
+from amane_desktop.storage.installers.private import remove_copy
 from ui.backup.here import Here
 from ui.backup.run_view import RunView
 from ui.backup.running import BackupRun

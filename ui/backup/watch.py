@@ -18,7 +18,7 @@ from amane_desktop.storage.backup.drive_mark import read_mark
 from amane_desktop.storage.backup.layout import Found, found_in
 from amane_desktop.storage.drives import Drive, Letting, device_of
 from amane_desktop.storage.drives.looking import look_at_each
-from amane_desktop.storage.installers import Installer, newest_installer
+from amane_desktop.storage.installers.looking import Installer, newest_installer
 from ui.background import log, where
 
 _EVERY_MS = 2000

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +17,9 @@ def starter() -> Start | None:
 
 def _start_on_windows(path: Path) -> None:
     """Start it with its window, in our place and in none of our folders; raises OSError."""
+    import subprocess
+    import tempfile
+
     from amane_desktop.storage.drives.windows_calls import kernel
 
     # What was told to this packed program is not for another one: neither where its libraries
