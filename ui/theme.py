@@ -219,6 +219,7 @@ def _style_sheet() -> str:
         border: 2px solid {ACCENTS["school"]}; padding: 0 9px; min-height: {CONTROL - 4}px; }}
     QLineEdit#qt_spinbox_lineedit {{ border: none; padding: 0; min-height: 0;
         background: transparent; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QPlainTextEdit {{ padding: 4px 6px; }}
     QPlainTextEdit:focus {{ border: 2px solid {ACCENTS["school"]}; }}
     QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] {{

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSpinBox, QVBoxLayout
 
 from amane_desktop.i18n import _
@@ -24,7 +25,7 @@ class LockCard(Card):
         self._desk = desk
         self._minutes = QSpinBox()
         self._minutes.setObjectName("idleMinutes")
-        self._minutes.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._minutes.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._minutes.setFixedWidth(70)
         self._minutes.setRange(SHORTEST_IDLE, LONGEST_IDLE)
         self._minutes.setAccessibleName(_("Minutes until a quiet screen locks"))
