@@ -267,8 +267,7 @@ def bench(faults: bool = False) -> int:
 
 def screenshots(names: list[str]) -> int:
     """Take the pictures of the guide anew, in both languages; all of them where none is named."""
-    offscreen = {"QT_QPA_PLATFORM": "offscreen"}
-    return compile_messages() or call(PYTHON, "-m", "screenshots", *names, env=offscreen)
+    return compile_messages() or call(PYTHON, "-m", "screenshots", *names)
 
 
 def main() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tempfile
@@ -31,7 +32,9 @@ def main(wanted: list[str]) -> int:
     if unknown:
         print("There is no such picture: " + ", ".join(unknown), file=sys.stderr)
         return 2
-    app = QApplication(sys.argv[:1])
+    with tempfile.TemporaryDirectory() as room:
+        _give_a_screen(Path(room))
+        app = QApplication(sys.argv[:1])
     # A cursor that blinks would be in one picture and not in the next.
     app.setCursorFlashTime(0)
     theme.apply(app)
@@ -44,6 +47,15 @@ def main(wanted: list[str]) -> int:
             if old.stem not in PICTURES:
                 old.unlink()
     return 0
+
+
+def _give_a_screen(room: Path) -> None:
+    """A screen that nobody sees, large enough that no menu has to move aside."""
+    config = room / "screen.json"
+    screen = {"name": "office", "x": 0, "y": 0, "width": 1600, "height": 1000}
+    screen |= {"logicalDpi": 96, "logicalBaseDpi": 96, "dpr": 1}
+    config.write_text(json.dumps({"screens": [screen]}))
+    os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={config}"
 
 
 def _take(lang: str, room: Path, place: Path, wanted: list[str]) -> None:
@@ -70,5 +82,4 @@ def _write(pixmap: QPixmap, path: Path) -> int:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     sys.exit(main(sys.argv[1:]))

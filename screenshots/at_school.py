@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QWidget
 
 from screenshots.pictures import picture
 from screenshots.stage import Stage
@@ -21,7 +23,13 @@ def week(stage: Stage) -> QPixmap:
 def door(stage: Stage) -> QPixmap:
     """The day at the door, a child chosen."""
     _view(stage, "door")
-    return stage.whole()
+    view = stage.find("doorName", QLineEdit).parentWidget()
+    # A child of whom somebody is told who must not fetch it.
+    for row in range(view.table.model().rowCount()):
+        view.table.setCurrentIndex(view.table.model().index(row, 0))
+        if any(label.isVisible() for label in _warnings(view.panel)):
+            break
+    return stage.page()
 
 
 @picture
@@ -46,39 +54,41 @@ def other_papers(stage: Stage) -> QPixmap:
     menu = button.menu()
     menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
     stage.settle()
-    picture = stage.with_popup(stage.whole(), menu)
+    picture, place = stage.with_popup(menu)
     menu.close()
-    return picture.copy(0, 120, picture.width(), 420)
+    around = place.adjusted(-200, -button.height() - 20, 200, 40)
+    return picture.copy(around & picture.rect())
 
 
 @picture
 def groups(stage: Stage) -> QPixmap:
     """A group and its children."""
     _view(stage, "groups")
-    return stage.whole()
+    return stage.page()
 
 
 @picture
 def timetable(stage: Stage) -> QPixmap:
     """The week of all groups."""
     _view(stage, "timetable")
-    return stage.whole()
+    return stage.page()
 
 
 @picture
 def schools(stage: Stage) -> QPixmap:
     """A school, its teachers and our children there."""
     _view(stage, "schools")
-    return stage.whole()
+    return stage.page()
 
 
 @picture
 def moving_up(stage: Stage) -> QPixmap:
     """All children, with the level that is proposed for the next year."""
-    _view(stage, "schools")
-    stage.press("moveUp")
-    picture = stage.whole()
-    _view(stage, "schools")
+    with stage.on(date(2027, 6, 28)):
+        _view(stage, "schools")
+        stage.press("moveUp")
+        picture = stage.page()
+        stage.press("backToSchools")
     return picture
 
 
@@ -86,7 +96,11 @@ def moving_up(stage: Stage) -> QPixmap:
 def follow_up(stage: Stage) -> QPixmap:
     """Who was not heard about, and what is known of one of them."""
     _view(stage, "follow_up")
-    return stage.whole()
+    return stage.page()
+
+
+def _warnings(panel: QWidget) -> list[QLabel]:
+    return [label for label in panel.findChildren(QLabel) if label.property("role") == "danger"]
 
 
 def _view(stage: Stage, name: str) -> QWidget:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtGui import QPixmap
@@ -14,6 +16,9 @@ from amane_desktop.storage.backup.progress import Progress
 from screenshots.pictures import picture
 from screenshots.stage import Plugged, Stage
 from ui.backup.restore_page import RestorePage
+from ui.widgets.basics import Card
+
+_FRIDAYS = tuple(date(2026, 11, 20) - timedelta(weeks=n) for n in (3, 2, 1, 0))
 
 
 @picture
@@ -22,7 +27,7 @@ def backup(stage: Stage) -> QPixmap:
     stage.desk.backups.drives = Plugged(_stick(stage))
     stage.go("backup")
     stage.until(lambda: stage.workplace.findChildren(QPushButton, "backUp"))
-    return stage.whole()
+    return stage.page()
 
 
 @picture
@@ -56,18 +61,23 @@ def restore_inside(stage: Stage) -> QPixmap:
 
 
 def _stick(stage: Stage) -> Path:
-    """A stick with two weeks' backups on it."""
-    root = stage.room / "KINGSTON"
-    if not root.exists():
-        root.mkdir()
-        prepare_drive(
-            stage.office, root, stage.words("Clé A", "المفتاح أ"), stage.words("coffre", "الخزانة")
+    """The first of two sticks, with the backups of two Fridays; the other has that between."""
+    sticks = [stage.room / name for name in ("KINGSTON", "SANDISK")]
+    if not sticks[0].exists():
+        named = (
+            (stage.words("Clé A", "المفتاح أ"), stage.words("coffre du bureau", "خزانة المكتب")),
+            (stage.words("Clé B", "المفتاح ب"), stage.words("chez la directrice", "عند المديرة")),
         )
-        back_up(stage.office, root, Progress())
-    return root
+        for root, (name, kept_at) in zip(sticks, named, strict=True):
+            root.mkdir()
+            prepare_drive(stage.office, root, name, kept_at)
+        for number, friday in enumerate(_FRIDAYS):
+            with stage.on(friday):
+                back_up(stage.office, sticks[number % 2], Progress())
+    return sticks[0]
 
 
-def _restoring(stage: Stage, go_on) -> QPixmap:
+def _restoring(stage: Stage, go_on: Callable[[RestorePage], None]) -> QPixmap:
     page = RestorePage(
         stage.room / "new" / "centre",
         Plugged(_stick(stage)),
@@ -79,7 +89,7 @@ def _restoring(stage: Stage, go_on) -> QPixmap:
     page.ready()
     stage.settle()
     go_on(page)
-    picture = page.grab()
+    picture = stage.part(page.findChild(Card))
     page.stop()
     page.close()
     return picture

@@ -18,5 +18,13 @@ def dossier(stage: Stage) -> QPixmap:
 @picture
 def new_dossier(stage: Stage) -> QPixmap:
     """The questions about what is at hand."""
-    stage.go("civil_registration", new_dossier={"family_id": 4})
-    return stage.whole()
+    page = stage.go("civil_registration", new_dossier={"family_id": 4})
+    view = page.new_dossier
+    view.whom.persons.tick([view.whom.persons.all_codes()[-1]])
+    view.whom.changed.emit()
+    view.whom.done.emit()
+    stage.settle()
+    picture = stage.page()
+    stage.press("discardNewDossier")
+    stage.press("leaveNewDossier")
+    return picture

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from amane_desktop.people.listing import family_ids
 from amane_desktop.people.queries import FamilyCard, family_card
+from amane_desktop.people.taking_part import taking_part
 from amane_desktop.people.ties import family_ties
 from screenshots.pictures import picture
 from screenshots.stage import Stage
@@ -26,10 +27,10 @@ def find(stage: Stage) -> QPixmap:
     search.setFocus()
     _type(search, stage.words("amr", "بن"))
     stage.until(search.popup.isVisible)
-    picture = stage.with_popup(stage.whole(), search.popup)
+    picture, place = stage.with_popup(search.popup)
     search.clear()
     search.popup.hide()
-    return picture.copy(0, 0, picture.width(), 420)
+    return picture.copy(0, 0, picture.width(), place.bottom() + 20)
 
 
 @picture
@@ -37,7 +38,7 @@ def persons(stage: Stage) -> QPixmap:
     """All persons in a table, beside its filter."""
     stage.go("families")
     stage.press("list_persons")
-    picture = stage.whole()
+    picture = stage.page()
     stage.press("list_families")
     return picture
 
@@ -123,15 +124,15 @@ def _leave(stage: Stage, page: FamiliesPage) -> None:
 
 
 def _lively(stage: Stage) -> FamilyCard:
-    """A family with a mother, grown-ups and children between whom ties were told."""
+    """A family of which many take part in something, and many ties were told."""
     ask = stage.desk.ask
     cards = [ask(family_card, number) for number in ask(family_ids)]
     lively = [
-        (len(ask(family_ties, card.line.id)), -card.line.id, card)
+        (len(ask(taking_part, card.line.id)), len(ask(family_ties, card.line.id)), card)
         for card in cards
         if card is not None and len(card.persons) in _MEMBERS and card.telephones
     ]
-    return max(lively, key=lambda each: each[:2])[2]
+    return max(lively, key=lambda each: each[:2])[-1]
 
 
 def _sheet(stage: Stage) -> object:

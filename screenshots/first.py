@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from screenshots.pictures import picture
 from screenshots.stage import Stage
@@ -23,7 +23,7 @@ def first_start(stage: Stage) -> QPixmap:
     """The choice between a centre of one's own, a backup, and invented families."""
     with _Alone(stage) as alone:
         page = alone.show(_first_start(stage, alone))
-        return page.grab()
+        return stage.part(page.findChild(Card))
 
 
 @picture
@@ -44,7 +44,10 @@ def sign_in(stage: Stage) -> QPixmap:
     with _Alone(stage) as alone:
         page = alone.show(SignInPage(stage.folder, alone.background, is_demonstration=False))
         page.ready()
-        return page.grab()
+        links = ("language", "aboutAndHelp")
+        return stage.part(
+            page.findChild(Card), *(stage.find(name, QPushButton, page) for name in links)
+        )
 
 
 @picture

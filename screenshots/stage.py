@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +24,7 @@ from amane_desktop.office.centre import open_centre
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.front_door import DEMO_PASSWORD, DEMO_STAFF
 from amane_desktop.office.office import Office
-from amane_desktop.office.staff import add_staff_member, change_staff_member, staff
+from amane_desktop.office.staff import change_staff_member, staff
 from amane_desktop.storage.drives import Drive, Letting
 from ui import theme
 from ui.tasks import Desk
@@ -32,13 +33,9 @@ from ui.workplace import Workplace
 W = TypeVar("W", bound=QWidget)
 TODAY = date(2026, 11, 25)
 NOW = Clock(datetime(2026, 11, 25, 9, 40, tzinfo=UTC))
-DIRECTOR, DIRECTOR_AR = "Khadija", "خديجة"
-_COLLEAGUES = (
-    ("Samira", "سميرة", Role.SOCIAL_WORKER),
-    ("Hassan", "حسن", Role.TEACHER),
-    ("Nadia", "نادية", Role.ADMINISTRATOR),
-)
-WIDTH, HEIGHT = 1200, 690
+DIRECTOR, DIRECTOR_AR = "Zahra", "زهرة"
+# As the office PC shows the window.
+WIDTH, HEIGHT = 1366, 728
 _PATIENCE = 30.0
 # So long nothing must have come any more before a picture is taken.
 _QUIET = 0.4
@@ -82,20 +79,11 @@ class Stage:
     def _invent(self) -> Office:
         """A centre of invented families, whose director is called as one is."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        create(self.folder, families=40, seed=3, today=TODAY)
+        create(self.folder, families=120, seed=3, today=TODAY)
         office = open_centre(self.folder, DEMO_STAFF, DEMO_PASSWORD, NOW)
         (director, *_nobody) = office.ask(staff)
         name = self.words(DIRECTOR, DIRECTOR_AR)
         office.do(change_staff_member, director.id, director.version, name, Role.DIRECTOR)
-        for fr, ar, role in _COLLEAGUES:
-            office.do(
-                add_staff_member,
-                self.words(fr, ar),
-                role,
-                DEMO_PASSWORD,
-                name_ar=ar,
-                must_choose=False,
-            )
         office.close()
         return open_centre(self.folder, name, DEMO_PASSWORD, NOW)
 
@@ -131,6 +119,14 @@ class Stage:
             time.sleep(0.01)
         self.settle()
 
+    @contextmanager
+    def on(self, day: date) -> Iterator[None]:
+        """Let it be another day, at the same hour."""
+        kept = self.office.clock
+        self.office.clock = Clock(datetime.combine(day, NOW.now().timetz()))
+        yield
+        self.office.clock = kept
+
     def go(self, page: str, **where: object) -> QWidget:
         """Open a page."""
         self.workplace.activateWindow()
@@ -164,10 +160,15 @@ class Stage:
         seen = seen.adjusted(-margin, -margin, margin, margin) & window.rect()
         return window.grab(seen)
 
-    def with_popup(self, picture: QPixmap, popup: QWidget) -> QPixmap:
-        """The window with what is open over it."""
-        place = self.workplace.mapFromGlobal(popup.mapToGlobal(QPoint(0, 0)))
+    def page(self) -> QPixmap:
+        """The page alone, without the bars above it."""
+        return self.part(self.workplace.page(self.workplace.state()["page"]), margin=0)
+
+    def with_popup(self, popup: QWidget) -> tuple[QPixmap, QRect]:
+        """The window with what is open over it, and where that stands."""
+        picture = self.whole()
+        place = QRect(self.workplace.mapFromGlobal(popup.mapToGlobal(QPoint(0, 0))), popup.size())
         painter = QPainter(picture)
-        painter.drawPixmap(place, popup.grab())
+        painter.drawPixmap(place.topLeft(), popup.grab())
         painter.end()
-        return picture
+        return picture, place

@@ -16,7 +16,7 @@ GROUPS = (
         N_("School support"),
         ("week", "door", "rosters", "other-papers", "timetable", "schools", "school-follow-up"),
     ),
-    (N_("The centre"), ("friday-backup", "staff", "settings", "spreadsheets")),
+    (N_("The centre"), ("friday-backup", "update", "staff", "settings", "spreadsheets")),
     (
         N_("When something goes wrong"),
         ("when-it-fails", "lost-password", "lost-stick", "when-the-pc-dies"),

@@ -23,7 +23,7 @@ from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import line_label, plain_button
 
-_LIST, _TEXT, _ROW = 260, 710, 23
+_LIST, _TEXT, _ROW = 260, 780, 23
 _NAME = Qt.ItemDataRole.UserRole
 
 
