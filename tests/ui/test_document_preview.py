@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QPageLayout, QWheelEvent
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
@@ -36,6 +36,12 @@ def preview(qtbot: QtBot, pdf: bytes) -> DocumentPreview:
     dialog.show()
     qtbot.waitExposed(dialog)
     return dialog
+
+
+def light(image: QImage) -> list[float]:
+    """How light each row of pixels is, from 0 to 255."""
+    rows = [bytes(image.constScanLine(y)) for y in range(image.height())]
+    return [sum(row) / len(row) for row in rows]
 
 
 def press(qtbot: QtBot, preview: DocumentPreview, name: str) -> None:
@@ -130,6 +136,30 @@ def test_the_chosen_pages_reach_the_printer_turned_as_they_stand(
     ink = result.picture(0, 1.0)
     result.close()
     assert any(ink.pixelColor(x, 110).lightness() < 120 for x in range(20, ink.width() - 20))
+
+
+@pytest.mark.parametrize("dpi", [200, 300, 600])
+def test_the_bands_of_a_page_are_the_page_without_a_seam(pdf: bytes, dpi: int) -> None:
+    pages, scale = PdfPages(pdf), dpi / 72
+    rows = pages.rows(1, scale)
+    whole = light(pages.band(1, scale, 0, rows))
+    bands = [light(pages.band(1, scale, top, 97)) for top in range(0, rows, 97)]
+    pages.close()
+    # Of a line between two rows there are more than a hundred; of smoothed edges, one.
+    assert [row for band in bands for row in band] == pytest.approx(whole, abs=2)
+
+
+def test_a_page_is_laid_to_the_edge_which_a_printer_with_margins_takes(
+    qtbot: QtBot, pdf: bytes, tmp_path: Path
+) -> None:
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "printed.pdf"))
+    job = PrintJob(pdf, printer, [0], None)
+    with qtbot.waitSignal(job.finished):
+        job.start()
+    assert printer.pageLayout().mode() == QPageLayout.Mode.FullPageMode
+    assert printer.pageLayout().orientation() == QPageLayout.Orientation.Landscape
 
 
 def test_without_a_printer_the_form_says_what_to_do(qtbot: QtBot) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any, BinaryIO
 
 from PySide6.QtCore import QSizeF
@@ -33,10 +34,16 @@ class PdfPages:
         image.setDevicePixelRatio(ratio)
         return image
 
-    def band(self, number: int, scale: float, top: float, height: float) -> QImage:
-        """A strip across a page, `top` and `height` in points: a whole page may be too large."""
-        below = max(0.0, self.sizes[number].height() - top - height)
-        return self._rendered(number, scale, (0, below, 0, top), optimize_mode="print")
+    def rows(self, number: int, scale: float) -> int:
+        """How many rows of pixels a page has at so many pixels a point."""
+        return ceil(self.sizes[number].height() * scale)
+
+    def band(self, number: int, scale: float, top: int, rows: int) -> QImage:
+        """So many rows of pixels across a page, from `top`: a whole page may be too large."""
+        below = max(0, self.rows(number, scale) - top - rows)
+        # The library rounds up what it leaves away: from half a row before, to this very row.
+        above, beneath = (max(0.0, away - 0.5) / scale for away in (top, below))
+        return self._rendered(number, scale, (0, beneath, 0, above), optimize_mode="print")
 
     def close(self) -> None:
         """Let the document go."""

@@ -12,7 +12,7 @@ from ui.widgets.pdf_pages import POINTS_PER_INCH, PdfPages
 
 # Beyond this an office printer shows no difference, and a page costs seconds.
 _FINEST_DPI = 600
-_BAND_POINTS = 72.0
+_BAND_ROWS = 512
 
 
 class PrintJob(QObject):
@@ -46,7 +46,6 @@ class PrintJob(QObject):
 
     def _print(self) -> Iterator[int]:
         printer = self._printer
-        printer.setFullPage(True)
         self._lay(self._pages[0])
         painter = QPainter()
         if not painter.begin(printer):
@@ -73,19 +72,17 @@ class PrintJob(QObject):
         size = self._document.sizes[number]
         turned = size.width() > size.height()
         side = QPageLayout.Orientation.Landscape if turned else QPageLayout.Orientation.Portrait
-        page = QPageSize(QPageSize.PageSizeId.A4)
-        self._printer.setPageLayout(QPageLayout(page, side, QMarginsF(0, 0, 0, 0)))
+        layout = QPageLayout(QPageSize(QPageSize.PageSizeId.A4), side, QMarginsF(0, 0, 0, 0))
+        # With margins narrower than its own, a printer would keep its own paper, upright.
+        layout.setMode(QPageLayout.Mode.FullPageMode)
+        self._printer.setPageLayout(layout)
 
-    def _draw(self, painter: QPainter, number: int) -> Iterator[float]:
+    def _draw(self, painter: QPainter, number: int) -> Iterator[int]:
         """Draw a page in bands, at its own size: rows stay as wide as they were measured."""
-        size = self._document.sizes[number]
-        dots = self._printer.resolution() / POINTS_PER_INCH
-        scale = min(self._printer.resolution(), _FINEST_DPI) / POINTS_PER_INCH
-        top = 0.0
-        while top < size.height():
-            height = min(_BAND_POINTS, size.height() - top)
-            band = self._document.band(number, scale, top, height)
-            place = QRectF(0, top * dots, band.width() / scale * dots, band.height() / scale * dots)
+        drawn_at = min(self._printer.resolution(), _FINEST_DPI)
+        scale, dots = drawn_at / POINTS_PER_INCH, self._printer.resolution() / drawn_at
+        for top in range(0, self._document.rows(number, scale), _BAND_ROWS):
+            band = self._document.band(number, scale, top, _BAND_ROWS)
+            place = QRectF(0, top * dots, band.width() * dots, band.height() * dots)
             painter.drawImage(place, band)
-            top += height
             yield top
