@@ -19,7 +19,7 @@ PACKAGES = (
     *("wine", "wine64", "nsis", "gcc-mingw-w64-x86-64-win32", "osslsigncode", "ca-certificates"),
     # To use the program as staff would: a screen, hands and eyes, and reading papers back.
     *("python3-minimal", "libpython3-stdlib", "xvfb", "openbox", "xdotool", "imagemagick"),
-    *("poppler-utils", "faketime"),
+    *("poppler-utils", "faketime", "cups"),
 )
 # The mounts vanish, and all that it started ends, with the program itself.
 _ENTER = """

@@ -22,6 +22,14 @@ DISPLAY = ":7"
 ENV = {**os.environ, **environment(str(PREFIX)), "DISPLAY": DISPLAY, "USER": "office",
        "XDG_RUNTIME_DIR": str(WHOLE)}  # fmt: skip
 STARTED: list[subprocess.Popen[bytes]] = []
+HOME = DRIVE_C / "users" / "office"
+INSTALLED = HOME / "AppData" / "Local" / "Programs" / "Amane"
+DATA = HOME / "AppData" / "Local" / "Amane"
+DEMO = r"C:\users\office\AppData\Local\Amane\demonstration"
+UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Amane"
+WEEK = ("--week", "2026-W48")
+# What Windows sees as E:, a drive that is plugged in.
+STICK = WHOLE / "stick"
 
 
 class Unlike(Exception):
@@ -67,6 +75,23 @@ def amane(*arguments: str, code: int = 0, before: Sequence[str] = ()) -> str:
     must("Traceback" not in complaints, complaints)
     must(ended == code, f"{' '.join(arguments)[:200]}: {ended}, {said} {complaints}")
     return said or complaints
+
+
+def asked_of_windows(*words: str) -> str:
+    """What Windows' registry answers; nothing where it has no such thing."""
+    ended, said, _ = run(r"C:\windows\system32\reg.exe", *words)
+    return said if ended == 0 else ""
+
+
+def version_in_the_list() -> str:
+    """The version that Windows' list of programs has."""
+    return asked_of_windows("query", UNINSTALL, "/v", "DisplayVersion")
+
+
+def tell_windows(key: str, name: str, number: int) -> None:
+    """Write a number into Windows' registry."""
+    told = ("add", key, "/v", name, "/t", "REG_DWORD", "/d", str(number), "/f")
+    must(asked_of_windows(*told), f"Windows does not take {name}")
 
 
 def window(*arguments: str, before: Sequence[str] = ()) -> subprocess.Popen[bytes]:

@@ -7,8 +7,10 @@ import subprocess
 import time
 
 from staff import (
-    DRIVE_C,
+    DATA,
+    DEMO,
     ENV,
+    STICK,
     WHOLE,
     amane,
     colour,
@@ -16,17 +18,14 @@ from staff import (
     keys,
     look,
     must,
-    run,
     sign_in,
+    version_in_the_list,
     wait_for,
     window,
     windows,
 )
 
 NEWER = "9.9.9"
-DEMO = DRIVE_C / "users" / "office" / "AppData" / "Local" / "Amane" / "demonstration"
-DEMO_ON_C = r"C:\users\office\AppData\Local\Amane\demonstration"
-UNINSTALL = r"HKCU\Software\Microsoft\Windows\CurrentVersion\Uninstall\Amane"
 # The line that tells of it on Today, from the window's top; its button stands at the far end.
 _LINE, _FROM_THE_EDGE = 212, 90
 
@@ -34,10 +33,10 @@ _LINE, _FROM_THE_EDGE = 212, 90
 def updates_by_stick() -> str:
     """A newer installer on E:, as in a centre: told on Today, confirmed, backed up, installed"""
     installer = WHOLE / f"AmaneSetup-{NEWER}.exe"
-    amane("--data", DEMO_ON_C, "backup", "E:\\")
-    on_stick = shutil.copy(installer, WHOLE / "stick" / "Amane" / installer.name)
+    amane("--data", DEMO, "backup", "E:\\")
+    on_stick = shutil.copy(installer, STICK / "Amane" / installer.name)
     backups = _backups()
-    process = window("--data", DEMO_ON_C, "--lang", "fr")
+    process = window("--data", DEMO, "--lang", "fr")
     sign_in()
     left, top, width = _place(windows()[0])
     x, y = left + width - _FROM_THE_EDGE, top + _LINE
@@ -53,30 +52,25 @@ def updates_by_stick() -> str:
     wait_for(_others, "the installer's window")
     look("update-installer")
     keys("Return")
-    wait_for(lambda: NEWER in _registered(), "the newer version in the list of programs", 300)
+    wait_for(lambda: NEWER in version_in_the_list(), "the newer version in the list", 300)
     time.sleep(5)
     look("update-installed")
     keys("Return")
     wait_for(windows, "the newer version's window", 90)
     keys("alt+F4")
     wait_for(lambda: not windows(), "it to close")
-    end(window("--data", DEMO_ON_C, "--lang", "fr"))
+    end(window("--data", DEMO, "--lang", "fr"))
     must(not _copied(), "the installer's copy is left on the PC")
     on_stick.unlink()
     return f"the window closed, version {NEWER} is installed, a backup more, no copy left"
 
 
 def _backups() -> int:
-    return len(list((WHOLE / "stick").glob("Amane/*/*/amane.backup")))
+    return len(list(STICK.glob("Amane/*/*/amane.backup")))
 
 
 def _copied() -> list[int]:
-    return [file.stat().st_size for file in DEMO.glob("update/*/*.exe")]
-
-
-def _registered() -> str:
-    asked = ("query", UNINSTALL, "/v", "DisplayVersion")
-    return run(r"C:\windows\system32\reg.exe", *asked)[1]
+    return [file.stat().st_size for file in (DATA / "demonstration").glob("update/*/*.exe")]
 
 
 def _others() -> list[str]:
