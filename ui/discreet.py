@@ -53,7 +53,8 @@ class Discreet:
         self._focus: QWidget | None = None
         pages.addWidget(self._cover)
         self._cover.lifted.connect(self.turn)
-        QShortcut(QKeySequence(KEYS), window, self.turn)
+        keys = QShortcut(QKeySequence(KEYS), window, self.turn)
+        keys.setContext(Qt.ShortcutContext.ApplicationShortcut)
 
     def turn(self) -> None:
         """Cover the page, or show it again."""

@@ -193,7 +193,9 @@ class Workplace(QWidget):
         self._saved.setText(_("Saved at {time}").format(time=isolate(clock)))
 
     def _keys(self) -> None:
-        QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
+        # Also while a window beside this one has the keyboard, as the guide does.
+        lock = QShortcut(QKeySequence("Ctrl+L"), self, self.lock_wanted.emit)
+        lock.setContext(Qt.ShortcutContext.ApplicationShortcut)
         QShortcut(QKeySequence("Ctrl+Z"), self, self.desk.undo)
         self._discreet = Discreet(self._stack, self)
         for number, entry in enumerate(PAGES):

@@ -133,6 +133,19 @@ def test_the_menu_opens_it_and_locking_closes_it(qtbot: QtBot, opens: Opens, fol
     assert not guide.isVisible()
 
 
+def test_it_does_not_stand_in_the_way_of_hiding(qtbot: QtBot, opens: Opens, folder: Path) -> None:
+    window = opens(folder)
+    workplace = signed_in(qtbot, window)
+    guide = press_f1(qtbot, window)
+    until(qtbot, guide.isActiveWindow)
+    text = find(guide, "guideText", QTextBrowser)
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(text, "h", control | shift)
+    assert find(workplace, "discreetCover", QWidget)
+    qtbot.keyClick(text, "l", control)
+    assert window.workplace is None
+
+
 def test_it_is_walked_through_by_keyboard(qtbot: QtBot, opens: Opens, folder: Path) -> None:
     guide = press_f1(qtbot, opens(folder))
     guide.show_job("first-start")
