@@ -115,7 +115,8 @@ class SignInPage(QWidget):
         if is_rtl():
             # The cursor stands where the hint begins, whatever script the password is in.
             self.password.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-            self.password.setAlignment(Qt.AlignmentFlag.AlignRight)
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignAbsolute
+            self.password.setAlignment(right)
         self.password.setPlaceholderText(_("Password"))
         self.password.setAccessibleName(_("Password"))
         card.body.addWidget(self.password)
