@@ -6,23 +6,17 @@ import json
 import os
 import sys
 import tempfile
-from io import BytesIO
 from pathlib import Path
 
-from PIL import Image
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication
 
 import amane_desktop.rooms  # noqa: F401
-from screenshots.pictures import PICTURES, load
+from screenshots.pictures import PICTURES, load, small_png
 from screenshots.stage import Stage
 from ui import theme
 from ui.guide.jobs import FOLDER
 
 LANGUAGES = ("fr", "ar")
-# A page of the program has few colours; more would only make the files larger.
-_COLOURS = 96
 
 
 def main(wanted: list[str]) -> int:
@@ -63,22 +57,11 @@ def _take(lang: str, room: Path, place: Path, wanted: list[str]) -> None:
     try:
         for name, take in PICTURES.items():
             if name in wanted:
-                size = _write(take(stage), place / f"{name}.png")
-                print(f"{place.name}/{name}.png  {size / 1000:.0f} KB", flush=True)
+                path = place / f"{name}.png"
+                path.write_bytes(small_png(take(stage)))
+                print(f"{lang}/{path.name}  {path.stat().st_size / 1000:.0f} KB", flush=True)
     finally:
         stage.close()
-
-
-def _write(pixmap: QPixmap, path: Path) -> int:
-    content = QByteArray()
-    buffer = QBuffer(content)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    pixmap.save(buffer, "PNG")
-    shown = Image.open(BytesIO(content.data())).convert("RGB")
-    shown.quantize(_COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(
-        path, optimize=True
-    )
-    return path.stat().st_size
 
 
 if __name__ == "__main__":

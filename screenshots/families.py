@@ -25,7 +25,7 @@ def find(stage: Stage) -> QPixmap:
     stage.go("families")
     search = stage.workplace.search
     search.setFocus()
-    _type(search, stage.words("amr", "بن"))
+    _type(search, stage.words("tahir", "الطاهر"))
     stage.until(search.popup.isVisible)
     picture, place = stage.with_popup(search.popup)
     search.clear()

@@ -36,6 +36,7 @@ NOW = Clock(datetime(2026, 11, 25, 9, 40, tzinfo=UTC))
 DIRECTOR, DIRECTOR_AR = "Zahra", "زهرة"
 # As the office PC shows the window.
 WIDTH, HEIGHT = 1366, 728
+FAMILIES = 120
 _PATIENCE = 30.0
 # So long nothing must have come any more before a picture is taken.
 _QUIET = 0.4
@@ -62,24 +63,24 @@ class Plugged:
 class Stage:
     """The program in one language, and what a photographer does with it."""
 
-    def __init__(self, lang: str, room: Path) -> None:
+    def __init__(self, lang: str, room: Path, families: int = FAMILIES) -> None:
         self.lang, self.room = lang, room
         i18n.set_language(lang)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         theme.turn(app)
         self.folder = room / "centre"
-        self.office = self._invent()
+        self.office = self._invent(families)
         self.desk = Desk(self.office)
         self.workplace = Workplace(self.desk)
         self.workplace.resize(WIDTH, HEIGHT)
         self.workplace.restore({"page": "today", "pages": {}, "drafts": {}})
         self.show(self.workplace)
 
-    def _invent(self) -> Office:
+    def _invent(self, families: int) -> Office:
         """A centre of invented families, whose director is called as one is."""
         shutil.rmtree(self.folder, ignore_errors=True)
-        create(self.folder, families=120, seed=3, today=TODAY)
+        create(self.folder, families=families, seed=3, today=TODAY)
         office = open_centre(self.folder, DEMO_STAFF, DEMO_PASSWORD, NOW)
         (director, *_nobody) = office.ask(staff)
         name = self.words(DIRECTOR, DIRECTOR_AR)

@@ -23,7 +23,7 @@ from ui.tasks import Desk
 from ui.widgets import named
 from ui.widgets.basics import line_label, plain_button
 
-_LIST, _TEXT, _ROW = 260, 780, 23
+_LIST, _TEXT, _ROW = 260, 780, 21
 _NAME = Qt.ItemDataRole.UserRole
 
 
@@ -58,7 +58,7 @@ class GuideWindow(QDialog):
         column.addLayout(row, 1)
         self._jobs.currentItemChanged.connect(lambda item, _before: self._show(item))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_job)
-        self.resize(self.sizeHint().width(), 680)
+        self.resize(self.sizeHint().width(), 690)
 
     def _make_list(self) -> QListWidget:
         jobs = named(QListWidget(), "guideJobs")
