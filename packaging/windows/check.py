@@ -7,14 +7,14 @@ import json
 import os
 import re
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import build
 import debian
+import older
 import wine
-from places import CACHE, HERE, OUT, ROOT, inside
+from places import CACHE, HERE, OUT, PROGRAM, ROOT, inside
 from visit_update import NEWER
 
 PAGE = ROOT / "docs" / "windows.md"
@@ -34,6 +34,7 @@ def main(names: list[str]) -> int:
     wine.make(PREFIX, is_staff=True)
     for other in ("0.0.1", NEWER):
         build.build_installer(WHOLE / f"AmaneSetup-{other}.exe", other, is_quick=True)
+    older.make()
     code = debian.show(["python3", inside(HERE / "visits.py"), *names], is_staff=True)
     seen = json.loads((WHOLE / "seen.json").read_text("utf-8"))
     print(f"The pictures to look at: {WHOLE / 'seen'}")
@@ -56,9 +57,8 @@ def write(page: Path, seen: list[tuple[str, bool, str]]) -> None:
 
 
 def _commit() -> str:
-    asked = ("git", "describe", "--always", "--dirty", "--exclude=*")
-    told = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=False)
-    return told.stdout.strip() or "unknown"
+    """The commit that the program was built from, as it tells it itself."""
+    return (PROGRAM / "_internal" / "resources" / "commit.txt").read_text("utf-8").strip()
 
 
 def _wine() -> str:

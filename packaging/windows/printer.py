@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -37,9 +38,10 @@ PageLog {_FOLDER}/log
 
 def plug_in() -> None:
     """Give this Windows a printer, as CUPS shows it to Wine, on a socket of its own."""
-    _FOLDER.mkdir(exist_ok=True)
+    shutil.rmtree(_FOLDER, ignore_errors=True)
+    _FOLDER.mkdir()
     for name in ("etc", "state", "cache", "spool"):
-        (_FOLDER / name).mkdir(exist_ok=True)
+        (_FOLDER / name).mkdir()
     queue, files = _FOLDER / "cupsd.conf", _FOLDER / "cups-files.conf"
     queue.write_text(_QUEUE)
     files.write_text(_FILES)

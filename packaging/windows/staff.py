@@ -103,10 +103,10 @@ def window(*arguments: str, before: Sequence[str] = ()) -> subprocess.Popen[byte
     return process
 
 
-def windows() -> list[str]:
-    """The program's windows on the screen."""
+def windows(name: str = "^Amane$") -> list[str]:
+    """The windows on the screen that have this name; the program's own unless told."""
     asked = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", "^Amane$"],
+        ["xdotool", "search", "--onlyvisible", "--name", name],
         env=ENV,
         capture_output=True,
         text=True,
@@ -128,6 +128,13 @@ def keys(*names: str) -> None:
     for name in names:
         subprocess.run(["xdotool", "key", "--clearmodifiers", name], env=ENV, check=True)
         time.sleep(0.4)
+
+
+def click(x: int, y: int) -> None:
+    """Click at a point of the screen, which the program's window fills."""
+    move = ["xdotool", "mousemove", str(x), str(y), "click", "1"]
+    subprocess.run(move, env=ENV, check=True)
+    time.sleep(0.4)
 
 
 def type_(text: str) -> None:

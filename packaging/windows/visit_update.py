@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import time
 
 from staff import (
     DATA,
     DEMO,
-    ENV,
     STICK,
     WHOLE,
     amane,
+    click,
     colour,
     end,
     keys,
@@ -26,8 +25,8 @@ from staff import (
 )
 
 NEWER = "9.9.9"
-# The line that tells of it on Today, from the window's top; its button stands at the far end.
-_LINE, _FROM_THE_EDGE = 212, 90
+# The line that tells of it on Today, and its button at the far end.
+_LINE, _BUTTON = (683, 242), (1276, 242)
 
 
 def updates_by_stick() -> str:
@@ -38,11 +37,9 @@ def updates_by_stick() -> str:
     backups = _backups()
     process = window("--data", DEMO, "--lang", "fr")
     sign_in()
-    left, top, width = _place(windows()[0])
-    x, y = left + width - _FROM_THE_EDGE, top + _LINE
-    wait_for(lambda: "#FBF0CF" in colour(left + width // 2, y), "the line on Today", 90)
+    wait_for(lambda: "#FBF0CF" in colour(*_LINE), "the line on Today", 90)
     look("update-told")
-    subprocess.run(["xdotool", "mousemove", str(x), str(y), "click", "1"], env=ENV, check=True)
+    click(*_BUTTON)
     wait_for(lambda: _copied() == [installer.stat().st_size], "the copy", 180)
     time.sleep(8)
     look("update-fingerprint")
@@ -75,14 +72,4 @@ def _copied() -> list[int]:
 
 def _others() -> list[str]:
     """Windows of the installer: ours is called Amane, and nothing else."""
-    named = ["xdotool", "search", "--onlyvisible", "--name", "Amane"]
-    asked = subprocess.run(named, env=ENV, capture_output=True, text=True, check=False)
-    return [each for each in asked.stdout.split() if each not in windows()]
-
-
-def _place(number: str) -> tuple[int, int, int]:
-    """A window's left edge, its top and its width."""
-    asked = ["xdotool", "getwindowgeometry", "--shell", number]
-    told = subprocess.run(asked, env=ENV, capture_output=True, text=True, check=True).stdout
-    found = dict(line.split("=") for line in told.split())
-    return int(found["X"]), int(found["Y"]), int(found["WIDTH"])
+    return [each for each in windows("Amane") if each not in windows()]

@@ -19,21 +19,30 @@ from visit_data import (
     refuses_a_closed_folder,
     says_a_damaged_backup,
 )
+from visit_drive import backs_up_from_the_window
+from visit_help import shows_the_guide, tells_of_itself
 from visit_installing import installs, uninstalls, upgrades
+from visit_migration import migrates
 from visit_papers import finds_in_arabic, keeps_the_time_of_morocco, prints_rosters
+from visit_printing import prints
 from visit_update import updates_by_stick
 from visit_window import opens_in_three_languages, starts_once, stays_light, survives_a_kill
 
 VISITS: tuple[Callable[[], str], ...] = (
     installs,
     demonstrates,
+    backs_up_from_the_window,
     prints_rosters,
+    prints,
     finds_in_arabic,
     backs_up_and_restores,
     says_a_damaged_backup,
     opens_in_three_languages,
+    shows_the_guide,
+    tells_of_itself,
     survives_a_kill,
     starts_once,
+    migrates,
     lives_in_strange_folders,
     refuses_a_closed_folder,
     bears_a_wrong_clock,
