@@ -41,7 +41,7 @@ class GuideWindow(QDialog):
         self._jobs = self._make_list()
         self._text = named(QTextBrowser(), "guideText")
         self._text.setOpenLinks(False)
-        self._text.setFixedWidth(_TEXT + 2 * theme.EDGE + 20)
+        self._text.setFixedWidth(_TEXT + 2 * theme.EDGE + 28)
         self._text.setStyleSheet(
             f"QTextBrowser {{ background: {theme.CARD}; border: 1px solid {theme.HAIRLINE};"
             f" border-radius: {theme.RADIUS}px; padding: 12px {theme.EDGE}px; }}"

@@ -209,6 +209,8 @@ def test_every_page_shows_its_pictures_within_its_lines(
         assert len(widths) == wanted
         assert all(100 < width <= document.textWidth() for width in widths)
         assert text.horizontalScrollBar().maximum() == 0
+        # What is said of the text is not a part of it.
+        assert not set("*`[]|<#") & set(text.toPlainText())
 
 
 def test_a_change_of_language_closes_it(qtbot: QtBot, opens: Opens, folder: Path) -> None:
