@@ -39,5 +39,9 @@ def tells_of_itself() -> str:
     wait_for(lambda: windows("^À propos et aide$"), "About and help")
     time.sleep(2)
     look("about")
+    keys("Tab", "Tab", "Tab", "space")
+    wait_for(lambda: windows("^Licences$"), "the licences")
+    time.sleep(2)
+    look("licences")
     end(process)
     return f"commit {commit}, {len(listed)} parts with their licences"

@@ -34,7 +34,7 @@ def updates_by_stick() -> str:
     installer = WHOLE / f"AmaneSetup-{NEWER}.exe"
     amane("--data", DEMO, "backup", "E:\\")
     on_stick = shutil.copy(installer, STICK / "Amane" / installer.name)
-    backups = _backups()
+    before = _backups()
     process = window("--data", DEMO, "--lang", "fr")
     sign_in()
     wait_for(lambda: "#FBF0CF" in colour(*_LINE), "the line on Today", 90)
@@ -45,7 +45,7 @@ def updates_by_stick() -> str:
     look("update-fingerprint")
     keys("space", "Return")
     must(process.wait(300) == 0, "the program did not close by itself")
-    must(_backups() == backups + 1, "no backup was made before")
+    must(_backups() > before, "no backup was made before")
     wait_for(_others, "the installer's window")
     look("update-installer")
     keys("Return")
@@ -59,11 +59,12 @@ def updates_by_stick() -> str:
     end(window("--data", DEMO, "--lang", "fr"))
     must(not _copied(), "the installer's copy is left on the PC")
     on_stick.unlink()
-    return f"the window closed, version {NEWER} is installed, a backup more, no copy left"
+    return f"the window closed, version {NEWER} is installed, backed up before, no copy left"
 
 
-def _backups() -> int:
-    return len(list(STICK.glob("Amane/*/*/amane.backup")))
+def _backups() -> list[str]:
+    """When each backup on the drive was made; of those of one day the last is kept."""
+    return sorted(file.parent.name for file in STICK.glob("Amane/*/*/amane.backup"))
 
 
 def _copied() -> list[int]:
