@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from amane_desktop import i18n
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.help_report.faults import LOG, OLDER_LOG
-from ui import theme, timings
+from ui import small_screen, theme, timings
 from ui.background import where
 from ui.idle import LockWatch
 from ui.main_window import MainWindow, told_in_plain_words
@@ -27,6 +27,7 @@ log = logging.getLogger("amane")
 
 def start(folder: Path, lang: str | None) -> int:
     """Open the window on a centre's folder, or bring the one that is open to the front."""
+    small_screen.fit()
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Amane")
     app.setQuitOnLastWindowClosed(True)

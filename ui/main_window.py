@@ -29,6 +29,7 @@ from ui.background import Background
 from ui.open_with import ClearCopies
 from ui.settings import remember_language
 from ui.sign_in import SignInPage
+from ui.small_screen import LEAST_HEIGHT, LEAST_WIDTH
 from ui.widgets import named
 from ui.widgets.basics import EmptyState, flat_button
 from ui.widgets.clipboard import forget_copied
@@ -72,7 +73,7 @@ class MainWindow(QMainWindow):
         self._workplace: Workplace | None = None
         self.setCentralWidget(self._stack)
         self.setWindowTitle("Amane")
-        self.setMinimumSize(1100, 640)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         self.resize(1366, 728)
         for centre in (folder, self.demonstration):
             # What a crash left in clear, and the installer that this program came from.
