@@ -71,7 +71,7 @@ def lives_in_strange_folders() -> str:
 
 
 def refuses_a_closed_folder() -> str:
-    """A folder that may not be written to: said in plain words, by a verb and by the window"""
+    """A folder that may not be written to: said in plain words by the verbs; the window opens"""
     closed = HOME / "closed"
     closed.mkdir()
     closed.chmod(0o500)
