@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 from typing import BinaryIO, cast
 
 from amane_desktop.storage.backup.faults import Doing
@@ -36,6 +37,7 @@ class Stick:
     read: int = 0
     written: int = 0
     wrong: list[str] = field(default_factory=list)
+    _touching: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def aside(self) -> Path:
@@ -44,9 +46,11 @@ class Stick:
 
     def touch(self) -> None:
         """One more touch of it; it may be the one at which it is gone."""
-        if self.touched == self.until_gone:
-            (self.place / FOLDER).rename(self.aside)
-        self.touched += 1
+        # The database and its attachments are written at the same time.
+        with self._touching:
+            if self.touched == self.until_gone:
+                (self.place / FOLDER).rename(self.aside)
+            self.touched += 1
 
     def come_back(self) -> None:
         """Plug it in again, whole."""
