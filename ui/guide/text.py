@@ -52,6 +52,8 @@ def guide_document(job: Job, width: float, ratio: float = 1.0) -> QTextDocument:
     document.setTextWidth(width)
     for block in _blocks(document):
         _set_block(block)
+        if is_turned:
+            _turn_number(block)
     for start, length, words in _pieces(document):
         cursor = _at(document, start, length)
         if words.isImageFormat():
@@ -110,6 +112,16 @@ def _set_block(block: QTextBlock) -> None:
         letters.setForeground(QBrush(QColor(theme.INK)))
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
         cursor.setCharFormat(letters)
+
+
+def _turn_number(block: QTextBlock) -> None:
+    """Put the point behind the number of a step: Qt sets it before, in a text from the right."""
+    steps = block.textList()
+    if steps is not None:
+        shape = steps.format()
+        shape.setNumberPrefix(".")
+        shape.setNumberSuffix("")
+        steps.setFormat(shape)
 
 
 def _font(pixels: int) -> QFont:
