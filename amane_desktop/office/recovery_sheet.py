@@ -24,6 +24,10 @@ _STEPS = (
     ),
     N_("Without a password and without this code, nobody can open the centre again."),
 )
+_AFTER_ANOTHER = N_(
+    "Keep the sheet before this one until every USB drive has a new backup:"
+    " the older ones open only with it."
+)
 _COLUMNS = 3
 
 
@@ -57,10 +61,11 @@ def draw_recovery_sheet(
     )
     page = paper.page()
     page.heading(headings)
+    steps = _STEPS if number == 1 else (*_STEPS, _AFTER_ANOTHER)
     down = _blocks(page, code)
     for each in languages:
         page.rtl = each == "ar"
-        down = _advice(page, each, down)
+        down = _advice(page, each, down, steps)
     return paper.finish()
 
 
@@ -95,7 +100,7 @@ def _blocks(page: Page, code: str) -> float:
     return top + rows * (tall + gap) + 10 * MM
 
 
-def _advice(page: Page, lang: str, down: float) -> float:
+def _advice(page: Page, lang: str, down: float, steps: tuple[str, ...]) -> float:
     """Write what the code is for and how to keep it, from the language's own side."""
     from amane_desktop.printing import fonts
     from amane_desktop.printing.frame import MM
@@ -106,7 +111,7 @@ def _advice(page: Page, lang: str, down: float) -> float:
         gettext(_PURPOSE), 0, down, page.inner, font=fonts.SEMIBOLD, size=12.0, rtl=rtl
     )
     down += 2 * MM
-    for number, step in enumerate(_STEPS, start=1):
+    for number, step in enumerate(steps, start=1):
         page.write(str(number), 0, down, indent, font=fonts.BOLD, size=12.0)
         down = page.paragraph(gettext(step), indent, down, page.inner - indent, size=12.0, rtl=rtl)
         down += 1.5 * MM

@@ -21,3 +21,11 @@ def test_the_code_stands_in_order_from_left_to_right(lang: str) -> None:
     words = " ".join(line.text for line in page.lines)
     assert "Centre Amane" in words and "مركز أمان" in words
     assert page.height > page.width
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_a_sheet_that_follows_another_says_to_keep_that_one_for_older_backups(number: int) -> None:
+    pdf = draw_recovery_sheet("Centre Amane", "مركز أمان", CODE, AT, "fr", number)
+    (page,) = paper.sheets(pdf)
+    words = " ".join(line.text for line in page.lines)
+    assert ("Gardez la fiche précédente" in words) == (number == 2)

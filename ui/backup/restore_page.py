@@ -198,7 +198,10 @@ class _Secret(QWidget):
         self.line.setAccessibleName(label)
         self.line.returnPressed.connect(self._give)
         self._error = named(let_shrink(line_label("error")), "restoreSecretError")
-        told = _("The password is the one of that time, or a newer one that a later backup knows.")
+        told = _(
+            "The password or the code is the one of that time, or a newer one that a later "
+            "backup knows."
+        )
         back = flat_button(_("Back"), "mdi6.chevron-left", mirrored=True)
         back.clicked.connect(self.left)
         self._go = named(primary_button(_("See what is inside"), theme.accent("neutral")), "lookIn")
