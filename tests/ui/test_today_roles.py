@@ -47,7 +47,7 @@ def test_everybody_sees_how_old_the_backup_is_and_few_are_led_to_it(
     page = TodayPage(desk)
     qtbot.addWidget(page)
     may_back_up = role in {Role.DIRECTOR, Role.ADMINISTRATOR}
-    assert page.findChild(QLabel, "lastBackup").text() == "Never yet"
+    assert page.findChild(QLabel, "lastBackup").text() == "None outside this PC yet"
     assert page.findChild(QLabel, "backupAge").property("role") == "pill-danger"
     assert (page.findChild(QPushButton, "goToBackup") is not None) == may_back_up
     reminds = any("remind the director" in label.text() for label in page.findChildren(QLabel))
