@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
 from ui import theme
-from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.basics import (
+    at_its_beginning,
+    let_shrink,
+    line_label,
+    plain_button,
+    primary_button,
+)
 from ui.widgets.password_advice import PasswordAdvice
 from ui.widgets.password_line import PasswordLine
 
@@ -56,7 +62,7 @@ class OwnPassword(QDialog):
         cancel = plain_button(_("Cancel"))
         cancel.clicked.connect(self.reject)
         column = QVBoxLayout(self)
-        column.addWidget(line_label("subject", name))
+        column.addWidget(at_its_beginning(line_label("subject", name)))
         if old:
             given = _("This password was given to you. Choose one that nobody else knows.")
             column.addWidget(let_shrink(line_label("secondary", given)))

@@ -19,7 +19,13 @@ from amane_desktop.office.front_door import front_door
 from ui import theme
 from ui.background import Background
 from ui.new_centre import RecoveryCode
-from ui.widgets.basics import let_shrink, line_label, plain_button, primary_button
+from ui.widgets.basics import (
+    at_its_beginning,
+    let_shrink,
+    line_label,
+    plain_button,
+    primary_button,
+)
 from ui.widgets.password_advice import PasswordAdvice
 from ui.widgets.password_line import PasswordLine
 
@@ -65,7 +71,7 @@ class ResetPassword(QDialog):
         whole.addWidget(self._steps)
         column = QVBoxLayout(first)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(line_label("subject", staff_name))
+        column.addWidget(at_its_beginning(line_label("subject", staff_name)))
         column.addWidget(advice)
         for label, line, error in (
             (_("Recovery code"), self._code, self._errors["code"]),
