@@ -13,7 +13,11 @@ from ui.widgets.basics import line_label
 def last_in_words(last: LastBackup) -> str:
     """The day, the time and the drive; or that there is none yet."""
     if last.at is None:
-        return _("None outside this PC yet") if last.has_work else _("None yet: there is nothing to lose so far.")
+        return (
+            _("None outside this PC yet")
+            if last.has_work
+            else _("None yet: there is nothing to lose so far.")
+        )
     parts = (when_in_words(last.at), in_its_own_direction(last.drive) if last.drive else "")
     return " · ".join(filter(None, parts))
 
