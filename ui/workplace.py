@@ -132,10 +132,11 @@ class Workplace(QWidget):
         menu.addSeparator()
         for entry in filter(self._may_open, MENU_PAGES):
             menu.addAction(_(entry.title), partial(self.go, entry.key, {}))
+        menu.addAction(_("Guide") + "\tF1", self.guide_wanted.emit)
+        menu.addSeparator()
         if self.desk.may(Permission.RESTORE):
             menu.addAction(_("Restore from a backup"), partial(self.desk.restore_wanted.emit, None))
         menu.addAction(_("Your password"), self._choose_password)
-        menu.addAction(_("Guide") + "\tF1", self.guide_wanted.emit)
         menu.addAction(_("Lock the screen"), self.lock_wanted.emit)
 
     def _may_open(self, entry: PageEntry) -> bool:
