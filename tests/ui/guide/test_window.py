@@ -127,7 +127,7 @@ def test_the_menu_opens_it_and_locking_closes_it(qtbot: QtBot, opens: Opens, fol
     menu = workplace.findChild(QMenu, "userMenu")
     entries = menu.actions()
     at = [entry.text() for entry in entries].index("Guide\tF1")
-    assert entries[at - 1].text() == "About and help"
+    assert entries[at - 1].text() == "À propos et aide"
     entries[at].trigger()
     guide = window.findChild(GuideWindow)
     assert guide.isVisible()
