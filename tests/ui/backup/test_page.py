@@ -36,7 +36,7 @@ from ui.tasks import Desk
 def test_a_new_stick_is_named_backed_up_to_and_let_go(
     qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks
 ) -> None:
-    assert words(page, "lastBackup") == "Pas encore de sauvegarde"
+    assert words(page, "lastBackup") == "Aucune encore hors de ce PC"
     root = sticks.plug_in("KINGSTON")
     make_known(qtbot, page, "Clé A", "chez la directrice")
     back_up(qtbot, page)
@@ -87,7 +87,7 @@ def test_what_is_stopped_leaves_the_stick_as_it_was(
     until(qtbot, lambda: "arrêtée" in words(page, "backupTitle"))
     assert QApplication.focusWidget() is find(page, "putAway", QPushButton)
     assert backups_on(root) == () and sticks.let_go_of == []
-    assert words(page, "lastBackup") == "Pas encore de sauvegarde"
+    assert words(page, "lastBackup") == "Aucune encore hors de ce PC"
     put_away(qtbot, page)
     until(qtbot, lambda: offered(page, "backUp"))
 
@@ -211,7 +211,7 @@ def test_a_chosen_folder_serves_as_a_drive_and_is_offered_again(
     until(qtbot, lambda: offered(page, "backUp"))
     back_up(qtbot, page, "La sauvegarde sur Réseau est faite, relue et vérifiée.")
     assert len(backups_on(share)) == 1 and sticks.let_go_of == []
-    assert words(page, "lastBackup") == "Pas encore de sauvegarde", "it is lost with the PC"
+    assert words(page, "lastBackup") == "Aucune encore hors de ce PC", "it is lost with the PC"
     again = BackupPage(desk)
     qtbot.addWidget(again)
     again.show()
