@@ -49,6 +49,10 @@ class KnownDrive:
     last_place: str
 
 
+# What puts a new recovery code in the place of the old one.
+_RENEWALS = ("renew_recovery_code", "password_from_code")
+
+
 class Level(StrEnum):
     """How pressing a backup is: fresh enough, over a week old, over two."""
 
@@ -62,7 +66,8 @@ class LastBackup:
     """The last good backup: when (UTC), on which drive, how many days ago; None when never.
 
     One on the PC's own disk does not count.
-    `has_work` is false in a centre that holds nothing yet.
+    `has_work` is false in a centre that holds nothing yet. With `needs_old_code`, the recovery code
+    on paper today does not open it: the one before does.
     """
 
     at: datetime | None
@@ -70,6 +75,7 @@ class LastBackup:
     days: int | None
     has_work: bool
     level: Level
+    needs_old_code: bool = False
 
 
 @dataclass(frozen=True)
@@ -110,7 +116,12 @@ def last_backup(reading: Reading) -> LastBackup:
     if last is not None and last.drive_id is not None:
         days = _days_since(reading, last.at)
         drive = session.get_one(BackupDrive, last.drive_id).name
-        return LastBackup(last.at.replace(tzinfo=UTC), drive, days, has_work, _level(days))
+        needs_old_code = _was_renewed_since(session, last.at)
+        level = _level(days)
+        if needs_old_code and level is Level.GOOD:
+            level = Level.WAITING
+        at = last.at.replace(tzinfo=UTC)
+        return LastBackup(at, drive, days, has_work, level, needs_old_code)
     begun = session.scalar(select(func.min(JournalAction.at)))
     level = _level(_days_since(reading, begun)) if begun and has_work else Level.GOOD
     return LastBackup(None, "", None, has_work, level)
@@ -201,6 +212,11 @@ def _is_own_disk(last: Upkeep | None) -> bool:
 def _order(last: Upkeep | None) -> int:
     """In the order of their making: the clock may have gone wrong meanwhile."""
     return last.id if last is not None else 0
+
+
+def _was_renewed_since(session: Session, at: datetime) -> bool:
+    renewals = select(JournalAction.id).where(JournalAction.name.in_(_RENEWALS))
+    return session.scalar(renewals.where(JournalAction.at > at).limit(1)) is not None
 
 
 def _known(row: BackupDrive, last: Upkeep | None, is_due: bool) -> KnownDrive:

@@ -22,10 +22,12 @@ from amane_desktop.office.backup_drives import (
 from amane_desktop.office.clock import Clock
 from amane_desktop.office.errors import Refusal
 from amane_desktop.office.office import Office
+from amane_desktop.office.staff import renew_recovery_code
 from amane_desktop.office.upkeep import Upkeep
 from amane_desktop.people import actions
 from amane_desktop.storage.backup.faults import DriveTrouble, NotTheDrive
 from amane_desktop.storage.backup.progress import Progress
+from amane_desktop.storage.keyring import new_recovery_code
 from tests.storage.backed_up import FRIDAY, back_up_at, plug_in
 
 
@@ -67,6 +69,20 @@ def test_a_backup_grows_old(
     last = office.ask(last_backup)
     assert (last.at, last.drive) == (FRIDAY.astimezone(UTC), "Red")
     assert (last.days, last.level) == (days, level)
+
+
+def test_a_new_recovery_code_asks_for_a_backup_that_it_opens(
+    office: Office, drives: tuple[Path, Path]
+) -> None:
+    back_up(office, drives[0], Progress())
+    last = office.ask(last_backup)
+    assert (last.level, last.needs_old_code) == (Level.GOOD, False)
+    office.do(renew_recovery_code, new_recovery_code())
+    last = office.ask(last_backup)
+    assert (last.level, last.needs_old_code) == (Level.WAITING, True)
+    back_up(office, drives[0], Progress())
+    last = office.ask(last_backup)
+    assert (last.level, last.needs_old_code) == (Level.GOOD, False)
 
 
 def test_never_yet_is_pressing_only_where_there_is_something_to_lose(office: Office) -> None:

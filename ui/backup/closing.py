@@ -41,10 +41,11 @@ def wants_backup(desk: Desk) -> bool:
         today = desk.office.clock.today()
         if not desk.may(Permission.BACK_UP) or desk.ask(centre_card).is_demonstration:
             return False
-        if desk.ask(backup_settings).weekday != today.isoweekday():
-            return False
         last = desk.ask(last_backup)
-        is_fresh = last.days is not None and last.days <= _FRESH_DAYS
+        is_the_day = desk.ask(backup_settings).weekday == today.isoweekday()
+        if not is_the_day and not last.needs_old_code:
+            return False
+        is_fresh = last.days is not None and last.days <= _FRESH_DAYS and not last.needs_old_code
         was_asked = desk.ask(preference, _ASKED).get("day") == today.isoformat()
         return last.has_work and not is_fresh and not was_asked
     return False

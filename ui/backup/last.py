@@ -23,10 +23,15 @@ def last_in_words(last: LastBackup) -> str:
 
 
 def age_label(last: LastBackup) -> QLabel | None:
-    """How long ago that was, in the colour that it deserves; None where there is nothing to say."""
+    """How long ago that was, or that the code on paper does not open it, in the colour it deserves.
+
+    None where there is nothing to say.
+    """
     if last.days is None:
         is_late = last.has_work and last.level is not Level.GOOD
         return line_label(_ROLES[last.level], _("never yet")) if is_late else None
+    if last.needs_old_code:
+        return line_label(_ROLES[last.level], _("before the new recovery code"))
     return line_label(_ROLES[last.level], days_ago_in_words(last.days))
 
 

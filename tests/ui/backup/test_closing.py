@@ -11,16 +11,21 @@ from pytestqt.qtbot import QtBot
 
 from amane_desktop.access.permissions import Role
 from amane_desktop.office import centre
+from amane_desktop.office.backup_drives import last_backup
 from amane_desktop.office.backup_settings import change_backup_settings
 from amane_desktop.office.clock import Clock
+from amane_desktop.office.staff import renew_recovery_code
 from amane_desktop.people.actions import add_family
+from amane_desktop.storage.keyring import new_recovery_code
 from tests.conftest import PASSWORD
 from tests.rows import work_as
+from tests.storage.backed_up import back_up_at, plug_in
 from tests.ui.backup.steps import GOOD, backups_on, make_known, stands_still_at_copying, words
 from tests.ui.backup.sticks import Sticks
 from tests.ui.conftest import Opens
 from tests.ui.visit import click, find, until
 from ui.backup.closing import ClosingSheet, wants_backup
+from ui.backup.last import age_label
 from ui.backup.page import BackupPage
 from ui.main_window import MainWindow
 from ui.tasks import Desk
@@ -190,6 +195,21 @@ def test_a_backup_goes_on_behind_the_lock_and_is_told_to_whoever_signs_in(
     goes_on.set()
     until(qtbot, lambda: words(page, "backupTitle") == GOOD)
     until(qtbot, lambda: "27 novembre 2026" in words(page, "lastBackup"))
+
+
+def test_after_a_new_recovery_code_closing_asks_on_any_day(
+    opens: Opens, folder: Path, sticks: Sticks, tmp_path: Path
+) -> None:
+    thursday = FRIDAY - timedelta(days=1)
+    desk = at_work(opens(folder), sticks, thursday)
+    drive = plug_in(desk.office, tmp_path / "red", "Red")
+    back_up_at(desk.office, drive, thursday - timedelta(hours=1))
+    desk.office.clock = Clock(thursday)
+    assert not wants_backup(desk)
+    desk.office.do(renew_recovery_code, new_recovery_code())
+    assert wants_backup(desk)
+    age = age_label(desk.ask(last_backup))
+    assert age is not None and age.text() == "avant le nouveau code de secours"
 
 
 def test_closing_during_a_backup_waits_for_it(
