@@ -141,17 +141,16 @@ def test_the_list_of_components_says_the_licences_that_the_program_shows(
     assert listed["SQLCipher"]["version"].startswith("4.")
 
 
-def test_the_result_of_a_check_takes_the_place_of_the_last(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_result_of_a_check_takes_the_place_of_the_last(tmp_path: Path) -> None:
     import check
 
-    monkeypatch.setattr(check, "_wine", lambda: "10.0")
     page = tmp_path / "windows.md"
     page.write_text("Before\n<!-- result -->\nold\n<!-- end of result -->\nafter\n", "utf-8")
-    check.write(page, [("It opens", True, "three pictures"), ("It prints", False, "no paper")])
+    seen = [("It opens", True, "three pictures"), ("It prints", False, "no paper")]
+    check.write(page, seen, "Commit 1a2b3c, Wine 10.0.")
     text = page.read_text("utf-8")
     assert "old" not in text and text.startswith("Before\n") and text.endswith("\nafter\n")
+    assert "Commit 1a2b3c, Wine 10.0." in text
     assert "| yes | It opens | three pictures |" in text
     assert "| **no** | It prints | no paper |" in text
 

@@ -39,17 +39,16 @@ def main(names: list[str]) -> int:
     seen = json.loads((WHOLE / "seen.json").read_text("utf-8"))
     print(f"The pictures to look at: {WHOLE / 'seen'}")
     if not names:
-        write(PAGE, seen)
+        write(PAGE, seen, f"Commit {_commit()}, {datetime.date.today()}, Wine {_wine()}.")
     return code
 
 
-def write(page: Path, seen: list[tuple[str, bool, str]]) -> None:
+def write(page: Path, seen: list[tuple[str, bool, str]], of_what: str) -> None:
     """Put the last result in its place on the page."""
     rows = [f"| {'yes' if good else '**no**'} | {told} | {outcome} |"
             for told, good, outcome in seen]  # fmt: skip
-    today = datetime.date.today()
     result = (
-        f"Commit {_commit()}, {today}, Wine {_wine()}.\n\n"
+        f"{of_what}\n\n"
         "| good | what was done | what was seen |\n| --- | --- | --- |\n" + "\n".join(rows) + "\n"
     )
     text = page.read_text("utf-8")
