@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import errno
-import hashlib
 import logging
 import os
-import secrets
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -16,6 +14,7 @@ from stat import S_IRUSR, S_IWUSR
 
 from amane_desktop.i18n import _
 from amane_desktop.office.errors import Refusal
+from ui.folder_mark import folder_mark
 
 _ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 _SPARE = 64 * 1024 * 1024
@@ -29,11 +28,13 @@ class ClearCopies:
     """
 
     def __init__(self, centre: Path) -> None:
-        mark = hashlib.sha256(str(centre.resolve()).encode()).hexdigest()[:16]
-        self._folders = [place / f"amane-copies-{mark}" for place in _places()]
+        name = f"amane-copies-{folder_mark(centre)}"
+        self._folders = [place / name for place in _places()]
 
     def make(self, chunks: Iterable[bytes], media_type: str, size: int) -> Path:
         """A copy that only this account may read, under a name that says nothing."""
+        import secrets
+
         folder = self._with_room(size)
         path = folder / f"{secrets.token_hex(8)}{_ENDINGS[media_type]}"
         try:

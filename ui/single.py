@@ -9,7 +9,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QCryptographicHash,
     QDir,
     QElapsedTimer,
     QLockFile,
@@ -19,6 +18,8 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from ui.folder_mark import folder_mark
+
 _PATIENCE_MS, _PAUSE_MS = 500, 100
 # By then the window is painted.
 _LISTEN_AFTER_MS = 200
@@ -27,10 +28,7 @@ _LONGEST_START_MS = 10_000
 
 
 def _name(folder: Path) -> str:
-    # Qt is loaded anyway; Python's own hashes would be loaded for this alone.
-    algorithm = QCryptographicHash.Algorithm.Sha256
-    hashed = QCryptographicHash.hash(str(folder.resolve()).encode(), algorithm)
-    return "amane-" + bytes(hashed.toHex().data()).decode()[:16]
+    return f"amane-{folder_mark(folder)}"
 
 
 def raise_first(folder: Path, patience_ms: int = _LONGEST_START_MS) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from html import escape
 from typing import cast
 
 from PySide6.QtCore import QMimeData
@@ -24,6 +23,8 @@ def cell(text: str) -> str:
 
 def copy_rows(rows: Iterable[Sequence[str]]) -> None:
     """Put the rows on the clipboard, as text between tabs and as a table."""
+    from html import escape
+
     cells = [[cell(text) for text in row] for row in rows]
     kept = QMimeData()
     kept.setText("\n".join("\t".join(row) for row in cells))
