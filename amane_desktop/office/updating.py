@@ -57,6 +57,14 @@ def take_copy(office: Office, root: Path, installer: Installer, progress: Progre
     # (an earlier one that still runs keeps its place)
     copy = office.folder / UPDATE / secrets.token_hex(8) / installer.path.name
     try:
+        return _taken(root, installer, copy, progress)
+    except BaseException:
+        remove_copy(office.folder)
+        raise
+
+
+def _taken(root: Path, installer: Installer, copy: Path, progress: Progress) -> Copy:
+    try:
         copy.parent.mkdir(mode=0o700, parents=True)
         digest = _copied(FolderMedium(root), installer.path, copy, progress)
         with copy.open("rb") as file:
@@ -64,15 +72,10 @@ def take_copy(office: Office, root: Path, installer: Installer, progress: Progre
                 raise Refusal(_("This file is not what its name says. Do not start it."))
         return Copy(copy, digest)
     except (DriveTrouble, BackupDamaged, FileNotFoundError):
-        remove_copy(office.folder)
         told = _("The installer cannot be read from the drive any more. Nothing was changed.")
         raise Refusal(told) from None
     except OSError:
-        remove_copy(office.folder)
         raise Refusal(_("This PC's own disk is full, or could not be read.")) from None
-    except BaseException:
-        remove_copy(office.folder)
-        raise
 
 
 def start_update(office: Office, copy: Copy, start: Start, progress: Progress) -> None:

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
 from amane_desktop.i18n import _, isolate
 from amane_desktop.licences import Part, parts
 from ui import theme
+from ui.about.close_row import close_row
 from ui.widgets import named
-from ui.widgets.basics import let_shrink, line_label, plain_button
+from ui.widgets.basics import let_shrink, line_label
 
 _WIDTH, _HEIGHT, _LIST = 980, 600, 330
 
@@ -56,18 +57,13 @@ class LicencesSheet(QDialog):
         body = QHBoxLayout()
         body.addWidget(self.list)
         body.addLayout(beside, 1)
-        close = named(plain_button(_("Close")), "closeLicences")
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addWidget(line_label("subject", _("Licences")))
         words = _("Amane is built on the work of many others, who give it away under these terms.")
         column.addWidget(let_shrink(line_label("secondary", words)))
         column.addLayout(body, 1)
-        column.addLayout(foot)
+        column.addLayout(close_row(self, "closeLicences"))
 
     def _show(self, part: Part) -> None:
         self.head.setText(isolate(f"{part.name} {part.version} · {part.licence}"))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from amane_desktop.i18n import _
@@ -16,11 +16,11 @@ from amane_desktop.office.errors import Refusal
 from amane_desktop.office.help_report.report import Opened, help_report
 from ui import theme, timings
 from ui.about.around import around
+from ui.about.close_row import close_row
 from ui.about.report_sheet import Refused, ReportSheet
 from ui.about.view import AboutView
 from ui.background import Background
-from ui.widgets import named
-from ui.widgets.basics import fit_height, plain_button
+from ui.widgets.basics import fit_height
 
 _WIDTH = 720
 
@@ -41,15 +41,10 @@ class AboutSheet(QDialog):
         view = AboutView(folder, may_check=False)
         view.guide_wanted.connect(self.guide_wanted)
         view.report_wanted.connect(self._make_report)
-        close = named(plain_button(_("Close")), "closeAbout")
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         column = QVBoxLayout(self)
         column.setSpacing(theme.GAP)
         column.addWidget(view)
-        column.addLayout(foot)
+        column.addLayout(close_row(self, "closeAbout"))
         view.guide.setFocus()
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
@@ -153,14 +154,22 @@ def test_today_tells_those_who_may_back_up(
         assert not today.findChildren(QFrame, "updateNotice")
 
 
-def test_a_backup_that_is_stopped_starts_nothing_and_says_so(
-    qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks, starts: Starts
-) -> None:
+def held_at_copying(
+    qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks
+) -> tuple[UpdateSheet, Event]:
+    """An update that was confirmed; its backup goes on when it is told to."""
     stick_with(qtbot, page, sticks, "9.0.0")
     sheet = sheet_of(qtbot, page)
     came, goes_on = stands_still_at_copying(desk)
     confirm(qtbot, sheet)
     until(qtbot, came.is_set)
+    return sheet, goes_on
+
+
+def test_a_backup_that_is_stopped_starts_nothing_and_says_so(
+    qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks, starts: Starts
+) -> None:
+    sheet, goes_on = held_at_copying(qtbot, desk, page, sticks)
     qtbot.keyClick(sheet, Qt.Key.Key_Escape)
     assert sheet.isVisible(), "it is stopped by its own button"
     click(qtbot, sheet, "cancelBackup")
@@ -175,11 +184,7 @@ def test_a_backup_that_is_stopped_starts_nothing_and_says_so(
 def test_a_stick_pulled_out_during_the_backup_starts_nothing(
     qtbot: QtBot, desk: Desk, page: BackupPage, sticks: Sticks, starts: Starts
 ) -> None:
-    stick_with(qtbot, page, sticks, "9.0.0")
-    sheet = sheet_of(qtbot, page)
-    came, goes_on = stands_still_at_copying(desk)
-    confirm(qtbot, sheet)
-    until(qtbot, came.is_set)
+    sheet, goes_on = held_at_copying(qtbot, desk, page, sticks)
     sticks.pull_out("KINGSTON")
     goes_on.set()
     until(qtbot, lambda: "interrompu" in words(sheet, "backupTitle"))
