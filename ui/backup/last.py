@@ -11,27 +11,24 @@ from ui.widgets.basics import line_label
 
 
 def last_in_words(last: LastBackup) -> str:
-    """The day, the time and the drive; or that there is none yet."""
+    """The day, the time, the drive and whether today's code opens it; or that there is none yet."""
     if last.at is None:
         return (
             _("None outside this PC yet")
             if last.has_work
             else _("None yet: there is nothing to lose so far.")
         )
-    parts = (when_in_words(last.at), in_its_own_direction(last.drive) if last.drive else "")
+    drive = in_its_own_direction(last.drive) if last.drive else ""
+    code = _("before the new recovery code") if last.needs_old_code else ""
+    parts = (when_in_words(last.at), drive, code)
     return " · ".join(filter(None, parts))
 
 
 def age_label(last: LastBackup) -> QLabel | None:
-    """How long ago that was, or that the code on paper does not open it, in the colour it deserves.
-
-    None where there is nothing to say.
-    """
+    """How long ago that was, in the colour that it deserves; None where there is nothing to say."""
     if last.days is None:
         is_late = last.has_work and last.level is not Level.GOOD
         return line_label(_ROLES[last.level], _("never yet")) if is_late else None
-    if last.needs_old_code:
-        return line_label(_ROLES[last.level], _("before the new recovery code"))
     return line_label(_ROLES[last.level], days_ago_in_words(last.days))
 
 

@@ -25,7 +25,7 @@ from tests.ui.backup.sticks import Sticks
 from tests.ui.conftest import Opens
 from tests.ui.visit import click, find, until
 from ui.backup.closing import ClosingSheet, wants_backup
-from ui.backup.last import age_label
+from ui.backup.last import last_in_words
 from ui.backup.page import BackupPage
 from ui.main_window import MainWindow
 from ui.tasks import Desk
@@ -208,8 +208,7 @@ def test_after_a_new_recovery_code_closing_asks_on_any_day(
     assert not wants_backup(desk)
     desk.office.do(renew_recovery_code, new_recovery_code())
     assert wants_backup(desk)
-    age = age_label(desk.ask(last_backup))
-    assert age is not None and age.text() == "avant le nouveau code de secours"
+    assert last_in_words(desk.ask(last_backup)).endswith("avant le nouveau code de secours")
 
 
 def test_closing_during_a_backup_waits_for_it(
