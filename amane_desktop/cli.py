@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import errno
-import gc
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -45,17 +44,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    # Loading makes no garbage worth looking for; the window turns it on again.
-    gc.disable()
     given = _parser().parse_args(arguments)
     if given.lang:
         i18n.set_language(given.lang)
     if given.verb is None:
         return _window(given)
-    code = _verb(given)
-    # What is left ends with the process; Python would look through all of it once more.
-    gc.freeze()
-    return code
+    return _verb(given)
 
 
 def _parser() -> argparse.ArgumentParser:

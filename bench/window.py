@@ -9,6 +9,7 @@ Qt's event loop on.
 from __future__ import annotations
 
 import os
+import runpy
 import sys
 import time
 from collections.abc import Callable
@@ -47,9 +48,8 @@ def empty() -> None:
 
 def amane(folder: str) -> None:
     """The program, as it is started by hand."""
-    from amane_desktop.cli import main
-
-    main(["--data", folder, "--lang", "fr"])
+    sys.argv[1:] = ["--data", folder, "--lang", "fr"]
+    runpy.run_module("amane_desktop", run_name="__main__")
 
 
 def watch(look: Callable[[], None]) -> None:
